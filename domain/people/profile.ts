@@ -1,0 +1,34 @@
+import type { IdentifierType } from '../events/recorded-event.ts';
+import type { Item } from '../table.ts';
+
+export type ConsentState = 'given' | 'pending' | 'withdrawn';
+
+export interface Consent {
+  readonly state: ConsentState;
+  /** When this state began, ISO 8601. */
+  readonly at: string;
+  /** Where it came from, as `pop-up`, `preferences`, `one-click`. */
+  readonly source?: string;
+  /** What the person was shown. */
+  readonly wording?: string;
+}
+
+/**
+ * What is known of a person: a fold over their timeline. `record-event` writes it; an unsubscribe is written at once
+ * as well, by the page itself. Every writer adds one to `version` and asks that it is the one it read.
+ */
+export interface Profile extends Item {
+  readonly id: string;
+  readonly version: number;
+  /** Sequence number of the last recorded event. */
+  readonly seq: number;
+  readonly createdAt: string;
+  readonly traits: Readonly<Record<string, unknown>>;
+  readonly identifiers: Readonly<Partial<Record<IdentifierType, readonly string[]>>>;
+  /** By `channel/topic`. */
+  readonly consents: Readonly<Record<string, Consent>>;
+  /** Since when all marketing is refused: no browser may lift it, consents given later by page or server stand. */
+  readonly unsubscribedAt?: string;
+  /** Journey ids of the runs that were open at the last event, by run id. */
+  readonly openRuns: Readonly<Record<string, string>>;
+}

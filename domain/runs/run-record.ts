@@ -1,0 +1,41 @@
+import type { EventFilter, WaitResult, WaitTask } from '../../workflows/task.ts';
+import type { Item } from '../table.ts';
+
+export type RunStatus = 'running' | 'completed' | 'exited' | 'failed' | 'stopped';
+
+/** The pause that a run is in, or was in last. */
+export interface OpenWait extends Pick<WaitTask, 'step' | 'visit' | 'token' | 'until' | 'awaits' | 'last'> {
+  /** Set by the one conditional write that ends the wait. */
+  readonly outcome?: WaitOutcome;
+}
+
+export type WaitOutcome =
+  | { readonly kind: 'matched'; readonly seq: number; readonly result: WaitResult }
+  | { readonly kind: 'exited'; readonly seq: number }
+  | { readonly kind: 'timedOut' };
+
+/** The truth about a run: written before its execution starts, closed by its last task. */
+export interface RunRecord extends Item {
+  readonly id: string;
+  readonly person: string;
+  readonly journey: string;
+  readonly version: string;
+  readonly status: RunStatus;
+  readonly executionArn: string;
+  /** The entering event's id and place. */
+  readonly entry: { readonly id: string; readonly seq: number };
+  /** One run per value of the journey's key, as a booking's id; absent where the journey has none. */
+  readonly key?: string;
+  /** Events up to this place are behind the run. */
+  readonly floor: number;
+  /** Places past the floor that the run has consumed. */
+  readonly consumed: readonly number[];
+  /** What ends the run from outside, fixed when it started. */
+  readonly exits: readonly EventFilter[];
+  readonly step?: string;
+  readonly visit: number;
+  readonly wait?: OpenWait;
+  readonly history: readonly { readonly step: string; readonly at: string; readonly outcome: string }[];
+  readonly startedAt: string;
+  readonly endedAt?: string;
+}

@@ -1,0 +1,153 @@
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export type Item = Key & Readonly<Record<string, unknown>>;
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A condition or update in DynamoDB's expression language; `names` and `values` carry their `#` and `:`. */
+export interface Expression {
+  readonly condition?: string;
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values?: Values;
+}
+
+export type Write =
+  | ({ readonly put: Item } & Expression)
+  | ({ readonly update: string; readonly key: Key } & Expression)
+  | ({ readonly check: Key } & Expression);
+
+const marshallOptions = { removeUndefinedValues: true };
+const toValues = (values: Values | undefined): Record<string, AttributeValue> | undefined =>
+  values && marshall(values, marshallOptions);
+const toExpression = ({ condition, names, values }: Expression) => ({
+  ConditionExpression: condition,
+  ExpressionAttributeNames: names,
+  ExpressionAttributeValues: toValues(values),
+});
+
+/** Whether DynamoDB refused a write because its condition did not hold. */
+export const isConditionFailure = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'ConditionalCheckFailedException';
+
+/** Which writes of a refused transaction had a condition that did not hold, by index; undefined for other errors. */
+export function failedConditions(error: unknown): readonly boolean[] | undefined {
+  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return undefined;
+  const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? [];
+  const others = reasons.filter(
+    (reason) => reason.Code && !['None', 'ConditionalCheckFailed'].includes(reason.Code),
+  );
+  return others.length > 0 ? undefined : reasons.map((reason) => reason.Code === 'ConditionalCheckFailed');
+}
+
+/** The single table: items as plain objects, keyed by `pk` and `sk`. Reads are consistent unless said otherwise. */
+export class Table {
+  readonly #client: DynamoDBClient;
+  readonly #name: string;
+
+  constructor(client: DynamoDBClient, name: string) {
+    this.#client = client;
+    this.#name = name;
+  }
+
+  async get<T extends Item>(
+    key: Key,
+    options: { readonly consistent?: boolean } = {},
+  ): Promise<T | undefined> {
+    const { Item } = await this.#client.send(
+      new GetItemCommand({
+        TableName: this.#name,
+        Key: marshall({ pk: key.pk, sk: key.sk }),
+        ConsistentRead: options.consistent ?? true,
+      }),
+    );
+    return Item && (unmarshall(Item) as T);
+  }
+
+  /** Items of one partition whose sort keys lie in [`from`, `to`], in their order, page by page as they are asked for. */
+  async *query<T extends Item>(range: {
+    readonly pk: string;
+    readonly from: string;
+    readonly to: string;
+    readonly limit?: number;
+    readonly backwards?: boolean;
+    readonly consistent?: boolean;
+  }): AsyncGenerator<T, void, undefined> {
+    let start: Record<string, AttributeValue> | undefined;
+    do {
+      const page = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#name,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          ExpressionAttributeValues: marshall({ ':pk': range.pk, ':from': range.from, ':to': range.to }),
+          ConsistentRead: range.consistent ?? true,
+          ScanIndexForward: !range.backwards,
+          Limit: range.limit,
+          ExclusiveStartKey: start,
+        }),
+      );
+      for (const item of page.Items ?? []) yield unmarshall(item) as T;
+      start = page.LastEvaluatedKey;
+    } while (start);
+  }
+
+  /** @throws ConditionalCheckFailedException, see `isConditionFailure`. */
+  async put(item: Item, expression: Expression = {}): Promise<void> {
+    await this.#client.send(
+      new PutItemCommand({
+        TableName: this.#name,
+        Item: marshall(item, marshallOptions),
+        ...toExpression(expression),
+      }),
+    );
+  }
+
+  /** Runs an update expression and returns the item as it is afterwards. @throws ConditionalCheckFailedException */
+  async update<T extends Item>(key: Key, update: string, expression: Expression = {}): Promise<T> {
+    const { Attributes } = await this.#client.send(
+      new UpdateItemCommand({
+        TableName: this.#name,
+        Key: marshall({ pk: key.pk, sk: key.sk }),
+        UpdateExpression: update,
+        ReturnValues: 'ALL_NEW',
+        ...toExpression(expression),
+      }),
+    );
+    return unmarshall(Attributes ?? {}) as T;
+  }
+
+  /** All of the writes or none. @throws TransactionCanceledException, see `failedConditions`. */
+  async transact(writes: readonly Write[]): Promise<void> {
+    await this.#client.send(
+      new TransactWriteItemsCommand({ TransactItems: writes.map((write) => this.#transactItem(write)) }),
+    );
+  }
+
+  #transactItem(write: Write): TransactWriteItem {
+    const common = { TableName: this.#name, ...toExpression(write) };
+    if ('put' in write) return { Put: { ...common, Item: marshall(write.put, marshallOptions) } };
+    if ('check' in write) {
+      const { condition = 'attribute_exists(pk)' } = write;
+      return {
+        ConditionCheck: { ...common, Key: marshall(keyOf(write.check)), ConditionExpression: condition },
+      };
+    }
+    return { Update: { ...common, Key: marshall(keyOf(write.key)), UpdateExpression: write.update } };
+  }
+}
+
+const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });

@@ -1,0 +1,94 @@
+/**
+ * What a function is and what it needs. One declaration per need gives the function its environment variable, its
+ * IAM grant and its configuration value, so the three cannot drift apart: `infra/` reads these declarations, and
+ * `configure` reads the same names at run time.
+ */
+
+/** The things in the template that functions may need; `infra/` knows how each one is named and granted. */
+export type ResourceName =
+  | 'table'
+  | 'line'
+  | 'deadLetters'
+  | 'journeys'
+  | 'email'
+  | 'configurationSet'
+  | 'keys'
+  | 'signingKey'
+  | 'publicUrl';
+
+export interface Need {
+  readonly resource: ResourceName;
+  /** The environment variable that carries the resource's name, URL or ARN. */
+  readonly env: string;
+  /** IAM actions granted on the resource, and on it alone; none for what is only read from the environment. */
+  readonly actions: readonly string[];
+}
+
+const need =
+  (resource: ResourceName, env: string, service: string) =>
+  (...operations: readonly string[]): Need => ({
+    resource,
+    env,
+    actions: operations.map((operation) => `${service}:${operation}`),
+  });
+
+/** The single table's name. */
+export const table = need('table', 'TABLE_NAME', 'dynamodb');
+/** The URL of the FIFO queue on which every event waits its turn. */
+export const line = need('line', 'LINE_URL', 'sqs');
+/** The URL of the FIFO queue that keeps poison with its reason. */
+export const deadLetters = need('deadLetters', 'DEAD_LETTERS_URL', 'sqs');
+/** ARN prefix of the journeys' state machines: append a journey's id. */
+export const journeys = need('journeys', 'JOURNEY_ARN_PREFIX', 'states');
+/** The address that mail is sent from, a name at the verified domain. */
+export const email = need('email', 'SENDER', 'ses');
+/** The SES configuration set that publishes feedback. */
+export const configurationSet = need('configurationSet', 'CONFIGURATION_SET', 'ses');
+/** Name of the SSM parameter with the API keys' hashes. */
+export const keys = need('keys', 'KEYS_PARAMETER', 'ssm');
+/** Name of the SSM parameter (SecureString) with the secret that signs links. */
+export const signingKey = need('signingKey', 'SIGNING_KEY_PARAMETER', 'ssm');
+/** The HTTP API's public origin, without a trailing slash. */
+export const publicUrl = need('publicUrl', 'PUBLIC_URL', 'none');
+
+/** What calls a function, besides Step Functions tasks. */
+export interface Trigger {
+  /** HTTP API routes, `METHOD /path/{variable}`. */
+  readonly routes?: readonly string[];
+  /** Takes batches from the line (partial batch responses). */
+  readonly consumes?: { readonly queue: 'line'; readonly batchSize: number };
+  /** Takes SES's feedback from its SNS topic. */
+  readonly subscribes?: 'emailFeedback';
+  /** EventBridge events from the journeys' executions with these statuses. */
+  readonly executionStatus?: readonly ('FAILED' | 'TIMED_OUT' | 'ABORTED')[];
+  /** EventBridge Scheduler expression, as `rate(1 hour)`. */
+  readonly every?: string;
+}
+
+export interface FunctionSpec<N extends Readonly<Record<string, Need>> = Readonly<Record<string, Need>>> {
+  /** The folder's name below `functions/`, and the function's logical name. */
+  readonly name: string;
+  /** One sentence, shown in the console. */
+  readonly description: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly needs: N;
+  readonly triggers?: Trigger;
+}
+
+export const defineFunction = <const N extends Readonly<Record<string, Need>>>(
+  spec: FunctionSpec<N>,
+): FunctionSpec<N> => spec;
+
+/** The configuration that a function's needs give it, read once from its environment. Throws naming what is missing. */
+export function configure<N extends Readonly<Record<string, Need>>>(
+  spec: FunctionSpec<N>,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): { readonly [K in keyof N]: string } {
+  const values = Object.entries(spec.needs).map(([key, { env: name }]) => {
+    const value = env[name];
+    if (!value) throw new Error(`${spec.name}: environment variable ${name} is not set`);
+    return [key, value];
+  });
+  return Object.fromEntries(values);
+}

@@ -1,0 +1,174 @@
+/**
+ * The contract between a compiled journey and the functions that carry out its steps: what a state hands to its
+ * task and what comes back. Payloads stay backward compatible, because running executions keep their definition
+ * while the functions' code moves on.
+ */
+
+/** An event as a journey sees it: the one that entered it, or one that ended a wait. */
+export interface EventData {
+  readonly id: string;
+  /** Place on the person's timeline. */
+  readonly seq: number;
+  readonly name: string;
+  /** When it was recorded, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** Which run a task belongs to. */
+export interface RunRef {
+  readonly id: string;
+  readonly person: string;
+  readonly journey: string;
+  readonly version: string;
+}
+
+/**
+ * The input of the first state and, carried on by every state's Output, of each that follows. `visit` counts the
+ * steps that the run has passed, so (run, step, visit) names one visit of one step also in a loop.
+ */
+export interface RunState {
+  readonly run: RunRef;
+  readonly visit: number;
+  /** The events that the journey named: `{booking: …}`. */
+  readonly events: Readonly<Record<string, EventData>>;
+}
+
+/** A scalar, or a comparison, that a property must satisfy; all given comparisons must hold. */
+export type Test =
+  | string
+  | number
+  | boolean
+  | null
+  | {
+      readonly in?: readonly (string | number | boolean | null)[];
+      readonly not?: string | number | boolean | null;
+      readonly gte?: number | string;
+      readonly gt?: number | string;
+      readonly lte?: number | string;
+      readonly lt?: number | string;
+      readonly exists?: boolean;
+    };
+
+/** An event's name and what its properties must be (dotted paths to tests); every test must hold. */
+export interface EventFilter {
+  readonly event: string;
+  readonly where?: Readonly<Record<string, Test>>;
+}
+
+/** One thing a wait listens for. */
+export interface Awaited extends EventFilter {
+  /** The name under which later steps know the event. */
+  readonly as?: string;
+  /** Nothing follows: the run completes with this event. */
+  readonly last?: boolean;
+}
+
+interface Common extends RunState {
+  /** The author's step id. */
+  readonly step: string;
+  /** Nothing follows: the task closes the run when it is done. */
+  readonly last?: boolean;
+}
+
+export interface SendEmailTask extends Common {
+  readonly kind: 'sendEmail';
+  readonly template: string;
+  /** Values for the template besides the person, the brand and the links. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface NotifyStaffTask extends Common {
+  readonly kind: 'notifyStaff';
+  readonly template: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Registers a wait; the answer comes through the token: `WaitResult`, or the error `Exited`. */
+export interface WaitTask extends Common {
+  readonly kind: 'wait';
+  readonly token: string;
+  /** ISO 8601: when Step Functions gives up. */
+  readonly until: string;
+  /** Empty for a delay: only an exit ends it early. */
+  readonly awaits: readonly Awaited[];
+  /** Fail with `AlreadyPast` when `until` is not in the future at registration. */
+  readonly refusePast?: boolean;
+}
+
+/** Ends a wait that timed out, unless an event was recorded first: then it fails with `Matched`. */
+export interface WaitTimedOutTask extends Common {
+  readonly kind: 'waitTimedOut';
+  readonly awaits: readonly Awaited[];
+}
+
+/** Computes a wall-clock moment: `days` days from the local date of `from`, at `time` there. Returns `{at}`. */
+export interface MomentTask extends Common {
+  readonly kind: 'moment';
+  /** ISO 8601 instant. */
+  readonly from: string;
+  readonly days: number;
+  /** `HH:MM`, 24 hours. */
+  readonly time: string;
+  /** IANA zone; null or absent means the profile's, else the business's. */
+  readonly timezone?: string | null;
+}
+
+/** A question about the person that the state machine cannot answer itself. */
+export type PersonTest =
+  | { readonly trait: string; readonly is: Test }
+  | { readonly consent: { readonly channel: string; readonly topic: string } };
+
+/** Returns `{case}`: the index of the first case that holds, or -1. */
+export interface BranchTask extends Common {
+  readonly kind: 'branch';
+  readonly cases: readonly (readonly PersonTest[])[];
+}
+
+export interface SetTraitsTask extends Common {
+  readonly kind: 'setTraits';
+  readonly traits: Readonly<Record<string, unknown>>;
+}
+
+export interface EmitTask extends Common {
+  readonly kind: 'emit';
+  readonly event: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** Closes the run as exited. */
+export interface ExitTask extends Common {
+  readonly kind: 'exit';
+  readonly reason: string;
+}
+
+/** Tasks of `functions/send-message`. */
+export type MessageTask = SendEmailTask | NotifyStaffTask;
+
+/** Tasks of `functions/run-step`. */
+export type RunStepTask =
+  | WaitTask
+  | WaitTimedOutTask
+  | MomentTask
+  | BranchTask
+  | SetTraitsTask
+  | EmitTask
+  | ExitTask;
+
+/** What a wait's token is answered with. */
+export interface WaitResult {
+  /** Index into `awaits`. */
+  readonly matched: number;
+  /** The event under its `as` name, to be merged into the run's events; empty without one. */
+  readonly events: Readonly<Record<string, EventData>>;
+}
+
+/** The few errors that a compiled journey catches by name. */
+export const taskErrors = {
+  /** The run is over: an exit event, a restart, an erasure. Caught by every step, leads to the end. */
+  exited: 'Exited',
+  /** The awaited event was recorded before the timeout could be: the wait is entered again and answers at once. */
+  matched: 'Matched',
+  /** The moment waited for was past at registration. */
+  alreadyPast: 'AlreadyPast',
+} as const;
