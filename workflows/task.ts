@@ -34,7 +34,7 @@ export interface RunState {
   readonly events: Readonly<Record<string, EventData>>;
 }
 
-/** A scalar, or a comparison, that a property must satisfy; all given comparisons must hold. */
+/** A scalar, or comparisons, that a property must satisfy; all given must hold. A missing property counts as null. */
 export type Test =
   | string
   | number
@@ -119,10 +119,18 @@ export type PersonTest =
   | { readonly trait: string; readonly is: Test }
   | { readonly consent: { readonly channel: string; readonly topic: string } };
 
+/** A branch's case as its task gets it: what it asked of events is already answered. See `holds`. */
+export type PersonCondition =
+  | boolean
+  | PersonTest
+  | { readonly all: readonly PersonCondition[] }
+  | { readonly any: readonly PersonCondition[] }
+  | { readonly not: PersonCondition };
+
 /** Returns `{case}`: the index of the first case that holds, or -1. */
 export interface BranchTask extends Common {
   readonly kind: 'branch';
-  readonly cases: readonly (readonly PersonTest[])[];
+  readonly cases: readonly PersonCondition[];
 }
 
 export interface SetTraitsTask extends Common {
@@ -142,6 +150,11 @@ export interface ExitTask extends Common {
   readonly reason: string;
 }
 
+/** Closes the run as completed, where a path ends without a step of its own that could. */
+export interface EndTask extends Common {
+  readonly kind: 'end';
+}
+
 /** Tasks of `functions/send-message`. */
 export type MessageTask = SendEmailTask | NotifyStaffTask;
 
@@ -153,7 +166,8 @@ export type RunStepTask =
   | BranchTask
   | SetTraitsTask
   | EmitTask
-  | ExitTask;
+  | ExitTask
+  | EndTask;
 
 /** What a wait's token is answered with. */
 export interface WaitResult {
@@ -163,7 +177,7 @@ export interface WaitResult {
   readonly events: Readonly<Record<string, EventData>>;
 }
 
-/** The few errors that a compiled journey catches by name. */
+/** The few errors that a compiled journey catches or retries by name. */
 export const taskErrors = {
   /** The run is over: an exit event, a restart, an erasure. Caught by every step, leads to the end. */
   exited: 'Exited',
@@ -171,4 +185,8 @@ export const taskErrors = {
   matched: 'Matched',
   /** The moment waited for was past at registration. */
   alreadyPast: 'AlreadyPast',
+  /** SES takes nothing now and has taken nothing: retried for an hour. */
+  sesUnavailable: 'SesUnavailable',
+  /** The line takes nothing now: retried for an hour. */
+  lineUnavailable: 'LineUnavailable',
 } as const;

@@ -1,0 +1,74 @@
+import type { CommonStep, Target } from '../steps/step.ts';
+import { taskErrors } from '../task.ts';
+import type { Catcher, State } from './asl.ts';
+import type { Deadline } from './deadline.ts';
+import { evaluated, visited } from './jsonata.ts';
+import type { Scope } from './scope.ts';
+import { failureCatch, taskState, type Way } from './task-state.ts';
+
+/** The longest `TimeoutSeconds` that Step Functions takes; a later deadline ends with the execution itself. */
+const longestTimeout = 99_999_999;
+
+/** Seconds until a deadline, rounded up; one that is past is due in a second, the shortest there is. */
+const secondsUntil = (millis: string): string =>
+  evaluated(`$min([${longestTimeout}, $max([1, $ceil((${millis} - $millis()) / 1000)])])`);
+
+interface PauseOptions {
+  readonly step: CommonStep;
+  readonly scope: Scope;
+  readonly comment: string;
+  readonly deadline: Deadline;
+  readonly to: Way;
+  /** Where it goes on by default, which is what a failure policy of `continue` means. */
+  readonly next: Target;
+  /** What happens when nothing ended it in time. */
+  readonly timeout: { readonly Next: string; readonly Output: string };
+  /** As `WaitTask` has them, with JSONata in place of references. */
+  readonly awaits?: readonly unknown[];
+  /** Where it goes on if its moment is past already. */
+  readonly ifAlreadyPast?: Target;
+  readonly assign?: Readonly<Record<string, string>>;
+  readonly output?: string;
+}
+
+/** A pause: a callback with an absolute deadline. Even one that waits for nothing can be ended by an exit event. */
+export function pause(options: PauseOptions): Readonly<Record<string, State>> {
+  const {
+    step,
+    scope,
+    comment,
+    deadline,
+    to,
+    next,
+    timeout,
+    awaits = [],
+    ifAlreadyPast,
+    assign,
+    output,
+  } = options;
+  const past: readonly Catcher[] = ifAlreadyPast
+    ? [{ ErrorEquals: [taskErrors.alreadyPast], Output: visited, Next: scope.stateOf(ifAlreadyPast) }]
+    : [];
+  return {
+    ...deadline.states,
+    [step.id]: taskState({
+      comment,
+      task: {
+        kind: 'wait',
+        step: step.id,
+        until: evaluated(`$fromMillis(${deadline.millis})`),
+        awaits,
+        ...(ifAlreadyPast && { refusePast: true }),
+      },
+      callbackWithin: secondsUntil(deadline.millis),
+      catches: [
+        ...past,
+        { ErrorEquals: ['States.Timeout', 'States.HeartbeatTimeout'], ...timeout },
+        ...failureCatch(step, next, scope),
+      ],
+      assign,
+      output,
+      to,
+    }),
+  };
+}

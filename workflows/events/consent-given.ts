@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { defineEvent } from './define-event.ts';
+import { channel, text, topic } from './fields.ts';
+
+export const consentGiven = defineEvent({
+  name: 'Consent Given',
+  description: 'The person agreed to hear about a topic on a channel.',
+  from: ['browser', 'page', 'server'],
+  properties: { channel, topic, wording: z.optional(text), source: z.optional(text) },
+  // The proof of a consent that anybody could have typed: what was shown, and where.
+  browserMustSend: ['wording', 'source'],
+});

@@ -1,0 +1,65 @@
+import { appointmentBooked } from './appointment-booked.ts';
+import { appointmentCancelled } from './appointment-cancelled.ts';
+import { appointmentCompleted } from './appointment-completed.ts';
+import { appointmentMissed } from './appointment-missed.ts';
+import { appointmentRescheduled } from './appointment-rescheduled.ts';
+import { audienceJoined } from './audience-joined.ts';
+import { audienceLeft } from './audience-left.ts';
+import { type CheckedEvent, checkAgainst } from './check-event.ts';
+import { consentGiven } from './consent-given.ts';
+import { couponIssued } from './coupon-issued.ts';
+import { couponRedeemed } from './coupon-redeemed.ts';
+import type { EventDefinition, Sender } from './define-event.ts';
+import { emailBounced } from './email-bounced.ts';
+import { emailClicked } from './email-clicked.ts';
+import { emailComplained } from './email-complained.ts';
+import { messageReceived } from './message-received.ts';
+import { offerClaimed } from './offer-claimed.ts';
+import { pointsEarned } from './points-earned.ts';
+import { referralRedeemed } from './referral-redeemed.ts';
+import { referralRejected } from './referral-rejected.ts';
+import { reviewSubmitted } from './review-submitted.ts';
+import { runRequested } from './run-requested.ts';
+import { serviceStatusChanged } from './service-status-changed.ts';
+import { unsubscribed } from './unsubscribed.ts';
+
+/** Every event that is defined. Others may be tracked too: they are kept as they are. */
+export const events: readonly EventDefinition[] = [
+  consentGiven,
+  unsubscribed,
+  offerClaimed,
+  appointmentBooked,
+  appointmentRescheduled,
+  appointmentCancelled,
+  appointmentMissed,
+  serviceStatusChanged,
+  appointmentCompleted,
+  reviewSubmitted,
+  referralRedeemed,
+  referralRejected,
+  pointsEarned,
+  couponIssued,
+  couponRedeemed,
+  audienceJoined,
+  audienceLeft,
+  emailClicked,
+  emailBounced,
+  emailComplained,
+  messageReceived,
+  runRequested,
+];
+
+const byName: ReadonlyMap<string, EventDefinition> = new Map(events.map((event) => [event.name, event]));
+
+/**
+ * Checks an event against its definition: who may send it, and its properties. Events that nobody defined are
+ * accepted from anybody as they are.
+ */
+export function checkEvent(
+  name: string,
+  properties: Readonly<Record<string, unknown>>,
+  source: Sender,
+): CheckedEvent {
+  const event = byName.get(name);
+  return event ? checkAgainst(event, properties, source) : { ok: true, properties };
+}

@@ -1,0 +1,6 @@
+import type { Journey } from '../journey.ts';
+import { appointment } from './appointment.ts';
+import { oilChangeOffer } from './oil-change-offer.ts';
+
+/** Every journey that was ever deployed. One that is no longer wanted is `retired`, never removed. */
+export const journeys: readonly Journey[] = [oilChangeOffer, appointment];

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { defineTemplate } from './define-template.ts';
+
+export const oilChangeLastChance = defineTemplate({
+  id: 'oil-change-last-chance',
+  kind: 'marketing',
+  channel: 'email',
+  topic: 'offers',
+  subject: 'Good to see you again: 48 hours left on your 20%',
+  preheader: 'Your oil change at 20% off, if you book within two days.',
+  body: `
+<h1>48 hours left on your 20% off</h1>
+<p>Good to see you again{% if person.firstName %}, {{ person.firstName }}{% endif %}.</p>
+<p>Your 20% off an oil change is still here, and it ends in 48 hours. It takes a minute to book, and
+the appointment itself may be on any later day that suits you.</p>
+<p><a class="button" href="{{ links.booking }}">Book before it ends</a></p>
+<p>Not the right moment? No hard feelings. We will not chase you about this offer again.</p>
+`,
+  text: `Good to see you again{% if person.firstName %}, {{ person.firstName }}{% endif %}.
+
+Your 20% off an oil change is still here, and it ends in 48 hours. It takes a minute to book, and
+the appointment itself may be on any later day that suits you:
+
+{{ links.booking }}
+
+Not the right moment? No hard feelings. We will not chase you about this offer again.
+`,
+  data: z.object({}),
+  sample: {},
+});

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { defineTemplate } from './define-template.ts';
+
+export const oilChangeOffer = defineTemplate({
+  id: 'oil-change-offer',
+  kind: 'marketing',
+  channel: 'email',
+  topic: 'offers',
+  subject: 'Your 20% off an oil change',
+  preheader: 'Pick a time that suits you; the discount is already on it.',
+  body: `
+<h1>20% off your next oil change</h1>
+<p>{{ brand.tone.greeting }}{% if person.firstName %} {{ person.firstName }}{% endif %},</p>
+<p>Thank you for your interest. Your 20% is set aside for you: book through the button below and
+it comes off the price.</p>
+<p><a class="button" href="{{ links.booking }}">Choose a time</a></p>
+<p>An oil change takes us about half an hour. While the car is up, we look over brakes, tyres and
+fluids too, and tell you plainly what we find.</p>
+`,
+  text: `{{ brand.tone.greeting }}{% if person.firstName %} {{ person.firstName }}{% endif %},
+
+Thank you for your interest. Your 20% off an oil change is set aside for you: book here and it
+comes off the price.
+
+{{ links.booking }}
+
+It takes us about half an hour. While the car is up, we look over brakes, tyres and fluids too,
+and tell you plainly what we find.
+`,
+  data: z.object({}),
+  sample: {},
+});
