@@ -13,11 +13,11 @@ const place = (seq: number): string => String(seq).padStart(12, '0');
 export const profileKey = (id: string): Key => ({ pk: person(id), sk: 'PROFILE' });
 
 export const eventKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `EVENT#${place(seq)}` });
-/** The timeline from `from` to `to`, both included. */
-export const eventRange = (id: string, from = 0, to = 999_999_999_999) => ({
+/** The timeline behind a place. */
+export const eventsAfter = (id: string, seq: number) => ({
   pk: person(id),
-  from: `EVENT#${place(from)}`,
-  to: `EVENT#${place(to)}`,
+  from: `EVENT#${place(seq + 1)}`,
+  to: 'EVENT#~',
 });
 
 /** Present once the message was recorded: `{person, seq}`. */

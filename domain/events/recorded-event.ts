@@ -45,4 +45,6 @@ export interface RecordedEvent extends Omit<LineMessage, 'v' | 'receivedAt' | 'i
   readonly at: string;
   /** Ids of the runs that this event started, so that a redelivery can start them again. */
   readonly starts?: readonly string[];
+  /** Ids of the runs that it replaced, so that a redelivery can stop their executions again. */
+  readonly stops?: readonly string[];
 }

@@ -29,6 +29,8 @@ export interface Profile extends Item {
   readonly consents: Readonly<Record<string, Consent>>;
   /** Since when all marketing is refused: no browser may lift it, consents given later by page or server stand. */
   readonly unsubscribedAt?: string;
+  /** Addresses to which nothing is sent any more, and why, as `bounce: NoEmail`. */
+  readonly suppressed?: Readonly<Record<string, { readonly at: string; readonly reason: string }>>;
   /** Journey ids of the runs that were open at the last event, by run id. */
   readonly openRuns: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-import type { EventFilter, WaitResult, WaitTask } from '../../workflows/task.ts';
+import type { EventData, EventFilter, WaitResult, WaitTask } from '../../workflows/task.ts';
 import type { Item } from '../table.ts';
 
 export type RunStatus = 'running' | 'completed' | 'exited' | 'failed' | 'stopped';
@@ -22,8 +22,12 @@ export interface RunRecord extends Item {
   readonly version: string;
   readonly status: RunStatus;
   readonly executionArn: string;
-  /** The entering event's id and place. */
-  readonly entry: { readonly id: string; readonly seq: number };
+  /** The event that entered the journey, as the execution is told of it. */
+  readonly entry: EventData;
+  /** The name under which the journey knows it. */
+  readonly entryAs: string;
+  /** How many journeys' events led to the entering one. */
+  readonly hops: number;
   /** One run per value of the journey's key, as a booking's id; absent where the journey has none. */
   readonly key?: string;
   /** Events up to this place are behind the run. */
@@ -32,7 +36,9 @@ export interface RunRecord extends Item {
   readonly consumed: readonly number[];
   /** What ends the run from outside, fixed when it started. */
   readonly exits: readonly EventFilter[];
+  /** The step that the run is at, or did last. */
   readonly step?: string;
+  /** The visit of that step; -1 before the first. */
   readonly visit: number;
   readonly wait?: OpenWait;
   readonly history: readonly { readonly step: string; readonly at: string; readonly outcome: string }[];

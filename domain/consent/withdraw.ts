@@ -1,0 +1,37 @@
+import type { Consent, Profile } from '../people/profile.ts';
+import { all, consentKey, partsOf } from './consents.ts';
+
+/** What is withdrawn: a topic on a channel, all of a channel, a topic everywhere, or all marketing. */
+export interface Withdrawal {
+  readonly channel?: string;
+  readonly topic?: string;
+}
+
+const covers = ({ channel, topic }: Withdrawal, key: string): boolean => {
+  const consent = partsOf(key);
+  return (!channel || channel === consent.channel) && (!topic || topic === consent.topic);
+};
+
+const later = (a: string | undefined, b: string): string => (a !== undefined && a > b ? a : b);
+
+/**
+ * The profile with consents withdrawn as of `at`; the very same profile when they were already. What was given after
+ * `at` stands, so that folding a page's event later than its instant write changes nothing.
+ */
+export function withdraw(profile: Profile, what: Withdrawal, at: string, source: string): Profile {
+  const withdrawn: Consent = { state: 'withdrawn', at, source };
+  const active = Object.entries(profile.consents)
+    .filter(([key, consent]) => covers(what, key) && consent.state !== 'withdrawn' && consent.at <= at)
+    .map(([key]) => [key, withdrawn] as const);
+  const everything = !what.channel && !what.topic;
+  const refusal = consentKey(what.channel ?? all, what.topic ?? all);
+  const refused = everything ? profile.unsubscribedAt : profile.consents[refusal]?.at;
+  if (active.length === 0 && refused !== undefined) return profile;
+  const consents = { ...profile.consents, ...Object.fromEntries(active) };
+  return everything
+    ? { ...profile, consents, unsubscribedAt: later(refused, at) }
+    : {
+        ...profile,
+        consents: refused !== undefined && refused > at ? consents : { ...consents, [refusal]: withdrawn },
+      };
+}

@@ -1,0 +1,115 @@
+import type { Journey } from '../../workflows/journey.ts';
+import { eventIdFor } from '../ids.ts';
+import { fold, newProfile } from '../people/fold.ts';
+import type { Profile } from '../people/profile.ts';
+import { eventKey, profileKey, recordedKey } from '../records.ts';
+import { type Entering, entering } from '../runs/entering.ts';
+import { openRunValue, type Runs } from '../runs/runs.ts';
+import { failedConditions, type Item, type Table } from '../table.ts';
+import { Poison } from './poison.ts';
+import type { LineMessage, RecordedEvent } from './recorded-event.ts';
+
+/** Journeys' events may lead to journeys' events, but not for ever. */
+const hopLimit = 8;
+
+/** How often a profile may change under a recording (an unsubscribe's instant write) before SQS is asked to retry. */
+const profileRaces = 10;
+
+export interface Recording {
+  readonly event: RecordedEvent;
+  /** The profile after the event. */
+  readonly profile: Profile;
+  /** Whether it was recorded before, so that only what follows is to be finished. */
+  readonly again: boolean;
+}
+
+export interface RecordOptions {
+  readonly journeys: readonly Journey[];
+  /** ARN prefix of the journeys' state machines. */
+  readonly arnPrefix: string;
+}
+
+/**
+ * Records an event once for ever: the event, its place, the profile that it changes and the records of the runs that
+ * it starts are one transaction, whose first write is the mark that (key, messageId) was recorded.
+ * @throws Poison for what can never be recorded
+ */
+export async function record(
+  table: Table,
+  runs: Runs,
+  message: LineMessage,
+  options: RecordOptions,
+  now: Date,
+): Promise<Recording> {
+  if (message.hops > hopLimit)
+    throw new Poison(
+      `hops: ${message.hops} journeys' events led to this one; ${hopLimit} may (do journeys start one another in a circle?)`,
+    );
+  for (let race = 0; race < profileRaces; race += 1) {
+    const recording = await tryRecord(table, runs, message, options, now);
+    if (recording) return recording;
+  }
+  throw new Error(`${message.person}: the profile did not rest while an event was recorded`);
+}
+
+async function tryRecord(
+  table: Table,
+  runs: Runs,
+  message: LineMessage,
+  { journeys, arnPrefix }: RecordOptions,
+  now: Date,
+): Promise<Recording | undefined> {
+  const { person, key, messageId } = message;
+  const before = await table.get<Profile>(profileKey(person));
+  const known = before ?? newProfile(person, now.toISOString());
+  const event = recordedEvent(message, known.seq + 1, now);
+  const runsOf = await entering(runs, journeys, known, event, arnPrefix);
+  const stored: RecordedEvent & Item = {
+    ...eventKey(person, event.seq),
+    ...event,
+    ...(runsOf.starts.length > 0 && { starts: runsOf.starts.map((run) => run.id) }),
+    ...(runsOf.stops.length > 0 && { stops: runsOf.stops.map((run) => run.id) }),
+  };
+  const profile = withRuns(
+    { ...fold(known, event, message.identifiers), version: known.version + 1 },
+    runsOf,
+  );
+  try {
+    await table.transact([
+      {
+        put: { ...recordedKey(key, messageId), person, seq: event.seq },
+        condition: 'attribute_not_exists(pk)',
+      },
+      { put: stored, condition: 'attribute_not_exists(pk)' },
+      before
+        ? { put: profile, condition: 'version = :version', values: { ':version': before.version } }
+        : { put: profile, condition: 'attribute_not_exists(pk)' },
+      ...runsOf.writes,
+    ]);
+    return { event: stored, profile, again: false };
+  } catch (error) {
+    const failed = failedConditions(error);
+    if (!failed) throw error;
+    return failed[0] ? recordedBefore(table, key, messageId) : undefined;
+  }
+}
+
+async function recordedBefore(table: Table, key: string, messageId: string): Promise<Recording | undefined> {
+  const mark = await table.get<Item & { person: string; seq: number }>(recordedKey(key, messageId));
+  if (!mark) return undefined;
+  const event = await table.get<RecordedEvent & Item>(eventKey(mark.person, mark.seq));
+  const profile = await table.get<Profile>(profileKey(mark.person));
+  return event && profile && { event, profile, again: true };
+}
+
+function recordedEvent(message: LineMessage, seq: number, now: Date): RecordedEvent {
+  const { v: _, receivedAt: __, identifiers: ___, ...rest } = message;
+  return { ...rest, id: eventIdFor(message.key, message.messageId), seq, at: now.toISOString() };
+}
+
+function withRuns(profile: Profile, { starts, stops }: Entering): Profile {
+  const openRuns = { ...profile.openRuns };
+  for (const { id } of stops) delete openRuns[id];
+  for (const run of starts) openRuns[run.id] = openRunValue(run);
+  return { ...profile, openRuns };
+}

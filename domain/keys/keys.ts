@@ -1,0 +1,47 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod/mini';
+
+/** Message ids are unique per key, so no key may carry a name under which Onward's own parts send. */
+const reserved = new Set(['page', 'onward', 'api']);
+
+const keyRecord = z.object({
+  id: z.string().check(
+    z.regex(/^[a-z0-9_-]{1,40}$/, 'must be 1 to 40 of a-z 0-9 _ -'),
+    z.refine((id) => !reserved.has(id), `is reserved: ${[...reserved].join(', ')}`),
+  ),
+  kind: z.enum(['write', 'secret']),
+  hash: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex')),
+});
+
+/**
+ * An API key as Onward knows it: its name, what it may do, and the SHA-256 of its text, which nobody can turn back
+ * into the key. A `write` key is publishable and speaks for a browser; a `secret` key speaks for a server.
+ */
+export type KeyRecord = Readonly<z.infer<typeof keyRecord>>;
+
+/** The SHA-256 of a key's text, in hex, as it stands in the parameter. */
+export const hashKey = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * Reads the keys' parameter, `[{"id":"wk","kind":"write","hash":"…"}]`.
+ * @throws Error naming the record and the field that is wrong, or the id that two keys share
+ */
+export function parseKeys(json: string): readonly KeyRecord[] {
+  const parsed = z.safeParse(z.array(keyRecord), JSON.parse(json));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Error(`keys parameter: ${issue?.path.join('.') || 'document'}: ${issue?.message}`);
+  }
+  const ids = parsed.data.map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice) throw new Error(`keys parameter: two keys have the id "${twice}"; give each its own`);
+  return parsed.data;
+}
+
+/** The record of the key with this text. Takes as long for every text and every key, so that time tells nothing. */
+export function findKey(records: readonly KeyRecord[], text: string): KeyRecord | undefined {
+  const hash = Buffer.from(hashKey(text), 'hex');
+  let found: KeyRecord | undefined;
+  for (const record of records) if (timingSafeEqual(Buffer.from(record.hash, 'hex'), hash)) found = record;
+  return found;
+}

@@ -1,0 +1,59 @@
+/** Locales tried in turn until one has the zone's own name, as EST or BST, instead of an offset. */
+const locales = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-CA', 'en-ZA'];
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** `Intl.DateTimeFormat` costs 30 µs to make and is kept; the zones of one business's customers are few. */
+function formatter(
+  locale: string,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`;
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
+  formatters.set(key, made);
+  return made;
+}
+
+/** Whether a text names a zone of the IANA database. */
+export function isTimeZone(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^[A-Za-z]/.test(text)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }) !== undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function zoneName(at: number, zone: string): string {
+  const names = locales.map(
+    (locale) =>
+      formatter(locale, zone, { timeZoneName: 'short' })
+        .formatToParts(at)
+        .find(({ type }) => type === 'timeZoneName')?.value ?? zone,
+  );
+  return names.find((name) => !/^(GMT|UTC)[+-]/.test(name)) ?? names[0] ?? zone;
+}
+
+/** `Tuesday 24 November 2026` there. @param at milliseconds since 1970 */
+export function localDate(at: number, zone: string): string {
+  const parts = formatter('en-US', zone, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).formatToParts(at);
+  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value;
+  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`;
+}
+
+/** `Tuesday 24 November 2026, 9:00 am EST` there. @param at milliseconds since 1970 */
+export function localTime(at: number, zone: string): string {
+  const parts = formatter('en-US', zone, { hour: 'numeric', minute: '2-digit', hour12: true }).formatToParts(
+    at,
+  );
+  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value;
+  const time = `${part('hour')}:${part('minute')} ${part('dayPeriod')?.toLowerCase()}`;
+  return `${localDate(at, zone)}, ${time} ${zoneName(at, zone)}`;
+}

@@ -1,0 +1,56 @@
+import type { SkipReason } from '../consent/may-receive.ts';
+import type { Item } from '../table.ts';
+import type { MessageKind } from './message-kind.ts';
+
+/**
+ * `claimed`: about to be handed to the provider. `failed`: refused for certain, so it may be tried again. `unknown`: it
+ * was claimed and nobody knows whether it went out, until the provider's feedback says so.
+ */
+export type MessageStatus = 'claimed' | 'sent' | 'skipped' | 'failed' | 'unknown';
+
+/** What a step that sends answers with. */
+export type MessageResult =
+  | { readonly status: 'sent' }
+  | { readonly status: 'skipped'; readonly reason: SkipReason }
+  | { readonly status: 'unknown' };
+
+/** One message of one visit of one step of a run: the claim, how it went, and what the provider told of it since. Times are ISO 8601. */
+export interface MessageRecord extends Item {
+  readonly person: string;
+  readonly run: string;
+  readonly journey: string;
+  readonly step: string;
+  readonly visit: number;
+  readonly channel: 'email';
+  readonly template: string;
+  readonly kind: MessageKind;
+  readonly status: MessageStatus;
+  /** Why it was skipped, or refused. */
+  readonly reason?: SkipReason | (string & {});
+  /** How often it was claimed; a write that ends a claim asks that it is still its own. */
+  readonly claims: number;
+  /** Sequence number of the person's last event when it was decided. */
+  readonly after: number;
+  /** When it was decided. */
+  readonly at: string;
+  /** The provider's id of the message. */
+  readonly providerId?: string;
+  readonly deliveredAt?: string;
+  readonly rejectedAt?: string;
+  readonly bouncedAt?: string;
+  /** As `Permanent: NoEmail`. */
+  readonly bounce?: string;
+  readonly complainedAt?: string;
+  /** The first that a person did; machines that look into mail are kept apart. */
+  readonly openedAt?: string;
+  readonly openedByMachineAt?: string;
+  readonly clickedAt?: string;
+  readonly clickedByMachineAt?: string;
+}
+
+/** The result that a message's step had, or has by the provider's word; undefined while it is open. */
+export function resultOf({ status, reason }: MessageRecord): MessageResult | undefined {
+  if (status === 'sent' || status === 'unknown') return { status };
+  if (status === 'skipped') return { status, reason: reason as SkipReason };
+  return undefined;
+}

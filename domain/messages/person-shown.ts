@@ -1,0 +1,25 @@
+import type { Profile } from '../people/profile.ts';
+import { oneLine } from './one-line.ts';
+
+/** Room for any real name. */
+const longest = 100;
+
+const looksLikeLink = /:\/\/|www\.|[\w-]+\.[a-z]{2,}\//i;
+
+/**
+ * A person as a message may show them: traits, and the address and phone number they go by. Anybody can type anybody's
+ * address into a form together with a "name" of their choice, so text is cut short and anything like a link is left
+ * out: nobody sends their own advertising through ours.
+ */
+export const personShown = ({
+  traits,
+  identifiers,
+}: Pick<Profile, 'traits' | 'identifiers'>): Readonly<Record<string, unknown>> => ({
+  email: identifiers.email?.at(-1),
+  phone: identifiers.phone?.at(-1),
+  ...Object.fromEntries(
+    Object.entries(traits)
+      .filter(([, value]) => typeof value !== 'string' || !looksLikeLink.test(value))
+      .map(([name, value]) => [name, typeof value === 'string' ? oneLine(value).slice(0, longest) : value]),
+  ),
+});

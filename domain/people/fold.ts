@@ -1,0 +1,66 @@
+import { foldConsentGiven } from '../consent/consent-given.ts';
+import { foldUnsubscribed } from '../consent/unsubscribed.ts';
+import { Poison } from '../events/poison.ts';
+import { identifierTypes, type LineMessage, type RecordedEvent } from '../events/recorded-event.ts';
+import { profileKey } from '../records.ts';
+import type { Profile } from './profile.ts';
+
+/** Traits are part of an item that every event rewrites, and DynamoDB's items end at 400 KB. */
+const traitsLimitBytes = 32 * 1024;
+
+/** A person before the first event. */
+export const newProfile = (person: string, createdAt: string): Profile => ({
+  ...profileKey(person),
+  id: person,
+  version: 0,
+  seq: 0,
+  createdAt,
+  traits: {},
+  identifiers: {},
+  consents: {},
+  openRuns: {},
+});
+
+/** A later value wins; null takes a trait away. @throws Poison when the traits outgrow 32 KB. */
+function foldTraits(traits: Profile['traits'], stated: LineMessage['traits']): Profile['traits'] {
+  if (!stated) return traits;
+  const merged = Object.fromEntries(
+    Object.entries({ ...traits, ...stated }).filter(([, value]) => value !== null && value !== undefined),
+  );
+  const bytes = Buffer.byteLength(JSON.stringify(merged));
+  if (bytes > traitsLimitBytes)
+    throw new Poison(`traits: ${bytes} bytes with this event; a profile keeps ${traitsLimitBytes}`);
+  return merged;
+}
+
+function foldIdentifiers(
+  known: Profile['identifiers'],
+  carried: LineMessage['identifiers'],
+): Profile['identifiers'] {
+  const added = identifierTypes.filter((type) => carried?.[type] && !known[type]?.includes(carried[type]));
+  if (added.length === 0) return known;
+  return {
+    ...known,
+    ...Object.fromEntries(added.map((type) => [type, [...(known[type] ?? []), carried?.[type]]])),
+  };
+}
+
+const folds: Readonly<Record<string, (profile: Profile, event: RecordedEvent) => Profile>> = {
+  'Consent Given': foldConsentGiven,
+  Unsubscribed: foldUnsubscribed,
+};
+
+/** The profile after one more event. Pure; whatever a profile says comes from here. */
+export function fold(
+  profile: Profile,
+  event: RecordedEvent,
+  identifiers?: LineMessage['identifiers'],
+): Profile {
+  const next: Profile = {
+    ...profile,
+    seq: event.seq,
+    traits: foldTraits(profile.traits, event.traits),
+    identifiers: foldIdentifiers(profile.identifiers, identifiers),
+  };
+  return folds[event.name]?.(next, event) ?? next;
+}

@@ -1,0 +1,113 @@
+import type { Journey } from '../../workflows/journey.ts';
+import { entersJourney, exitsOf, keyOf, versionOf } from '../../workflows/runtime.ts';
+import type { EventData } from '../../workflows/task.ts';
+import type { RecordedEvent } from '../events/recorded-event.ts';
+import { runIdFor } from '../ids.ts';
+import type { Profile } from '../people/profile.ts';
+import { runKey } from '../records.ts';
+import type { Write } from '../table.ts';
+import { eventData } from './question.ts';
+import type { RunRecord } from './run-record.ts';
+import { openRunValue, type Runs } from './runs.ts';
+
+/** What an event does to runs when it is recorded, as part of the recording transaction. */
+export interface Entering {
+  readonly starts: readonly RunRecord[];
+  /** Runs that a start replaces. */
+  readonly stops: readonly RunRecord[];
+  readonly writes: readonly Write[];
+}
+
+/** The name of the event that asks for one journey: `{journey, properties}`, properties as its entry event has them. */
+export const runRequested = 'Run Requested';
+
+/** The event as the journey's entry, or undefined if it does not enter it. */
+function entryOf(journey: Journey, event: RecordedEvent): EventData | undefined {
+  const data = eventData(event);
+  if (event.name === runRequested) {
+    const { journey: asked, properties } = event.properties as {
+      journey?: string;
+      properties?: EventData['properties'];
+    };
+    return asked === journey.id && !journey.retired
+      ? { ...data, name: journey.entry.event, properties: properties ?? {} }
+      : undefined;
+  }
+  return entersJourney(journey, event) ? data : undefined;
+}
+
+const openNow = (run: RunRecord) => ({
+  check: run,
+  condition: '#status = :running',
+  names: { '#status': 'status' },
+  values: { ':running': 'running' },
+});
+
+/** The record that a run begins with. */
+function newRun(journey: Journey, entry: EventData, event: RecordedEvent, arnPrefix: string): RunRecord {
+  const id = runIdFor(event.person, journey.id, event.id);
+  const machine = `${arnPrefix}${journey.id}`.replace(':stateMachine:', ':execution:');
+  return {
+    ...runKey(event.person, id),
+    id,
+    person: event.person,
+    journey: journey.id,
+    version: versionOf(journey),
+    status: 'running',
+    executionArn: `${machine}:${id}`,
+    entry,
+    entryAs: journey.entry.as,
+    hops: event.hops,
+    key: keyOf(journey, entry),
+    floor: event.seq,
+    consumed: [],
+    exits: exitsOf(journey, entry),
+    visit: -1,
+    history: [],
+    startedAt: event.at,
+  };
+}
+
+/**
+ * Which runs an event starts and which it replaces, by each journey's re-entry rule. A run that is open is asked to
+ * be so still when the transaction is written, so that after a run has decided to end a new one starts.
+ */
+export async function entering(
+  runs: Runs,
+  catalogue: readonly Journey[],
+  profile: Profile,
+  event: RecordedEvent,
+  arnPrefix: string,
+): Promise<Entering> {
+  const starts: RunRecord[] = [];
+  const stops: RunRecord[] = [];
+  const writes: Write[] = [];
+  for (const journey of catalogue) {
+    const entry = entryOf(journey, event);
+    if (!entry) continue;
+    const run = newRun(journey, entry, event, arnPrefix);
+    const rivals = await openRivals(runs, profile, run);
+    if (rivals.length > 0 && journey.reEntry !== 'restart') {
+      writes.push(...rivals.map(openNow));
+      continue;
+    }
+    for (const rival of rivals) {
+      stops.push(rival);
+      writes.push({
+        ...openNow(rival),
+        key: rival,
+        update: 'SET #status = :stopped, endedAt = :at',
+        values: { ':running': 'running', ':stopped': 'stopped', ':at': event.at },
+      });
+    }
+    starts.push(run);
+    writes.push({ put: run, condition: 'attribute_not_exists(pk)' });
+  }
+  return { starts, stops, writes };
+}
+
+async function openRivals(runs: Runs, profile: Profile, run: RunRecord): Promise<RunRecord[]> {
+  const same = Object.entries(profile.openRuns).filter(([, value]) => value === openRunValue(run));
+  const records = await Promise.all(same.map(([id]) => runs.read(profile.id, id)));
+  return records.filter((record) => record?.status === 'running') as RunRecord[];
+}

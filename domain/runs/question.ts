@@ -1,0 +1,54 @@
+import { isExit } from '../../workflows/exits.ts';
+import { matches } from '../../workflows/filter.ts';
+import type { Awaited, EventData } from '../../workflows/task.ts';
+import type { RecordedEvent } from '../events/recorded-event.ts';
+import { eventsAfter } from '../records.ts';
+import type { Item, Table } from '../table.ts';
+import type { RunRecord, WaitOutcome } from './run-record.ts';
+
+export type Answer = Exclude<WaitOutcome, { kind: 'timedOut' }>;
+
+/** What a journey is told of an event. */
+export const eventData = ({ id, seq, name, at, properties }: RecordedEvent): EventData => ({
+  id,
+  seq,
+  name,
+  at,
+  properties,
+});
+
+/** Whether this one event would end a wait for `awaits`, or end the run. */
+export function answerOf(
+  run: RunRecord,
+  awaits: readonly Awaited[],
+  event: RecordedEvent,
+): Answer | undefined {
+  const { seq } = event;
+  if (seq <= run.floor || run.consumed.includes(seq)) return undefined;
+  if (isExit(run.exits, event)) return { kind: 'exited', seq };
+  const matched = awaits.findIndex((filter) => matches(filter, event));
+  if (matched < 0) return undefined;
+  const as = awaits[matched]?.as;
+  return { kind: 'matched', seq, result: { matched, events: as ? { [as]: eventData(event) } : {} } };
+}
+
+/**
+ * The one question about a run, asked by the step that registers a wait and by whoever records an event alike: which
+ * is the earliest event since the run's floor, not yet consumed, that it waits for or that ends it? Read consistently,
+ * so whichever of the two writes last sees the other's write.
+ */
+export async function ask(
+  table: Table,
+  run: RunRecord,
+  awaits: readonly Awaited[],
+  upTo = Number.POSITIVE_INFINITY,
+): Promise<Answer | undefined> {
+  if (awaits.length === 0 && run.exits.length === 0) return undefined;
+  if (upTo <= run.floor) return undefined;
+  for await (const event of table.query<RecordedEvent & Item>(eventsAfter(run.person, run.floor))) {
+    if (event.seq > upTo) return undefined;
+    const answer = answerOf(run, awaits, event);
+    if (answer) return answer;
+  }
+  return undefined;
+}

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { linksFor } from '../../../domain/messages/links.ts';
+import { verify } from '../../../domain/tokens/token.ts';
+
+const settings = {
+  key: 'k'.repeat(32),
+  publicUrl: 'https://on.example',
+  bookingUrl: 'https://shop.example/book?from=mail',
+};
+const now = new Date('2026-11-24T09:00:00Z');
+const links = linksFor('per_abcdefghijklmnopqrstuvwx', settings, now);
+const years = (n: number) => new Date(now.getTime() + n * 366 * 86_400_000);
+
+it.each([
+  ['booking', 'https://shop.example/book?from=mail&t='],
+  ['unsubscribe', 'https://on.example/unsubscribe?t='],
+  ['preferences', 'https://on.example/preferences?t='],
+] as const)('the %s link is signed for its person and its use', (use, start) => {
+  expect(links[use].startsWith(start)).toBe(true);
+  const token = new URL(links[use]).searchParams.get('t') ?? '';
+  expect(verify(settings.key, token, use, now)).toMatchObject({
+    ok: true,
+    claims: { p: 'per_abcdefghijklmnopqrstuvwx' },
+  });
+});
+
+it('the way out works for ever, the others for a time', () => {
+  const token = (use: 'booking' | 'unsubscribe' | 'preferences') =>
+    new URL(links[use]).searchParams.get('t') ?? '';
+  expect(verify(settings.key, token('unsubscribe'), 'unsubscribe', years(20)).ok).toBe(true);
+  expect(verify(settings.key, token('preferences'), 'preferences', years(2)).ok).toBe(false);
+  expect(verify(settings.key, token('booking'), 'booking', years(1)).ok).toBe(false);
+});
