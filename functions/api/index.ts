@@ -1,0 +1,26 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { Line } from '../../domain/line/line.ts';
+import { Runs } from '../../domain/runs/runs.ts';
+import { Table } from '../../domain/table.ts';
+import { journeys } from '../../workflows/journeys/index.ts';
+import { awsClient } from '../shared/aws.ts';
+import { http } from '../shared/http/http.ts';
+import { Keyring } from '../shared/http/keyring.ts';
+import { logger } from '../shared/log.ts';
+import { configure } from '../shared/spec.ts';
+import { api } from './api.ts';
+import { spec } from './spec.ts';
+
+const config = configure(spec);
+const table = new Table(awsClient(DynamoDBClient), config.table);
+
+export const handler = http(
+  api(
+    { table, runs: new Runs(table), line: new Line(awsClient(SQSClient), config.line), journeys },
+    new Keyring(awsClient(SSMClient), config.keys),
+    config.publicUrl,
+  ),
+  logger(spec),
+);

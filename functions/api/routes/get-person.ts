@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { runRange } from '../../../domain/records.ts';
+import type { RunRecord } from '../../../domain/runs/run-record.ts';
+import { findPerson } from '../find-person.ts';
+import { route } from '../route.ts';
+import { runView } from '../run-view.ts';
+import { personId, personShape } from '../shapes.ts';
+
+export const getPerson = route({
+  method: 'GET',
+  path: '/v1/people/{id}',
+  operationId: 'getPerson',
+  summary: 'What is known of a person: identifiers, traits, consents and runs.',
+  params: z.object({ id: personId }),
+  answer: { status: 200, description: 'The person.', schema: personShape },
+  problems: { 404: 'Nobody has this id or identifier.' },
+  async handle({ params }, { table }) {
+    const profile = await findPerson(table, params.id);
+    const runs = await Array.fromAsync(table.query<RunRecord>(runRange(profile.id)));
+    const { id, createdAt, identifiers, traits } = profile;
+    const consents = Object.entries(profile.consents).map(([key, consent]) => {
+      const [channel = '', topic = ''] = key.split('/');
+      const { state, at, source, wording } = consent;
+      return { channel, topic, state, at, source: source ?? null, wording: wording ?? null };
+    });
+    const newestFirst = runs.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
+    return { id, createdAt, identifiers, traits, consents, runs: newestFirst.map(runView) } as z.output<
+      typeof personShape
+    >;
+  },
+});

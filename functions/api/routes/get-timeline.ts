@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { findPerson } from '../find-person.ts';
+import { route } from '../route.ts';
+import { listOf, personId, timelineItem } from '../shapes.ts';
+import { timeline } from '../timeline.ts';
+
+export const getTimeline = route({
+  method: 'GET',
+  path: '/v1/people/{id}/timeline',
+  operationId: 'getTimeline',
+  summary: "A person's events and messages, oldest first, page by page.",
+  params: z.object({ id: personId }),
+  query: z.object({
+    limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
+    cursor: z.optional(z.string()),
+  }),
+  answer: {
+    status: 200,
+    description: 'A page; `next` is the cursor of the one that follows, null on the last.',
+    schema: listOf(timelineItem),
+  },
+  problems: { 404: 'Nobody has this id or identifier.' },
+  async handle({ params, query }, { table }) {
+    const { id } = await findPerson(table, params.id);
+    return timeline(table, id, query.limit, query.cursor);
+  },
+});

@@ -1,0 +1,16 @@
+import { defineFunction, keys, line, publicUrl, table } from '../shared/spec.ts';
+import { routes } from './routes/index.ts';
+
+export const spec = defineFunction({
+  name: 'api',
+  description: 'People, timelines, journeys and runs for marketers and engineers (secret key).',
+  memoryMb: 512,
+  timeoutSeconds: 29,
+  needs: {
+    table: table('GetItem', 'Query'),
+    line: line('SendMessage'),
+    publicUrl: publicUrl(),
+    keys: keys('GetParameter'),
+  },
+  triggers: { routes: [...routes.map(({ method, path }) => `${method} ${path}`), 'GET /v1/openapi.json'] },
+});

@@ -1,0 +1,41 @@
+import type { SNSEvent } from 'aws-lambda';
+import type { Line } from '../../domain/line/line.ts';
+import type { Table } from '../../domain/table.ts';
+import type { Log } from '../shared/log.ts';
+import { heed } from './heed.ts';
+import { note } from './note.ts';
+import { parseSesEvent, type SesEvent } from './ses-event.ts';
+import { eventFor } from './tell.ts';
+
+/** What feedback touches outside itself. */
+export interface Outside {
+  readonly table: Table;
+  readonly line: Pick<Line, 'send'>;
+}
+
+/**
+ * Takes SES's feedback from its topic: notes it on the message's record, heeds it, and tells the person's timeline.
+ * Each of the three may be repeated, so a retry finishes what a crash cut short.
+ */
+export const feedback =
+  ({ table, line }: Outside, log: Log) =>
+  async ({ Records }: SNSEvent): Promise<void> => {
+    for (const { Sns } of Records) {
+      const event = parseSesEvent(Sns.Message);
+      if (event) await take(event);
+      else log.warn('feedback that is not about a message of ours', { snsMessageId: Sns.MessageId });
+    }
+
+    async function take(event: SesEvent): Promise<void> {
+      const record = await note(table, event);
+      log.info('feedback', {
+        type: event.eventType,
+        providerId: event.mail.messageId,
+        known: record !== undefined,
+      });
+      if (!record || record.kind === 'staff') return;
+      await heed(table, record, event);
+      const told = eventFor(record, event, new Date());
+      if (told) await line.send([told]);
+    }
+  };

@@ -1,0 +1,82 @@
+import type { MessageRecord } from '../../domain/messages/message-record.ts';
+import { messageKey } from '../../domain/records.ts';
+import { isConditionFailure, type Table } from '../../domain/table.ts';
+import { byMachine, happenedAt, type SesEvent } from './ses-event.ts';
+
+type Moment =
+  | 'deliveredAt'
+  | 'bouncedAt'
+  | 'complainedAt'
+  | 'openedAt'
+  | 'openedByMachineAt'
+  | 'clickedAt'
+  | 'clickedByMachineAt';
+
+/** The field that keeps when this happened first; undefined for what proves only that SES had taken the message. */
+function momentOf(event: SesEvent): Moment | undefined {
+  if (event.open) return byMachine(event) ? 'openedByMachineAt' : 'openedAt';
+  if (event.click) return byMachine(event) ? 'clickedByMachineAt' : 'clickedAt';
+  if (event.delivery) return 'deliveredAt';
+  if (event.bounce) return 'bouncedAt';
+  if (event.complaint) return 'complainedAt';
+  return undefined;
+}
+
+const keyOf = ({ mail: { tags } }: SesEvent) =>
+  messageKey(tags.person[0] ?? '', tags.run[0] ?? '', tags.step[0] ?? '', Number(tags.visit[0]));
+
+interface Change {
+  readonly sets: readonly string[];
+  readonly names?: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** SES took the message and then would not send it, as for a virus in it. */
+const rejected = (event: SesEvent): Change => ({
+  sets: ['rejectedAt = if_not_exists(rejectedAt, :at)', 'reason = :reason'],
+  values: { ':status': 'failed', ':reason': event.reject?.reason ?? event.eventType },
+});
+
+/** Whatever else SES tells of a message, it was sent; so what nobody knew until now is known. */
+function accepted(event: SesEvent): Change {
+  const moment = momentOf(event);
+  const { bounce } = event;
+  return {
+    sets: [
+      'providerId = if_not_exists(providerId, :providerId)',
+      ...(moment ? ['#moment = if_not_exists(#moment, :at)'] : []),
+      ...(bounce ? ['bounce = :bounce'] : []),
+    ],
+    names: moment && { '#moment': moment },
+    values: {
+      ':status': 'sent',
+      ':providerId': event.mail.messageId,
+      ':bounce': bounce && `${bounce.bounceType}: ${bounce.bounceSubType}`,
+    },
+  };
+}
+
+const untaken = new Set(['Reject', 'Rendering Failure']);
+
+/**
+ * Notes feedback on the message's record, and returns the record. However often and in whatever order feedback comes,
+ * the record is the same. Undefined for a message that has no record (any more), or that SES rejected.
+ */
+export async function note(table: Table, event: SesEvent): Promise<MessageRecord | undefined> {
+  const { sets, names, values } = untaken.has(event.eventType) ? rejected(event) : accepted(event);
+  const usesAt = sets.some((set) => set.includes(':at'));
+  try {
+    return await table.update<MessageRecord>(
+      keyOf(event),
+      `SET ${['#status = :status', ...sets].join(', ')}`,
+      {
+        condition: 'attribute_exists(pk) AND attribute_not_exists(rejectedAt)',
+        names: { '#status': 'status', ...names },
+        values: { ...values, ...(usesAt && { ':at': happenedAt(event) }) },
+      },
+    );
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    return undefined;
+  }
+}

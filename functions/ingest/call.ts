@@ -1,0 +1,29 @@
+import { lineMessage } from '../../domain/events/line-message.ts';
+import { normalise } from '../../domain/events/normalise.ts';
+import type { EventType } from '../../domain/events/recorded-event.ts';
+import type { Refusal } from '../../domain/events/refusal.ts';
+import { resolve } from '../../domain/people/identity.ts';
+import type { Caller } from '../shared/http/authenticate.ts';
+import { Problem } from '../shared/http/problem.ts';
+import type { Outside } from './outside.ts';
+
+const statuses: Readonly<Record<Refusal['kind'], number>> = {
+  malformed: 400,
+  forbidden: 403,
+  tooLarge: 413,
+  invalid: 422,
+};
+
+/** Takes one call. @throws Problem 4xx that names the field */
+export async function takeCall(
+  type: EventType,
+  body: Readonly<Record<string, unknown>>,
+  { key, source }: Caller,
+  { table, line }: Outside,
+  now: Date,
+): Promise<void> {
+  const call = normalise(type, body, { source, receivedAt: now, newMessageId: () => crypto.randomUUID() });
+  if (!call.ok) throw new Problem(statuses[call.kind], call.reason, { field: call.field });
+  const resolved = await resolve(table, call.identifiers, source, now);
+  await line.send([lineMessage(call, resolved, key)]);
+}

@@ -1,0 +1,23 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { Line } from '../../domain/line/line.ts';
+import { Table } from '../../domain/table.ts';
+import { awsClient } from '../shared/aws.ts';
+import { http } from '../shared/http/http.ts';
+import { Keyring } from '../shared/http/keyring.ts';
+import { logger } from '../shared/log.ts';
+import { configure } from '../shared/spec.ts';
+import { ingest } from './ingest.ts';
+import { spec } from './spec.ts';
+
+const config = configure(spec);
+
+export const handler = http(
+  ingest({
+    table: new Table(awsClient(DynamoDBClient), config.table),
+    line: new Line(awsClient(SQSClient), config.line),
+    keyring: new Keyring(awsClient(SSMClient), config.keys),
+  }),
+  logger(spec),
+);

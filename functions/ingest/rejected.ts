@@ -1,0 +1,30 @@
+import { type KeptRejection, Rejections } from '../../domain/events/rejections.ts';
+import { authenticate, requireSecretKey } from '../shared/http/authenticate.ts';
+import type { HttpRequest } from '../shared/http/http.ts';
+import { Problem } from '../shared/http/problem.ts';
+import type { Outside } from './outside.ts';
+
+const defaultLimit = 50;
+const maxLimit = 200;
+
+/** What was rejected of batches in the last 30 days, newest first: of every key, or of the one that `?key=` names. */
+export async function listRejected(
+  request: HttpRequest,
+  { table, keyring }: Outside,
+  now: Date,
+): Promise<{ readonly items: readonly KeptRejection[]; readonly next: string | null }> {
+  const records = await keyring.records(now);
+  requireSecretKey(authenticate(request, records));
+  const { key, limit = String(defaultLimit), cursor } = request.queryStringParameters ?? {};
+  const ids = records.map(({ id }) => id).filter((id) => key === undefined || id === key);
+  if (ids.length === 0) throw new Problem(404, `key: no key has the id "${key}"`, { field: 'key' });
+  if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > maxLimit)
+    throw new Problem(400, `limit: must be a whole number from 1 to ${maxLimit}`, { field: 'limit' });
+  const before = cursor && Buffer.from(cursor, 'base64url').toString('utf8');
+  const { items, next } = await new Rejections(table).list(
+    ids,
+    { limit: Number(limit), ...(before && { before }) },
+    now,
+  );
+  return { items, next: next && Buffer.from(next).toString('base64url') };
+}

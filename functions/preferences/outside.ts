@@ -1,0 +1,11 @@
+import type { Line } from '../../domain/line/line.ts';
+import type { Brand } from '../../domain/messages/brand.ts';
+import type { Table } from '../../domain/table.ts';
+
+/** What the pages touch outside themselves. */
+export interface Outside {
+  readonly table: Table;
+  readonly line: Pick<Line, 'send'>;
+  readonly signingKey: (now: Date) => Promise<string>;
+  readonly brand: Brand;
+}

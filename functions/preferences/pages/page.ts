@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { Brand } from '../../../domain/messages/brand.ts';
+import type { HttpResponse } from '../../shared/http/http.ts';
+import { html as answer } from '../../shared/http/respond.ts';
+import { html, Markup } from './markup.ts';
+import { pageStyles } from './styles.ts';
+
+export interface Page {
+  readonly status: number;
+  readonly title: string;
+  readonly body: Markup;
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
+
+/**
+ * Answers with a page of the business. Nothing but the page's own style and form works on it, nobody stores it, and
+ * its address, which carries the token, is told to nobody.
+ */
+export function respond(brand: Brand, { status, title, body }: Page): HttpResponse {
+  const styles = pageStyles(brand);
+  return answer(status, documentOf(brand, title, body, styles).text, {
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${digest(styles)}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-robots-tag': 'noindex',
+  });
+}
+
+const documentOf = (brand: Brand, title: string, body: Markup, styles: string): Markup => html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} – ${brand.name}</title>
+<style>${new Markup(styles)}</style>
+</head>
+<body>
+<header><p>${brand.name}</p></header>
+<main>
+<h1>${title}</h1>
+${body}
+</main>
+<footer><a href="${brand.website}">${brand.name}</a><br>${brand.postalAddress}</footer>
+</body>
+</html>
+`;

@@ -1,0 +1,15 @@
+import { deadLetters, defineFunction, journeys, table } from '../shared/spec.ts';
+
+export const spec = defineFunction({
+  name: 'record-event',
+  description:
+    'Takes events off the line, records each once, and wakes and starts the runs that it concerns.',
+  memoryMb: 512,
+  timeoutSeconds: 60,
+  needs: {
+    table: table('GetItem', 'PutItem', 'UpdateItem', 'Query', 'ConditionCheckItem'),
+    journeys: journeys('StartExecution', 'StopExecution', 'SendTaskSuccess', 'SendTaskFailure'),
+    deadLetters: deadLetters('SendMessage'),
+  },
+  triggers: { consumes: { queue: 'line', batchSize: 10 } },
+});

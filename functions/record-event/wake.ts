@@ -1,0 +1,33 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
+import { answerOf, ask } from '../../domain/runs/question.ts';
+import type { RunRecord } from '../../domain/runs/run-record.ts';
+import { pauseOf, type Runs } from '../../domain/runs/runs.ts';
+import type { Table } from '../../domain/table.ts';
+import { answerTask } from '../shared/task-answer.ts';
+
+export interface Wakers {
+  readonly table: Table;
+  readonly runs: Runs;
+  readonly sfn: SFNClient;
+}
+
+/**
+ * Wakes a run that this event concerns. The event is only the occasion: the answer is the earliest match on the
+ * timeline. If this event was what ended the pause and the answer may have been cut short, it is given again.
+ */
+export async function wake(
+  { table, runs, sfn }: Wakers,
+  run: RunRecord,
+  event: RecordedEvent,
+  now: Date,
+): Promise<void> {
+  const decided = run.wait?.outcome;
+  if (run.wait && decided && decided.kind !== 'timedOut' && decided.seq === event.seq)
+    return answerTask(sfn, run.wait.token, decided);
+  const pause = pauseOf(run);
+  if (!pause || !answerOf(run, pause.awaits, event)) return;
+  const answer = await ask(table, run, pause.awaits);
+  const outcome = answer && (await runs.win(run, answer, now));
+  if (outcome && outcome.kind !== 'timedOut') await answerTask(sfn, pause.token, outcome);
+}

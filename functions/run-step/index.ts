@@ -1,0 +1,30 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+import brand from '#brand' with { type: 'json' };
+import { Line } from '../../domain/line/line.ts';
+import { Runs } from '../../domain/runs/runs.ts';
+import { Table } from '../../domain/table.ts';
+import type { RunStepTask } from '../../workflows/task.ts';
+import { awsClient } from '../shared/aws.ts';
+import { logger } from '../shared/log.ts';
+import { configure } from '../shared/spec.ts';
+import { runStep } from './run-step.ts';
+import { spec } from './spec.ts';
+
+const config = configure(spec);
+const table = new Table(awsClient(DynamoDBClient), config.table);
+
+export const handler = middy<RunStepTask, unknown>().handler(
+  runStep(
+    {
+      table,
+      runs: new Runs(table),
+      sfn: awsClient(SFNClient),
+      line: new Line(awsClient(SQSClient), config.line),
+      timezone: brand.timezone,
+    },
+    logger(spec),
+  ),
+);

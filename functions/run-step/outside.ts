@@ -1,0 +1,17 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { Line } from '../../domain/line/line.ts';
+import type { Runs } from '../../domain/runs/runs.ts';
+import type { Table } from '../../domain/table.ts';
+
+/** What the steps' tasks touch outside themselves. */
+export interface Outside {
+  readonly table: Table;
+  readonly runs: Runs;
+  readonly sfn: SFNClient;
+  readonly line: Line;
+  /** The business's IANA time zone, for people whose own is unknown. */
+  readonly timezone: string;
+}
+
+/** Carries out one kind of task at `now`; what it returns is the state's result. */
+export type Perform<T> = (task: T, outside: Outside, now: Date) => Promise<unknown>;

@@ -1,0 +1,22 @@
+import type { Profile } from '../../../domain/people/profile.ts';
+import { profileKey } from '../../../domain/records.ts';
+import { passes, property } from '../../../workflows/filter.ts';
+import { holds } from '../../../workflows/person-condition.ts';
+import type { BranchTask, PersonTest } from '../../../workflows/task.ts';
+import type { Perform } from '../outside.ts';
+
+const asks =
+  (profile: Profile | undefined) =>
+  (test: PersonTest): boolean =>
+    'consent' in test
+      ? profile?.consents[`${test.consent.channel}/${test.consent.topic}`]?.state === 'given'
+      : passes(property(profile?.traits, test.trait), test.is);
+
+/** Answers a branch's questions about the person: the first case that holds, or -1. */
+export const branch: Perform<BranchTask> = async (task, { table, runs }, now) => {
+  await runs.begin(task, now);
+  const profile = await table.get<Profile>(profileKey(task.run.person));
+  const found = task.cases.findIndex((condition) => holds(condition, asks(profile)));
+  await runs.done(task, found < 0 ? 'otherwise' : `case ${found + 1}`, now);
+  return { case: found };
+};

@@ -1,0 +1,57 @@
+import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
+import type { Links } from '../../domain/messages/links.ts';
+import { mailbox } from '../../domain/messages/mailbox.ts';
+import type { MessageKind } from '../../domain/messages/message-kind.ts';
+import type { RenderedEmail } from '../../domain/messages/render.ts';
+import type { MessageTask } from '../../workflows/task.ts';
+
+export interface Envelope {
+  readonly task: Pick<MessageTask, 'run' | 'step' | 'visit'>;
+  readonly kind: MessageKind;
+  readonly to: string;
+  readonly brand: { readonly name: string; readonly staffEmail: string };
+  readonly sender: string;
+  readonly configurationSet: string;
+  readonly links: Links;
+}
+
+const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' });
+
+/** RFC 8058: inboxes show a button that posts to this address, without asking anything. */
+const oneClick = ({ kind, links }: Envelope) =>
+  kind === 'marketing'
+    ? [
+        { Name: 'List-Unsubscribe', Value: `<${links.unsubscribe}>` },
+        { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+      ]
+    : undefined;
+
+/** Keeps to the characters that SES allows in a tag's value. Step ids do already. */
+const tag = (name: string, value: string) => ({
+  Name: name,
+  Value: value.replace(/[^\w.@-]/g, '_').slice(0, 256),
+});
+
+/** The call to SES. Its tags come back with every piece of feedback, and name the message's record. */
+export function emailRequest(envelope: Envelope, { subject, html, text }: RenderedEmail): SendEmailRequest {
+  const { task, kind, to, brand, sender, configurationSet } = envelope;
+  return {
+    FromEmailAddress: mailbox(brand.name, sender),
+    Destination: { ToAddresses: [to] },
+    ReplyToAddresses: kind === 'staff' ? undefined : [brand.staffEmail],
+    ConfigurationSetName: configurationSet,
+    EmailTags: [
+      tag('person', task.run.person),
+      tag('run', task.run.id),
+      tag('step', task.step),
+      tag('visit', String(task.visit)),
+    ],
+    Content: {
+      Simple: {
+        Subject: utf8(subject),
+        Body: { Html: utf8(html), Text: utf8(text) },
+        Headers: oneClick(envelope),
+      },
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import middy from '@middy/core';
+import brand from '#brand' with { type: 'json' };
+import { parseBrand } from '../../domain/messages/brand.ts';
+import type { MessageResult } from '../../domain/messages/message-record.ts';
+import { Messages } from '../../domain/messages/messages.ts';
+import { Runs } from '../../domain/runs/runs.ts';
+import { Table } from '../../domain/table.ts';
+import { SigningKey } from '../../domain/tokens/signing-key.ts';
+import type { MessageTask } from '../../workflows/task.ts';
+import { templates } from '../../workflows/templates/index.ts';
+import { awsClient } from '../shared/aws.ts';
+import { logger } from '../shared/log.ts';
+import { configure } from '../shared/spec.ts';
+import { OneAttemptSes } from './one-attempt.ts';
+import { sendMessage } from './send-message.ts';
+import { spec } from './spec.ts';
+
+const { sender, configurationSet, publicUrl, ...config } = configure(spec);
+const table = new Table(awsClient(DynamoDBClient), config.table);
+const ses = awsClient(OneAttemptSes);
+const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
+
+export const handler = middy<MessageTask, MessageResult>().handler(
+  sendMessage(
+    {
+      table,
+      messages: new Messages(table),
+      runs: new Runs(table),
+      sendEmail: async (request) => (await ses.send(new SendEmailCommand(request))).MessageId ?? '',
+      signingKey: (now) => signingKey.read(now),
+      templates,
+      brand: parseBrand(brand),
+      sender,
+      configurationSet,
+      publicUrl,
+    },
+    logger(spec),
+  ),
+);

@@ -1,0 +1,127 @@
+import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
+import { mayReceive } from '../../domain/consent/may-receive.ts';
+import { addressOf } from '../../domain/messages/address-of.ts';
+import { linksFor } from '../../domain/messages/links.ts';
+import { type MessageRecord, type MessageResult, resultOf } from '../../domain/messages/message-record.ts';
+import type { Decision } from '../../domain/messages/messages.ts';
+import { EmailRenderer } from '../../domain/messages/render.ts';
+import type { Profile } from '../../domain/people/profile.ts';
+import { profileKey } from '../../domain/records.ts';
+import { Exited } from '../../domain/runs/exited.ts';
+import type { MessageTask } from '../../workflows/task.ts';
+import type { Template } from '../../workflows/templates/define-template.ts';
+import type { Log } from '../shared/log.ts';
+import { emailRequest } from './email-request.ts';
+import { MessageRefused } from './message-refused.ts';
+import type { Outside } from './outside.ts';
+import { sesFailure } from './ses-failure.ts';
+import { SesUnavailable } from './ses-unavailable.ts';
+
+/**
+ * Sends the message of one visit of one step, once. Whatever it finds of an earlier attempt decides before anything
+ * else; see docs/adr/0005-send-once.md.
+ * @throws Exited, MessageRefused, SesUnavailable
+ */
+export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => Promise<MessageResult> {
+  const renderer = new EmailRenderer(outside.brand);
+
+  return async (task) => {
+    const now = new Date();
+    const template = templateOf(task, outside.templates);
+    const found = await outside.messages.read(task);
+    const result = (found && resultOf(found)) ?? (await decide(task, template, found, now));
+    await outside.runs.done(
+      task,
+      'reason' in result ? `${result.status}: ${result.reason}` : result.status,
+      now,
+    );
+    const { run, step, visit } = task;
+    log.info('message', { run: run.id, person: run.person, step, visit, template: template.id, ...result });
+    return result;
+  };
+
+  async function decide(
+    task: MessageTask,
+    template: Template,
+    found: MessageRecord | undefined,
+    now: Date,
+  ): Promise<MessageResult> {
+    const { messages } = outside;
+    if (found?.status === 'claimed' && template.kind === 'marketing') {
+      await messages.unknown(found);
+      return { status: 'unknown' };
+    }
+    await outside.runs.begin(task, now);
+    const profile = await outside.table.get<Profile>(profileKey(task.run.person));
+    if (!profile) throw new Exited(`${task.run.id}: there is no ${task.run.person} (any more)`);
+    const { kind, channel } = template;
+    const topic = template.kind === 'marketing' ? template.topic : undefined;
+    const decision: Decision = { task, kind, after: profile.seq, now };
+    const permission = mayReceive({ profile, kind, channel, topic });
+    if ('skipped' in permission) {
+      const skipped = await messages.skip(decision, permission.skipped, found);
+      return skipped ? { status: 'skipped', reason: permission.skipped } : overtaken(task);
+    }
+    const request = await requestFor(task, template, profile, now);
+    const claim = await messages.claim(decision, found);
+    return claim ? send(claim, request) : overtaken(task);
+  }
+
+  async function requestFor(
+    task: MessageTask,
+    template: Template,
+    profile: Profile,
+    now: Date,
+  ): Promise<SendEmailRequest> {
+    const { brand, sender, configurationSet, publicUrl } = outside;
+    const key = await outside.signingKey(now);
+    const links = linksFor(profile.id, { key, publicUrl, bookingUrl: brand.bookingUrl }, now);
+    const to = template.kind === 'staff' ? brand.staffEmail : (addressOf(profile, template.channel) ?? '');
+    const email = renderer.render(template, { profile, links, data: task.data });
+    return emailRequest({ task, kind: template.kind, to, brand, sender, configurationSet, links }, email);
+  }
+
+  async function send(claim: MessageRecord, request: SendEmailRequest): Promise<MessageResult> {
+    const { messages } = outside;
+    let providerId: string;
+    try {
+      providerId = await outside.sendEmail(request);
+    } catch (error) {
+      return afterFailure(claim, error);
+    }
+    await messages.sent(claim, providerId);
+    return { status: 'sent' };
+  }
+
+  async function afterFailure(claim: MessageRecord, error: unknown): Promise<MessageResult> {
+    const { messages } = outside;
+    const failure = sesFailure(error);
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    if (failure === 'unknown') {
+      if (claim.kind !== 'marketing')
+        throw new SesUnavailable(`SES gave no answer: ${reason}`, { cause: error });
+      await messages.unknown(claim);
+      return { status: 'unknown' };
+    }
+    await messages.release(claim, reason);
+    if (failure === 'throttled') throw new SesUnavailable(`SES took no message: ${reason}`, { cause: error });
+    throw new MessageRefused(`SES refused the message: ${reason}`, { cause: error });
+  }
+
+  /** Somebody else is at this very message, as after a retry that came too soon: their result is ours. */
+  async function overtaken(task: MessageTask): Promise<MessageResult> {
+    const found = await outside.messages.read(task);
+    const result = found && resultOf(found);
+    if (result) return result;
+    throw new SesUnavailable(`${task.run.id}: ${task.step} is being sent by another attempt`);
+  }
+}
+
+function templateOf({ step, template: id }: MessageTask, templates: readonly Template[]): Template {
+  const template = templates.find((each) => each.id === id);
+  if (!template)
+    throw new Error(
+      `${step}: unknown template "${id}"; known: ${templates.map((each) => each.id).join(', ')}`,
+    );
+  return template;
+}

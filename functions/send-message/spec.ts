@@ -1,0 +1,15 @@
+import { configurationSet, defineFunction, email, publicUrl, signingKey, table } from '../shared/spec.ts';
+
+export const spec = defineFunction({
+  name: 'send-message',
+  description: 'Sends a message once, if the person may be sent it at that moment.',
+  memoryMb: 512,
+  timeoutSeconds: 30,
+  needs: {
+    table: table('GetItem', 'Query', 'PutItem', 'UpdateItem'),
+    sender: email('SendEmail'),
+    configurationSet: configurationSet('SendEmail'),
+    signingKey: signingKey('GetParameter'),
+    publicUrl: publicUrl(),
+  },
+});

@@ -1,0 +1,108 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { runKey } from '../../../domain/records.ts';
+import type { RunRecord, RunStatus } from '../../../domain/runs/run-record.ts';
+import { closeRuns } from '../../../functions/close-runs/close-runs.ts';
+import { OutsideWorld, silent } from '../outside-world.ts';
+
+const person = 'per_abcdefghijklmnopqrstuvwx';
+const run = 'run_abcdefghijklmnopqrstuvwx_abcdefghijklmnop';
+const machine = 'arn:aws:states:us-east-1:123456789012:stateMachine:onward-appointment';
+const executionArn = `${machine.replace('stateMachine', 'execution')}:${run}`;
+const now = new Date('2026-11-20T09:00:00Z');
+
+interface Execution {
+  readonly name: string;
+  readonly status: string;
+  readonly stopDate?: Date;
+  readonly error?: string;
+}
+
+let world: OutsideWorld;
+let executions: Execution[];
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now });
+  world = new OutsideWorld();
+  executions = [];
+  await put('running');
+  return () => vi.useRealTimers();
+});
+
+const put = (status: RunStatus) =>
+  world.table.put({ ...runKey(person, run), id: run, person, status, step: 'reminder', history: [] });
+const record = async () => (await world.table.get<RunRecord>(runKey(person, run))) as RunRecord;
+
+/** Step Functions as far as closing asks it: pages of two. */
+const sfn = {
+  send: async ({
+    input,
+  }: {
+    input: { executionArn?: string; statusFilter?: string; nextToken?: string };
+  }) => {
+    if (input.executionArn) return executions.find(({ name }) => input.executionArn?.endsWith(`:${name}`));
+    const found = executions.filter(({ status }) => status === input.statusFilter);
+    const from = Number(input.nextToken ?? 0);
+    return { executions: found.slice(from, from + 2), nextToken: found[from + 2] && String(from + 2) };
+  },
+} as Pick<SFNClient, 'send'> as SFNClient;
+
+const close = (event: unknown) => closeRuns({ table: world.table, sfn, machines: [machine] }, silent)(event);
+const changed = (status: string) => ({
+  'detail-type': 'Step Functions Execution Status Change',
+  source: 'aws.states',
+  detail: { executionArn, name: run, status },
+});
+
+const ended = (status: string, name = run): Execution => ({
+  name,
+  status,
+  stopDate: new Date('2026-11-20T08:00:00Z'),
+  error: 'MessageRefused',
+});
+
+describe('when Step Functions tells of an execution', () => {
+  it.each([
+    ['FAILED', 'failed'],
+    ['TIMED_OUT', 'failed'],
+    ['ABORTED', 'stopped'],
+  ])('that is %s, its run is %s', async (status, closed) => {
+    executions = [ended(status)];
+    await close(changed(status));
+    expect(await record()).toMatchObject({
+      status: closed,
+      endedAt: '2026-11-20T08:00:00.000Z',
+      history: [{ step: 'reminder', outcome: `${closed}: MessageRefused` }],
+    });
+  });
+
+  it('that was redriven meanwhile, its run goes on', async () => {
+    executions = [{ name: run, status: 'RUNNING' }];
+    await close(changed('FAILED'));
+    expect((await record()).status).toBe('running');
+  });
+
+  it.each<RunStatus>(['completed', 'exited', 'stopped', 'failed'])(
+    'whose run is %s, that stands',
+    async (status) => {
+      await put(status);
+      executions = [ended('ABORTED')];
+      await close(changed('ABORTED'));
+      await close(changed('ABORTED'));
+      expect(await record()).toMatchObject({ status, history: [] });
+    },
+  );
+});
+
+describe('the hourly sweep', () => {
+  it('finds what nobody told of, page by page', async () => {
+    executions = [ended('FAILED', 'not-a-run'), ended('FAILED', 'nor-this'), ended('FAILED')];
+    await close({});
+    expect(await record()).toMatchObject({ status: 'failed', history: [{ outcome: 'failed' }] });
+  });
+
+  it('leaves alone what ended days ago, and has been looked at', async () => {
+    executions = [{ ...ended('FAILED'), stopDate: new Date('2026-11-16T09:00:00Z') }];
+    await close({});
+    expect(world.calls).toEqual(['PutItem']);
+  });
+});

@@ -1,0 +1,78 @@
+import type { Context } from 'aws-lambda';
+import type { LineMessage } from '../../../domain/events/recorded-event.ts';
+import { hashKey } from '../../../domain/keys/keys.ts';
+import { LineUnavailable } from '../../../domain/line/line-unavailable.ts';
+import { ingest } from '../../../functions/ingest/ingest.ts';
+import { type HttpRequest, type HttpResponse, http } from '../../../functions/shared/http/http.ts';
+import { MemoryTable } from '../../domain/people/memory-table.ts';
+
+export const basic = (key: string): string => `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
+
+interface Sent {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly base64?: boolean;
+}
+
+/** Ingest behind its middleware, with its outside in memory and two keys: wk_local and sk_local. */
+export class IngestRig {
+  readonly memory = new MemoryTable();
+  readonly sent: LineMessage[] = [];
+  readonly logged: unknown[] = [];
+  lineIsAway = false;
+
+  readonly #handler = http(
+    ingest({
+      table: this.memory.table,
+      line: {
+        send: async (messages) => {
+          if (this.lineIsAway) throw new LineUnavailable(messages.length);
+          this.sent.push(...messages);
+        },
+      },
+      keyring: {
+        records: async () => [
+          { id: 'wk', kind: 'write', hash: hashKey('wk_local') },
+          { id: 'sk', kind: 'secret', hash: hashKey('sk_local') },
+        ],
+      },
+    }),
+    {
+      info: (...line: unknown[]) => this.logged.push(line),
+      warn: (...line: unknown[]) => this.logged.push(line),
+      error: (...line: unknown[]) => this.logged.push(line),
+    },
+  );
+
+  /** Sends a body as it is. `route` is method and path. */
+  async request(route: string, body: string | undefined, sent: Sent = {}): Promise<HttpResponse> {
+    const request: Pick<
+      HttpRequest,
+      'routeKey' | 'headers' | 'body' | 'isBase64Encoded' | 'queryStringParameters'
+    > & { readonly requestContext: Pick<HttpRequest['requestContext'], 'requestId'> } = {
+      routeKey: route,
+      headers: { authorization: basic('wk_local'), ...sent.headers },
+      ...(body !== undefined && { body }),
+      isBase64Encoded: sent.base64 ?? false,
+      ...(sent.query && { queryStringParameters: sent.query }),
+      requestContext: { requestId: 'req-1' },
+    };
+    return this.#handler(request as HttpRequest, {} as Context);
+  }
+
+  /** Sends a call with the write key and returns the answer's status and parsed body. */
+  async call(path: string, body: unknown, key = 'wk_local') {
+    const answer = await this.request(`POST ${path}`, JSON.stringify(body), {
+      headers: { authorization: basic(key) },
+    });
+    return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(answer.body ?? '') };
+  }
+
+  async rejected(query: Readonly<Record<string, string>> = {}, key = 'sk_local') {
+    const answer = await this.request('GET /v1/rejected', undefined, {
+      headers: { authorization: `Bearer ${key}` },
+      query,
+    });
+    return { status: answer.statusCode, body: JSON.parse(answer.body ?? '') };
+  }
+}

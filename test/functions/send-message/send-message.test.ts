@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { withdraw } from '../../../domain/consent/withdraw.ts';
+import { newProfile } from '../../../domain/people/fold.ts';
+import { runKey } from '../../../domain/records.ts';
+import { marketing, person, run, SendMessageRig, staff, transactional } from './send-message-rig.ts';
+
+let rig: SendMessageRig;
+beforeEach(async () => {
+  rig = await new SendMessageRig().begin();
+});
+
+describe('a marketing email', () => {
+  it('goes to the person who consented, once, and says so on the record and in the run', async () => {
+    expect(await rig.send(marketing)).toEqual({ status: 'sent' });
+    expect(rig.emails).toHaveLength(1);
+    expect(rig.emails[0]?.Destination).toEqual({ ToAddresses: ['ada@example.com'] });
+    expect(await rig.record(marketing)).toMatchObject({
+      status: 'sent',
+      providerId: 'ses-1',
+      template: 'oil-change-offer',
+      kind: 'marketing',
+      after: 7,
+      claims: 1,
+    });
+    const { history, status } = await rig.runRecord();
+    expect(history).toMatchObject([{ step: 'offer', outcome: 'sent' }]);
+    expect(status).toBe('running');
+  });
+
+  it('costs three writes, and the claim is the last call before SES', async () => {
+    await rig.send(marketing);
+    expect(rig.calls.filter((call) => !/Get|Query/.test(call))).toEqual([
+      'PutItem',
+      'SendEmail',
+      'UpdateItem',
+      'UpdateItem',
+    ]);
+    expect(rig.calls[rig.calls.indexOf('SendEmail') - 1]).toBe('PutItem');
+  });
+
+  it('has the two headers of one-click unsubscribe, the brand as its sender, and tags that name its record', async () => {
+    await rig.send(marketing);
+    const [email] = rig.emails;
+    expect(email?.FromEmailAddress).toBe('"Harbour Auto Care" <hello@harbour-auto-care.example>');
+    expect(email?.ConfigurationSetName).toBe('onward');
+    expect(email?.EmailTags).toEqual([
+      { Name: 'person', Value: person },
+      { Name: 'run', Value: run },
+      { Name: 'step', Value: 'offer' },
+      { Name: 'visit', Value: '0' },
+    ]);
+    const headers = email?.Content?.Simple?.Headers ?? [];
+    expect(headers[0]?.Value).toMatch(/^<https:\/\/on\.example\/unsubscribe\?t=[\w.-]+>$/);
+    expect(headers[1]).toEqual({ Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' });
+  });
+
+  it('is skipped, on the record and in the run, when there is no consent', async () => {
+    await rig.profile({ consents: {} });
+    expect(await rig.send(marketing)).toEqual({ status: 'skipped', reason: 'no-consent' });
+    expect(rig.emails).toEqual([]);
+    expect(await rig.record(marketing)).toMatchObject({ status: 'skipped', reason: 'no-consent' });
+    expect((await rig.runRecord()).history).toMatchObject([{ outcome: 'skipped: no-consent' }]);
+  });
+
+  it('is skipped from the instant of an unsubscribe', async () => {
+    await rig.table.put(withdraw(await rig.readProfile(), {}, '2026-11-17T00:00:00.000Z', 'one-click'));
+    expect(await rig.send(marketing)).toEqual({ status: 'skipped', reason: 'unsubscribed' });
+  });
+
+  it('once skipped stays skipped when the step is tried again', async () => {
+    await rig.profile({ consents: {} });
+    await rig.send(marketing);
+    await rig.profile({});
+    expect(await rig.send(marketing)).toEqual({ status: 'skipped', reason: 'no-consent' });
+  });
+
+  it('is sent again by another visit of the same step', async () => {
+    await rig.send(marketing);
+    await rig.send({ ...marketing, visit: 2 });
+    expect(rig.emails).toHaveLength(2);
+  });
+});
+
+describe('a transactional email', () => {
+  it('goes out without consent and without a way out that it needs not', async () => {
+    await rig.profile({ consents: {}, unsubscribedAt: '2026-11-17T00:00:00.000Z' });
+    expect(await rig.send(transactional)).toEqual({ status: 'sent' });
+    const [email] = rig.emails;
+    expect(email?.Content?.Simple?.Headers).toBeUndefined();
+    expect(email?.Content?.Simple?.Subject?.Data).toBe(
+      'Booked: Oil change, Tuesday 24 November 2026, 9:00 am EST',
+    );
+  });
+
+  it('is skipped without an address', async () => {
+    await rig.profile({ identifiers: {} });
+    expect(await rig.send(transactional)).toEqual({ status: 'skipped', reason: 'no-address' });
+  });
+});
+
+it('a staff notice goes to the staff, whatever the customer may receive', async () => {
+  await rig.profile({ consents: {}, identifiers: {} });
+  expect(await rig.send(staff)).toEqual({ status: 'sent' });
+  expect(rig.emails[0]?.Destination).toEqual({ ToAddresses: ['front-desk@harbour-auto-care.example'] });
+});
+
+describe('a run', () => {
+  it('is completed by its last message', async () => {
+    await rig.send({ ...marketing, last: true });
+    expect((await rig.runRecord()).status).toBe('completed');
+  });
+
+  it('whose last message was sent answers the same when the answer was lost', async () => {
+    await rig.send({ ...marketing, last: true });
+    expect(await rig.send({ ...marketing, last: true })).toEqual({ status: 'sent' });
+    expect(rig.emails).toHaveLength(1);
+  });
+
+  it('that is over sends nothing', async () => {
+    await rig.table.update(runKey(person, run), 'SET #status = :stopped', {
+      names: { '#status': 'status' },
+      values: { ':stopped': 'stopped' },
+    });
+    await expect(rig.send(marketing)).rejects.toMatchObject({ name: 'Exited' });
+    expect(rig.emails).toEqual([]);
+  });
+});
+
+it('an unknown template is named, with those that are known', async () => {
+  await expect(rig.send({ ...marketing, template: 'oil' })).rejects.toThrow(
+    /^offer: unknown template "oil"; known: oil-change-offer, /,
+  );
+});
+
+it('a log line has ids and no address', async () => {
+  await rig.send(marketing);
+  expect(rig.lines).toEqual([
+    { run, person, step: 'offer', visit: 0, template: 'oil-change-offer', status: 'sent' },
+  ]);
+});
+
+it('a profile without a name is greeted all the same', async () => {
+  await rig.profile({ traits: {}, createdAt: newProfile(person, '2026-11-01T00:00:00.000Z').createdAt });
+  await rig.send(marketing);
+  expect(rig.emails[0]?.Content?.Simple?.Body?.Text?.Data).toMatch(/^Hello,/);
+});
