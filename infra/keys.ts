@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { KeyRing } from './key-ring.ts';
+import { ssmParameters } from './parameters.ts';
+import { Refusal } from './refusal.ts';
+
+const help = `Makes and revokes the keys of the HTTP API, and the secret that signs links, in the owner's account.
+
+  npm run keys -- create write [--name website]   a publishable key, for browsers
+  npm run keys -- create secret [--name till]     a secret key, for servers, marketers and engineers
+  npm run keys -- list                            names and kinds; the keys themselves are kept nowhere
+  npm run keys -- revoke website                  refused everywhere within a minute
+  npm run keys -- signing-key                     makes the secret that signs links, once
+  npm run keys -- signing-key --replace           replaces it: every link sent so far stops working
+
+  --local   at the local cloud (AWS_PORT, default 4566) instead of the AWS account`;
+
+const {
+  values: options,
+  positionals: [command, argument],
+} = parseArgs({
+  allowPositionals: true,
+  options: {
+    name: { type: 'string' },
+    replace: { type: 'boolean', default: false },
+    local: { type: 'boolean', default: false },
+  },
+});
+
+const localCloud = {
+  endpoint: `http://localhost:${process.env.AWS_PORT ?? 4566}`,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'owner', secretAccessKey: 'owner' },
+};
+
+async function run(ring: KeyRing): Promise<string> {
+  if (command === 'create' && (argument === 'write' || argument === 'secret')) {
+    const { id, text } = await ring.create(argument, options.name);
+    return `${text}\n\nThis is the ${argument} key "${id}". It is not kept anywhere: note it now.`;
+  }
+  if (command === 'list') {
+    const records = await ring.list();
+    return records.map(({ id, kind }) => `${kind.padEnd(6)}  ${id}`).join('\n') || 'There are no keys.';
+  }
+  if (command === 'revoke' && argument) {
+    await ring.revoke(argument);
+    return `Revoked "${argument}": functions refuse it within a minute.`;
+  }
+  if (command === 'signing-key') {
+    await ring.makeSigningKey(options.replace);
+    return 'Made the signing key.';
+  }
+  return help;
+}
+
+try {
+  console.log(await run(new KeyRing(ssmParameters(new SSMClient(options.local ? localCloud : {})))));
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,31 @@
+import { hashKey } from '../domain/keys/keys.ts';
+import { parameterNames } from './resources.ts';
+
+const localKeys = [
+  { id: 'wk', kind: 'write', label: 'write key', value: 'wk_local' },
+  { id: 'sk', kind: 'secret', label: 'secret key', value: 'sk_local' },
+] as const;
+
+/**
+ * What an owner makes by hand after the first deployment (`npm run keys`), told in the template's metadata so that
+ * the local cloud can make it by itself. The local values are no secrets and are never used in an account.
+ */
+export const ownersPart = {
+  Parameters: [
+    {
+      Name: parameterNames.keys,
+      Type: 'SecureString',
+      LocalValue: JSON.stringify(
+        localKeys.map(({ id, kind, value }) => ({ id, kind, hash: hashKey(value) })),
+      ),
+      Purpose: 'Hashes of the API keys: npm run keys -- create write|secret',
+    },
+    {
+      Name: parameterNames.signingKey,
+      Type: 'SecureString',
+      LocalValue: 'local-signing-key-that-protects-nothing-outside-of-this-machine',
+      Purpose: "Signs the links in customers' messages: npm run keys -- signing-key",
+    },
+  ],
+  LocalKeys: localKeys.map(({ label, value }) => ({ label, value })),
+};

@@ -1,0 +1,105 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { FunctionSpec } from '../functions/shared/spec.ts';
+import {
+  apiAlarm,
+  failedRunsAlarm,
+  functionAlarms,
+  lineAlarms,
+  openExecutionsAlarm,
+  reputationAlarms,
+} from './alarms.ts';
+import type { CompiledJourney } from './journeys.ts';
+import { ownersPart } from './local-owner.ts';
+import { AlarmBell } from './parts/alarm-bell.ts';
+import { Email } from './parts/email.ts';
+import { JourneyMachines } from './parts/journey-machines.ts';
+import { Line } from './parts/line.ts';
+import { PublicApi } from './parts/public-api.ts';
+import { ServiceFunction } from './parts/service-function.ts';
+import { Store } from './parts/store.ts';
+import { Timetable } from './parts/timetable.ts';
+import { Unhandled } from './parts/unhandled.ts';
+import { machineArn, resourcesOf } from './resources.ts';
+import type { Settings } from './settings.ts';
+import { connect } from './triggers.ts';
+
+export interface OnwardProps {
+  readonly settings: Settings;
+  readonly specs: readonly FunctionSpec[];
+  readonly journeys: readonly CompiledJourney[];
+  /** The folder of a function's bundle. */
+  readonly code: (name: string) => string;
+}
+
+/** Everything that exists in the owner's account. */
+export class OnwardStack extends Stack {
+  constructor(scope: Construct, id: string, props: OnwardProps) {
+    super(scope, id, { description: "Onward: customers' journeys as workflows" });
+    const { settings, specs } = props;
+    this.templateOptions.metadata = { Onward: ownersPart };
+    const { logRetentionDays } = settings;
+    const journeys = props.journeys.map((journey) => ({ ...journey, arn: machineArn(this, journey.id) }));
+
+    const store = new Store(this, 'Store');
+    const line = new Line(this, 'Line', { consumerTimeoutSeconds: consumerTimeout(specs) });
+    const email = new Email(this, 'Email', { domain: settings.senderDomain });
+    const api = new PublicApi(this, 'Http', settings);
+    const timetable = new Timetable(this, 'Timetable', { line: line.queue });
+    const unhandled = new Unhandled(this, 'Unhandled');
+
+    const resources = resourcesOf(this, {
+      store,
+      line,
+      email,
+      api,
+      journeys: journeys.map((each) => each.id),
+    });
+    const functions = new Map<string, ServiceFunction>();
+    for (const spec of specs) {
+      const made = new ServiceFunction(this, spec.name, {
+        spec,
+        code: props.code(spec.name),
+        resources,
+        logRetentionDays,
+        unhandled: unhandled.queue,
+      });
+      connect(made, { api, line, email, timetable, machineArns: journeys.map((each) => each.arn) });
+      functions.set(spec.name, made);
+    }
+    const task = (name: string) => named(functions, name).function;
+    new JourneyMachines(this, 'Journeys', {
+      journeys,
+      tasks: { RunStepArn: task('run-step'), SendMessageArn: task('send-message') },
+      logRetentionDays,
+    });
+
+    const bell = new AlarmBell(this, 'Alarms', {
+      email: settings.alarmEmail,
+      runbookUrl: settings.runbookUrl,
+    });
+    lineAlarms(bell, line, unhandled);
+    for (const journey of journeys) failedRunsAlarm(bell, journey);
+    openExecutionsAlarm(bell);
+    reputationAlarms(bell);
+    functionAlarms(bell, functions.values());
+    apiAlarm(bell, api);
+  }
+}
+
+function named(functions: ReadonlyMap<string, ServiceFunction>, name: string): ServiceFunction {
+  const found = functions.get(name);
+  if (!found) throw new Error(`journeys call the function ${name}, which is not listed in infra/specs.ts`);
+  return found;
+}
+
+/** Seconds: the time-out of the function that takes from the line. */
+function consumerTimeout(specs: readonly FunctionSpec[]): number {
+  const consumers = specs.filter((spec) => spec.triggers?.consumes);
+  const [consumer] = consumers;
+  if (!consumer || consumers.length > 1)
+    throw new Error(
+      `exactly one function takes from the line, but these say so: ${consumers.map((spec) => spec.name).join(', ') || 'none'}`,
+    );
+  return consumer.timeoutSeconds;
+}

@@ -1,0 +1,120 @@
+import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import type { Need, ResourceName } from '../functions/shared/spec.ts';
+import type { Email } from './parts/email.ts';
+import type { Line } from './parts/line.ts';
+import type { PublicApi } from './parts/public-api.ts';
+import type { Store } from './parts/store.ts';
+
+/** A grant that is wider than one resource, as cdk-nag writes its ARN, and why it must be. */
+export interface Wildcard {
+  readonly arn: string;
+  readonly reason: string;
+}
+
+/** What a function's need of a resource comes to: the value of its environment variable, and what it is granted on. */
+interface Resource {
+  readonly value: string;
+  /** The exact ARNs on which an action is granted. */
+  readonly arns: (action: string) => readonly string[];
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly wildcards?: readonly Wildcard[];
+}
+
+export type Resources = Readonly<Record<ResourceName, Resource>>;
+
+/** Parameters that the owner makes by hand, see `npm run keys`: CloudFormation cannot make a SecureString. */
+export const parameterNames = { keys: '/onward/keys', signingKey: '/onward/signing-key' } as const;
+
+export const machineName = (journey: string): string => `onward-${journey}`;
+
+/** Composed as text, since a function that starts journeys would otherwise wait for machines that wait for functions. */
+export const machineArn = (stack: Stack, journey: string): string =>
+  stack.formatArn({
+    service: 'states',
+    resource: 'stateMachine',
+    resourceName: machineName(journey),
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
+const executions = (journey: string): Wildcard => ({
+  arn: `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${machineName(journey)}:*`,
+  reason: 'An execution is named after its run: it does not exist when the policy is written.',
+});
+
+/** What Step Functions authorises on an execution; everything else that we use is authorised on its state machine. */
+const onExecutions: ReadonlySet<string> = new Set([
+  'states:StopExecution',
+  'states:DescribeExecution',
+  'states:GetExecutionHistory',
+  'states:RedriveExecution',
+]);
+
+function journeyArns(stack: Stack, journeys: readonly string[]): Resource['arns'] {
+  const executionsArn = (journey: string): string =>
+    stack.formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${machineName(journey)}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  return (action) =>
+    journeys.map((journey) =>
+      onExecutions.has(action) ? executionsArn(journey) : machineArn(stack, journey),
+    );
+}
+
+function parameter(stack: Stack, name: string): Resource {
+  const arn = stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) });
+  return { value: name, arns: () => [arn] };
+}
+
+/** The one place that says how each resource that functions may need is named and granted. */
+export function resourcesOf(
+  stack: Stack,
+  parts: {
+    readonly store: Store;
+    readonly line: Line;
+    readonly email: Email;
+    readonly api: PublicApi;
+    /** Ids. */
+    readonly journeys: readonly string[];
+  },
+): Resources {
+  const { store, line, email, api } = parts;
+  const configurationSet = stack.formatArn({
+    service: 'ses',
+    resource: 'configuration-set',
+    resourceName: email.configurationSet.configurationSetName,
+  });
+  return {
+    table: { value: store.table.tableName, arns: () => [store.table.tableArn] },
+    line: { value: line.queue.queueUrl, arns: () => [line.queue.queueArn] },
+    deadLetters: { value: line.deadLetters.queueUrl, arns: () => [line.deadLetters.queueArn] },
+    journeys: {
+      value: machineArn(stack, ''),
+      arns: journeyArns(stack, parts.journeys),
+      wildcards: parts.journeys.map(executions),
+    },
+    email: {
+      value: email.sender,
+      arns: () => [email.identity.emailIdentityArn],
+      conditions: { StringEquals: { 'ses:FromAddress': email.sender } },
+    },
+    configurationSet: { value: email.configurationSet.configurationSetName, arns: () => [configurationSet] },
+    keys: parameter(stack, parameterNames.keys),
+    signingKey: parameter(stack, parameterNames.signingKey),
+    publicUrl: { value: api.url, arns: () => [] },
+  };
+}
+
+/** A need's actions, gathered by the ARNs that they are granted on. */
+export function grantsOf(
+  need: Need,
+  resources: Resources,
+): readonly { readonly actions: readonly string[]; readonly arns: readonly string[] }[] {
+  const byArns = Map.groupBy(need.actions, (action) => resources[need.resource].arns(action).join());
+  return [...byArns.values()].map((actions) => ({
+    actions,
+    arns: resources[need.resource].arns(actions[0]!),
+  }));
+}

@@ -1,0 +1,52 @@
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Email } from './parts/email.ts';
+import type { Line } from './parts/line.ts';
+import type { PublicApi } from './parts/public-api.ts';
+import type { ServiceFunction } from './parts/service-function.ts';
+import type { Timetable } from './parts/timetable.ts';
+
+interface Callers {
+  readonly api: PublicApi;
+  readonly line: Line;
+  readonly email: Email;
+  readonly timetable: Timetable;
+  /** ARNs of the journeys' state machines. */
+  readonly machineArns: readonly string[];
+}
+
+/** Connects a function with what calls it, as its spec's triggers say. */
+export function connect({ function: target, spec }: ServiceFunction, callers: Callers): void {
+  const { routes, consumes, subscribes, executionStatus, every } = spec.triggers ?? {};
+  if (routes) callers.api.route(target, spec.name, routes);
+  if (consumes) {
+    const { queue } = callers.line;
+    target.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+        resources: [queue.queueArn],
+      }),
+    );
+    target.addEventSourceMapping('Line', {
+      eventSourceArn: queue.queueArn,
+      batchSize: consumes.batchSize,
+      reportBatchItemFailures: true,
+    });
+  }
+  if (subscribes) callers.email.feedback.addSubscription(new LambdaSubscription(target));
+  if (executionStatus) {
+    new Rule(target, 'RunsEnded', {
+      ruleName: `onward-${spec.name}`,
+      description: "Executions of journeys that ended otherwise than by their last step's success",
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: { status: [...executionStatus], stateMachineArn: [...callers.machineArns] },
+      },
+      targets: [new LambdaFunction(target)],
+    });
+  }
+  if (every) callers.timetable.call(target, spec.name, every);
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleFunctions } from '../../infra/bundle.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'onward-bundle-'));
+const bundle = (outdir: string) =>
+  bundleFunctions({
+    names: ['greet', 'wave'],
+    source: root,
+    outdir: join(root, outdir),
+    brand: join(root, 'own-brand.json'),
+  });
+
+beforeAll(() => {
+  writeFileSync(join(root, 'own-brand.json'), '{"name":"Corner Garage"}');
+  for (const name of ['greet', 'wave']) {
+    mkdirSync(join(root, name));
+    writeFileSync(
+      join(root, name, 'index.ts'),
+      "import brand from '#brand' with { type: 'json' };\nexport const handler = async (): Promise<string> => brand.name;\n",
+    );
+  }
+});
+
+describe('bundles', () => {
+  it('are one module and its source map each, with the brand that the owner chose', async () => {
+    const made = await bundle('out');
+    expect(made.map(({ name }) => name)).toEqual(['greet', 'wave']);
+    expect(made[0]?.bytes).toBeGreaterThan(0);
+    expect(readdirSync(join(root, 'out', 'greet')).toSorted()).toEqual(['index.mjs', 'index.mjs.map']);
+    const { handler } = await import(pathToFileURL(join(root, 'out', 'greet', 'index.mjs')).href);
+    expect(await handler()).toBe('Corner Garage');
+  });
+
+  it('are the same bytes for the same sources', async () => {
+    await bundle('first');
+    await bundle('second');
+    const read = (outdir: string) => readFileSync(join(root, outdir, 'wave', 'index.mjs'));
+    expect(read('first').equals(read('second'))).toBe(true);
+  });
+});

@@ -1,0 +1,215 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hashKey, parseKeys } from '../../domain/keys/keys.ts';
+import { fixtureApp, templateOf } from './fixtures/synthesized.ts';
+
+let template: Template;
+beforeAll(() => {
+  template = templateOf(fixtureApp());
+});
+
+const namesOf = (type: string, property: string): unknown[] =>
+  Object.values(template.findResources(type)).map((each) => each.Properties[property]);
+
+describe('the table', () => {
+  it('is billed by request, backed up, encrypted, protected, and stays when the stack goes', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+      },
+    });
+  });
+});
+
+describe('the line', () => {
+  it('keeps order by person at high throughput, hides a batch for six time-outs, and redrives as a last resort', () => {
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: 'onward-line.fifo',
+      FifoQueue: true,
+      DeduplicationScope: 'messageGroup',
+      FifoThroughputLimit: 'perMessageGroupId',
+      VisibilityTimeout: 360,
+      SqsManagedSseEnabled: true,
+      RedrivePolicy: { maxReceiveCount: 1000 },
+    });
+  });
+
+  it('keeps dead letters for 14 days', () => {
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: 'onward-dead-letters.fifo',
+      MessageRetentionPeriod: 14 * 24 * 60 * 60,
+    });
+  });
+
+  it('hands batches to record-event, which reports the failed ones', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+});
+
+describe('functions', () => {
+  it('run on Node 24, arm64, traced, with JSON logs and source maps', () => {
+    template.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      TracingConfig: { Mode: 'Active' },
+      LoggingConfig: { LogFormat: 'JSON' },
+      Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps' } },
+    });
+  });
+
+  it('keep what nobody waited for and failed, where services call them', () => {
+    const lettered = Object.values(template.findResources('AWS::Lambda::Function'))
+      .filter((each) => each.Properties.DeadLetterConfig)
+      .map((each) => each.Properties.FunctionName);
+    expect(lettered).toEqual(['onward-feedback']);
+  });
+});
+
+describe('log groups', () => {
+  it('are our own, kept for 30 days unless set otherwise', () => {
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+    expect(namesOf('AWS::Logs::LogGroup', 'LogGroupName')).toContain('/aws/lambda/onward-ingest');
+    templateOf(fixtureApp({}, { logRetentionDays: '90' })).allResourcesProperties('AWS::Logs::LogGroup', {
+      RetentionInDays: 90,
+    });
+  });
+});
+
+describe("journeys' state machines", () => {
+  it('are named after their journeys and stay even if they leave the template', () => {
+    expect(namesOf('AWS::StepFunctions::StateMachine', 'StateMachineName').toSorted()).toEqual([
+      'onward-appointment',
+      'onward-welcome',
+    ]);
+    template.allResources('AWS::StepFunctions::StateMachine', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { StateMachineType: 'STANDARD', TracingConfiguration: { Enabled: true } },
+    });
+  });
+
+  it('log errors without the data of customers', () => {
+    template.allResourcesProperties('AWS::StepFunctions::StateMachine', {
+      LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+    });
+  });
+
+  it('may call the two functions of their steps and no other', () => {
+    const policies = Object.values(template.findResources('AWS::IAM::Policy'));
+    const ofJourneys = policies.filter((each) =>
+      JSON.stringify(each.Properties.Roles).includes('JourneysRole'),
+    );
+    const invoke = ofJourneys
+      .flatMap((each) => each.Properties.PolicyDocument.Statement)
+      .filter((statement) => statement.Action === 'lambda:InvokeFunction');
+    expect(invoke).toHaveLength(1);
+    expect(JSON.stringify(invoke[0].Resource)).toMatch(/runstepFunction.*sendmessageFunction/);
+    expect(invoke[0].Resource).toHaveLength(2);
+  });
+});
+
+describe('the HTTP API', () => {
+  it('has the routes of the specs', () => {
+    expect(namesOf('AWS::ApiGatewayV2::Route', 'RouteKey').toSorted()).toEqual([
+      'GET /v1/people/{id}',
+      'GET /v1/rejected',
+      'POST /v1/track',
+    ]);
+  });
+
+  it('throttles, and logs no query strings since links carry tokens there', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 5000, ThrottlingBurstLimit: 5000 },
+      AccessLogSettings: { Format: Match.stringLikeRegexp('requestId.*routeKey.*status.*integrationError') },
+    });
+    const [format] = namesOf('AWS::ApiGatewayV2::Stage', 'AccessLogSettings').map((each) =>
+      JSON.stringify(each),
+    );
+    expect(format).not.toMatch(/querystring|rawQuery|sourceIp|\$context\.path/i);
+  });
+
+  it('lets browsers of any site send events', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', {
+      CorsConfiguration: { AllowOrigins: ['*'], AllowHeaders: ['authorization', 'content-type'] },
+    });
+  });
+
+  it('answers under the owner’s own domain where one is set', () => {
+    const own = templateOf(fixtureApp({}, { publicUrl: 'https://go.example.com' }));
+    own.hasResourceProperties('AWS::Lambda::Function', {
+      FunctionName: 'onward-send-message',
+      Environment: { Variables: { PUBLIC_URL: 'https://go.example.com' } },
+    });
+  });
+});
+
+describe('email', () => {
+  it('is signed for the sender’s domain and reports what became of it', () => {
+    template.hasResourceProperties('AWS::SES::EmailIdentity', {
+      EmailIdentity: 'harbour-auto-care.example',
+      DkimAttributes: { SigningEnabled: true },
+    });
+    template.hasResourceProperties('AWS::SES::ConfigurationSet', { Name: 'onward' });
+    template.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
+      EventDestination: {
+        MatchingEventTypes: Match.arrayWith([
+          'send',
+          'reject',
+          'bounce',
+          'complaint',
+          'delivery',
+          'open',
+          'click',
+        ]),
+      },
+    });
+  });
+});
+
+describe('what runs by itself', () => {
+  it('tells feedback of runs that failed, timed out or were stopped', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: Match.anyValue() },
+      },
+    });
+  });
+
+  it('calls functions by EventBridge Scheduler in the group onward', () => {
+    template.hasResourceProperties('AWS::Scheduler::ScheduleGroup', { Name: 'onward' });
+    template.hasResourceProperties('AWS::Scheduler::Schedule', {
+      Name: 'onward-feedback',
+      GroupName: 'onward',
+      ScheduleExpression: 'rate(1 hour)',
+    });
+  });
+});
+
+describe("the owner's part", () => {
+  it('gives the local cloud keys whose hashes are in the parameter', () => {
+    const { Onward } = template.toJSON().Metadata;
+    const records = parseKeys(Onward.Parameters[0].LocalValue);
+    expect(Onward.Parameters.map((each: { Name: string }) => each.Name)).toEqual([
+      '/onward/keys',
+      '/onward/signing-key',
+    ]);
+    expect(Onward.LocalKeys.map(({ value }: { value: string }) => hashKey(value))).toEqual(
+      records.map(({ hash }) => hash),
+    );
+  });
+});
