@@ -1,0 +1,133 @@
+import { Analytics } from '@segment/analytics-node';
+
+/** One line of the story: what somebody did, or what reached somebody. */
+export interface Line {
+  readonly at: string;
+  readonly who: string;
+  readonly kind: 'did' | 'received';
+  readonly text: string;
+}
+
+interface Message {
+  readonly id: string;
+  readonly at: string;
+  readonly to: string | readonly string[];
+  readonly subject: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Where a story is played: a local cloud, spoken to by HTTP alone, as the pop-up, the booking system and an inbox would. */
+export class Stage {
+  readonly lines: Line[] = [];
+  readonly #origin: string;
+  readonly #site: Analytics;
+  readonly #till: Analytics;
+  readonly #seen = new Set<string>();
+
+  constructor(origin: string) {
+    this.#origin = origin;
+    const client = (writeKey: string) =>
+      new Analytics({ writeKey, host: origin, flushAt: 20, maxRetries: 0 });
+    this.#site = client('wk_local');
+    this.#till = client('sk_local');
+  }
+
+  /** What the website's pop-up sends when somebody claims the offer. */
+  async claims(email: string, text: string, consents: readonly string[] = []): Promise<void> {
+    const at = await this.now();
+    const userless = { anonymousId: `browser-${email}`, context: { traits: { email } } };
+    this.#site.identify({
+      anonymousId: userless.anonymousId,
+      traits: { email, timezone: 'America/New_York' },
+    });
+    for (const channel of consents)
+      this.#site.track({
+        ...userless,
+        event: 'Consent Given',
+        properties: { channel, topic: 'offers', source: 'pop-up', wording: `Offers by ${channel}, please` },
+      });
+    this.#site.track({ ...userless, event: 'Offer Claimed', properties: { offer: 'oil-change' } });
+    await this.#site.flush();
+    await this.#happened(at, email, text);
+  }
+
+  /** What the centre's booking system sends. */
+  async books(
+    email: string,
+    event: string,
+    properties: Record<string, unknown>,
+    text: string,
+  ): Promise<void> {
+    const at = await this.now();
+    this.#till.track({ anonymousId: `till-${email}`, context: { traits: { email } }, event, properties });
+    await this.#till.flush();
+    await this.#happened(at, email, text);
+  }
+
+  /** What a mail program does at a press of its own unsubscribe button. */
+  async unsubscribes(email: string, text: string): Promise<void> {
+    const at = await this.now();
+    const last = (await this.messages(email)).at(-1);
+    const link = Object.entries(last?.headers ?? {}).find(
+      ([name]) => name.toLowerCase() === 'list-unsubscribe',
+    )?.[1];
+    const url = new URL(link?.replace(/^<|>$/g, '') ?? '', this.#origin);
+    const answer = await fetch(`${this.#origin}${url.pathname}${url.search}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    });
+    if (!answer.ok) throw new Error(`unsubscribe answered ${answer.status}: ${await answer.text()}`);
+    await this.#happened(at, email, text);
+  }
+
+  async advance(by: string): Promise<void> {
+    await this.#call('POST', '/_local/clock/advance', { by });
+    await this.#inbox();
+  }
+
+  async now(): Promise<string> {
+    return ((await this.#call('GET', '/_local/clock')) as { now: string }).now;
+  }
+
+  async messages(to: string): Promise<readonly Message[]> {
+    const answer = await this.#call('GET', `/_local/messages?to=${encodeURIComponent(to)}`);
+    return (answer as { messages: readonly Message[] }).messages;
+  }
+
+  usage(): Promise<unknown> {
+    return this.#call('GET', '/_local/usage');
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#site.closeAndFlush(), this.#till.closeAndFlush()]);
+  }
+
+  async #happened(at: string, who: string, text: string): Promise<void> {
+    this.lines.push({ at, who, kind: 'did', text });
+    await this.#call('POST', '/_local/settle');
+    await this.#inbox();
+  }
+
+  async #inbox(): Promise<void> {
+    const { messages } = (await this.#call('GET', '/_local/messages')) as { messages: readonly Message[] };
+    for (const { id, at, to, subject } of messages) {
+      if (this.#seen.has(id)) continue;
+      this.#seen.add(id);
+      this.lines.push({ at, who: String(to), kind: 'received', text: subject });
+    }
+  }
+
+  async #call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(this.#origin + path, {
+      method,
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+    return text ? JSON.parse(text) : undefined;
+  }
+}
