@@ -9,12 +9,25 @@ export class Store {
   #statements = new Map<string, StatementSync>();
   #depth = 0;
 
-  /** @param path a file, or ':memory:' for a state that ends with the process. */
+  /**
+   * @param path a file, or ':memory:' for a state that ends with the process.
+   * @throws Error that says so when another process has the file open.
+   */
   constructor(path: string) {
     this.db = new DatabaseSync(path);
-    this.db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;',
-    );
+    try {
+      // The lock is the process's for as long as it lives, so two local clouds cannot share one state by mistake.
+      this.db.exec(
+        'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;',
+      );
+      this.db.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; BEGIN IMMEDIATE; COMMIT;');
+    } catch (error) {
+      this.db.close();
+      if (!String(error).includes('locked')) throw error;
+      throw new Error(
+        `${path} is in use by another local cloud: stop it, or set ONWARD_DATA to another place`,
+      );
+    }
   }
 
   /** A prepared statement, kept for the next call with the same text. */

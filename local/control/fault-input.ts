@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import type { HostFault, ServiceFault } from '../faults.ts';
+import { ControlProblem } from './problem.ts';
+
+const times = z._default(z.int().check(z.positive()), 1);
+
+const serviceFault = z.strictObject({
+  service: z.string().check(z.minLength(1)),
+  operation: z.optional(z.string()),
+  error: z.string().check(z.minLength(1)),
+  times,
+  after: z.optional(z.boolean()),
+});
+
+const hostFault = z.strictObject({
+  host: z.string().check(z.minLength(1)),
+  status: z.int().check(z.gte(200), z.lte(599)),
+  body: z.optional(z.unknown()),
+  headers: z.optional(z.record(z.string(), z.string())),
+  times,
+});
+
+/** @throws ControlProblem naming the member that is wrong. */
+export function faultFrom(input: unknown): ServiceFault | HostFault {
+  const isService = typeof input === 'object' && input !== null && 'service' in input;
+  const result = z.safeParse(isService ? serviceFault : hostFault, input);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const where = issue?.path.join('.') || 'body';
+  throw new ControlProblem(
+    400,
+    `${where}: ${issue?.message}; give {host, status, body?, headers?, times} or {service, error, times, operation?, after?}`,
+  );
+}

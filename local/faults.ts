@@ -1,0 +1,66 @@
+/** The next `times` calls of a service by functions and state machines fail so. */
+export interface ServiceFault {
+  /** As in `Service.id`: `sesv2`. */
+  readonly service: string;
+  /** Only calls of this operation; any if absent. */
+  readonly operation?: string | undefined;
+  /** The error's name, as `ThrottlingException`, or `TimeoutError` for an answer that does not come. */
+  readonly error: string;
+  readonly times: number;
+  /** The call takes effect before it fails: its answer is lost. */
+  readonly after?: boolean | undefined;
+}
+
+/** The next `times` calls to an outside host are answered so. */
+export interface HostFault {
+  readonly host: string;
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly times: number;
+}
+
+/** The next invocation of a function dies once its n-th AWS call has taken effect; 0: before it does anything. */
+export interface Crash {
+  readonly function: string;
+  readonly afterCall: number;
+}
+
+type Counted<T> = T & { left: number };
+
+/** Troubles waiting to happen, the oldest first. */
+export class Faults {
+  #services: Counted<ServiceFault>[] = [];
+  #hosts: Counted<HostFault>[] = [];
+  #crashes: Crash[] = [];
+
+  add(fault: ServiceFault | HostFault): void {
+    if ('service' in fault) this.#services.push({ ...fault, left: fault.times });
+    else this.#hosts.push({ ...fault, left: fault.times });
+  }
+
+  crash(crash: Crash): void {
+    this.#crashes.push(crash);
+  }
+
+  takeForService(service: string, operation: string): ServiceFault | undefined {
+    if (this.#services.length === 0) return undefined;
+    const fault = this.#services.find(
+      (each) => each.service === service && (each.operation === undefined || each.operation === operation),
+    );
+    if (fault && --fault.left <= 0) this.#services.splice(this.#services.indexOf(fault), 1);
+    return fault;
+  }
+
+  takeForHost(host: string): HostFault | undefined {
+    const fault = this.#hosts.find((each) => each.host === host);
+    if (fault && --fault.left <= 0) this.#hosts.splice(this.#hosts.indexOf(fault), 1);
+    return fault;
+  }
+
+  /** After which AWS call the invocation that begins now has to die; undefined for one that lives. */
+  takeCrash(functionName: string): number | undefined {
+    const index = this.#crashes.findIndex((each) => each.function === functionName);
+    return index < 0 ? undefined : this.#crashes.splice(index, 1)[0]!.afterCall;
+  }
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { ServiceContext } from '../service.ts';
+import type { CorsDeclaration, Declarations } from '../template/declarations.ts';
+import { isPreflight, preflight, withCors } from './cors.ts';
+import { decodedPath, httpApiEvent } from './event.ts';
+import { type HttpRequest, type HttpResponse, message } from './exchange.ts';
+import { httpResponse } from './response.ts';
+import { Router } from './router.ts';
+import { Throttle } from './throttle.ts';
+
+interface Route {
+  readonly key: string;
+  readonly functionArn: string;
+  readonly timeoutMs: number;
+  readonly throttle: Throttle;
+}
+
+/** Bytes of a request's body that API Gateway takes. */
+export const largestBody = 10 * 1024 * 1024;
+
+/** The template's HTTP API: routes requests to functions as API Gateway does. */
+export class HttpApi {
+  readonly #context: ServiceContext;
+  readonly #id: string;
+  readonly #cors: CorsDeclaration | undefined;
+  readonly #stageVariables: Readonly<Record<string, string>> | undefined;
+  readonly #router = new Router<Route>();
+
+  /** @throws Error naming a route whose integration is not in the template. */
+  constructor(declarations: Declarations, context: ServiceContext) {
+    const [api] = declarations.apis;
+    const [stage] = declarations.stages;
+    this.#context = context;
+    this.#id = api?.id ?? 'none';
+    this.#cors = api?.cors;
+    this.#stageVariables = stage?.variables;
+    const shared = new Throttle(stage?.limit ?? {});
+    for (const { key, integration } of declarations.routes) {
+      const target = declarations.integrations.find(({ id }) => id === integration);
+      if (!target) throw new Error(`route ${key}: there is no integration ${integration}`);
+      const own = stage?.routeLimits.get(key);
+      const throttle = own ? new Throttle({ ...stage?.limit, ...own }) : shared;
+      this.#router.add(key, { key, functionArn: target.functionArn, timeoutMs: target.timeoutMs, throttle });
+    }
+  }
+
+  /**
+   * Answers a request, counted as work.
+   * @param throttled whether the stage's limits hold; they go by the machine's clock.
+   */
+  async handle(request: HttpRequest, throttled: boolean): Promise<HttpResponse> {
+    const { usage, work } = this.#context;
+    usage.httpRequests += 1;
+    const requestId = randomUUID();
+    const end = work.begin();
+    try {
+      const response = await this.#answer(request, requestId, throttled);
+      return { ...response, headers: { ...response.headers, 'apigw-requestid': requestId } };
+    } finally {
+      end();
+    }
+  }
+
+  async #answer(request: HttpRequest, requestId: string, throttled: boolean): Promise<HttpResponse> {
+    const cors = this.#cors;
+    if (cors && isPreflight(request)) return preflight(cors, request);
+    const response = await this.#route(request, requestId, throttled);
+    return cors ? withCors(cors, request, response) : response;
+  }
+
+  async #route(request: HttpRequest, requestId: string, throttled: boolean): Promise<HttpResponse> {
+    const { target, method } = request;
+    const mark = target.indexOf('?');
+    const path = decodedPath(mark < 0 ? target : target.slice(0, mark));
+    const query = mark < 0 ? '' : target.slice(mark + 1);
+    if (path === undefined) return message(400, 'Bad Request');
+    const match = this.#router.match(method, path);
+    if (!match) return message(404, 'Not Found');
+    if (request.body.length > largestBody) return message(413, 'Request Entity Too Large');
+    const { key: routeKey, functionArn, timeoutMs, throttle } = match.route;
+    if (throttled && !throttle.allows()) return message(429, 'Too Many Requests');
+
+    const { accountId, region, clock } = this.#context;
+    const { pathParameters } = match;
+    const event = httpApiEvent(
+      request,
+      path,
+      query,
+      { routeKey, pathParameters },
+      {
+        accountId,
+        apiId: this.#id,
+        region,
+        stageVariables: this.#stageVariables,
+        now: clock.now(),
+        requestId,
+      },
+    );
+    return this.#invoke(functionArn, event, timeoutMs);
+  }
+
+  async #invoke(functionArn: string, event: unknown, timeoutMs: number): Promise<HttpResponse> {
+    const late = Promise.withResolvers<HttpResponse>();
+    const timer = setTimeout(() => late.resolve(message(503, 'Service Unavailable')), timeoutMs);
+    const answer = this.#context
+      .invoke(functionArn, event)
+      .then((result) =>
+        'error' in result ? message(500, 'Internal Server Error') : httpResponse(result.payload),
+      );
+    try {
+      return await Promise.race([answer, late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import type { Clock } from './clock.ts';
+import type { Faults } from './faults.ts';
+import type { Store } from './store.ts';
+
+/** A call that a function made to an outside service, and what it was answered here. */
+export interface OutboundRequest {
+  /** ISO 8601, by the local cloud's clock. */
+  readonly at: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As sent: parsed if it is JSON, text otherwise. */
+  readonly body: unknown;
+  readonly status: number;
+}
+
+const secretHeaders = /^(authorization|proxy-authorization|cookie|x-api-key|.*-token|.*-secret)$/i;
+const secretParameters =
+  /^(access_token|token|key|api_?key|client_secret|secret|password|refresh_token|sig|signature)$/i;
+const redacted = '[redacted]';
+
+/** Keeps what functions would have sent to outside services, without credentials, and answers in their stead. */
+export class Outbound {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #faults: Faults;
+
+  constructor(store: Store, clock: Clock, faults: Faults) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#faults = faults;
+    store.db.exec(
+      'CREATE TABLE IF NOT EXISTS outbound_request (id INTEGER PRIMARY KEY, host TEXT NOT NULL, request TEXT NOT NULL)',
+    );
+  }
+
+  /** Stands for `fetch` in functions: answers with a fault that waits for the host, or 200 `{}`. */
+  readonly fetch: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const { host } = new URL(request.url);
+    const fault = this.#faults.takeForHost(host);
+    const status = fault?.status ?? 200;
+    const contentType = request.headers.get('content-type') ?? '';
+    this.record({
+      at: new Date(this.#clock.now()).toISOString(),
+      method: request.method,
+      url: withoutSecrets(request.url),
+      headers: Object.fromEntries(
+        [...request.headers].map(([name, value]) => [name, secretHeaders.test(name) ? redacted : value]),
+      ),
+      body: redactBody(await request.text(), contentType),
+      status,
+    });
+    const { body = {}, headers } = fault ?? {};
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const bodiless = [204, 205, 304].includes(status);
+    return new Response(bodiless ? null : text, {
+      status,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  };
+
+  record(request: OutboundRequest): void {
+    this.#store
+      .sql('INSERT INTO outbound_request (host, request) VALUES (?, ?)')
+      .run(new URL(request.url).host, JSON.stringify(request));
+  }
+
+  /** Oldest first. */
+  list(host?: string): OutboundRequest[] {
+    return this.#store
+      .sql('SELECT request FROM outbound_request WHERE ?1 IS NULL OR host = ?1 ORDER BY id')
+      .all(host ?? null)
+      .map(({ request }) => JSON.parse(String(request)));
+  }
+}
+
+function withoutSecrets(address: string): string {
+  const url = new URL(address);
+  for (const name of url.searchParams.keys()) {
+    if (secretParameters.test(name)) url.searchParams.set(name, redacted);
+  }
+  if (url.password) url.password = redacted;
+  return url.href;
+}
+
+/** Parsed if it is JSON or a form, with credentials blanked; text otherwise. */
+function redactBody(text: string, contentType: string): unknown {
+  if (contentType.startsWith('application/x-www-form-urlencoded')) {
+    return redactMembers(Object.fromEntries(new URLSearchParams(text)));
+  }
+  try {
+    return redactMembers(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}
+
+function redactMembers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redactMembers);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      secretParameters.test(name) && typeof each === 'string' ? redacted : redactMembers(each),
+    ]),
+  );
+}

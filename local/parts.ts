@@ -1,0 +1,134 @@
+import { MessageCapture } from './capture.ts';
+import { Control } from './control/control.ts';
+import { dataPlace } from './data-place.ts';
+import { dispatcher } from './dispatch.ts';
+import { Faults } from './faults.ts';
+import { HttpApi } from './http-api/http-api.ts';
+import { Access } from './iam/access.ts';
+import { Identities } from './iam/identities.ts';
+import type { CloudOptions } from './options.ts';
+import { Outbound } from './outbound.ts';
+import { randomFrom } from './random.ts';
+import { seededCrypto } from './runtime/function-crypto.ts';
+import { FunctionLog } from './runtime/function-log.ts';
+import { LambdaRuntime } from './runtime/lambda-runtime.ts';
+import type { Service, ServiceContext } from './service.ts';
+import { localServices } from './services.ts';
+import { Store } from './store.ts';
+import { readAssembly } from './template/assembly.ts';
+import type { Declarations } from './template/declarations.ts';
+import type { Place } from './template/place.ts';
+import { Template } from './template/template.ts';
+import { Usage } from './usage.ts';
+import { VirtualClock } from './virtual-clock.ts';
+import { Work } from './work.ts';
+
+/** Everything that a cloud is made of. */
+export interface CloudParts {
+  readonly template: Template;
+  readonly declarations: Declarations;
+  readonly store: Store;
+  readonly clock: VirtualClock;
+  readonly work: Work;
+  readonly usage: Usage;
+  readonly faults: Faults;
+  readonly capture: MessageCapture;
+  readonly log: FunctionLog;
+  readonly access: Access;
+  readonly identities: Identities;
+  readonly context: ServiceContext;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly api: HttpApi;
+  readonly control: Control;
+  /** Closes the state and leaves nothing behind that was not to be kept. */
+  release(): void;
+}
+
+/** Composes a cloud; nothing of the template is deployed yet, but what was there before goes on. */
+export function cloudParts(
+  options: CloudOptions,
+  origins: Pick<Place, 'publicOrigin' | 'awsOrigin'>,
+): CloudParts {
+  const { templateDir = 'cdk.out', data = '.onward', frozenAt, wire = false, seed } = options;
+  const assembly = readAssembly(templateDir);
+  const place = {
+    accountId: '123456789012',
+    region: 'us-east-1',
+    stackName: assembly.stackName,
+    ...origins,
+  };
+  const template = new Template(assembly, place);
+  const declarations = template.declarations();
+  const access = new Access(declarations.attachedPolicies());
+
+  const { state, bundles, release } = dataPlace(data);
+  const store = new Store(state);
+  const work = new Work();
+  const usage = new Usage();
+  const faults = new Faults();
+  const clock = new VirtualClock({ store, work, frozenAt });
+  const capture = new MessageCapture(store);
+  const outbound = new Outbound(store, clock, faults);
+  const identities = new Identities();
+  const log = new FunctionLog(() => clock.now(), options.log);
+  const random = randomFrom(seed);
+  const services = new Map<string, Service>();
+  const dispatch = dispatcher({ services, access, identities, faults });
+  const functions = new LambdaRuntime({
+    functions: declarations.functions,
+    region: place.region,
+    awsOrigin: place.awsOrigin,
+    directory: bundles,
+    wire,
+    clock,
+    work,
+    usage,
+    faults,
+    identities,
+    log,
+    dispatch,
+    fetch: outbound.fetch,
+    crypto: seed === undefined ? crypto : seededCrypto(random),
+  });
+  const context: ServiceContext = {
+    store,
+    clock,
+    work,
+    usage,
+    accountId: place.accountId,
+    region: place.region,
+    random,
+    invoke: (functionArn, payload) => functions.invoke(functionArn, payload),
+    dispatch,
+  };
+  const api = new HttpApi(declarations, context);
+  const made = (options.services ?? localServices)(context, {
+    capture,
+    functions,
+    awsOrigin: place.awsOrigin,
+  });
+  for (const service of made) services.set(service.id, service);
+  const control = new Control({ capture, outbound, faults, clock, work, usage, services });
+  return {
+    template,
+    declarations,
+    store,
+    clock,
+    work,
+    usage,
+    faults,
+    capture,
+    log,
+    access,
+    identities,
+    context,
+    services,
+    api,
+    control,
+    release() {
+      clock.close();
+      store.close();
+      release();
+    },
+  };
+}

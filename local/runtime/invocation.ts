@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** One run of a function's handler. */
+export class Invocation {
+  readonly requestId: string;
+  /** Dies once this many AWS calls have taken effect; undefined: lives. */
+  readonly crashAfter: number | undefined;
+  /** Settles when the invocation has died. */
+  readonly died: Promise<void>;
+  #die: () => void = () => undefined;
+  #calls = 0;
+  #dead = false;
+
+  constructor(requestId: string, crashAfter: number | undefined) {
+    this.requestId = requestId;
+    this.crashAfter = crashAfter;
+    this.died = new Promise((resolve) => {
+      this.#die = resolve;
+    });
+  }
+
+  /** Ends the invocation as a crash of its process would; whatever it awaits never comes. */
+  die(): void {
+    this.#dead = true;
+    this.#die();
+  }
+
+  /** Notes an AWS call that took effect. Never resolves for an invocation that has died. */
+  async called(): Promise<void> {
+    this.#calls += 1;
+    if (this.#calls === this.crashAfter) this.die();
+    if (this.#dead) await new Promise<never>(() => undefined);
+  }
+
+  /** Whether it has died: it makes no more calls. */
+  get dead(): boolean {
+    return this.#dead;
+  }
+}
+
+/** The invocation that the code running now belongs to. */
+export const currentInvocation = new AsyncLocalStorage<Invocation>();

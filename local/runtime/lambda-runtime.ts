@@ -1,0 +1,104 @@
+import type { webcrypto } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Faults } from '../faults.ts';
+import type { Identities } from '../iam/identities.ts';
+import type { InvokeResult, ServiceContext } from '../service.ts';
+import type { FunctionDeclaration } from '../template/declarations.ts';
+import type { Usage } from '../usage.ts';
+import type { Work } from '../work.ts';
+import { environmentOf } from './environment.ts';
+import { failed } from './failure.ts';
+import type { FunctionLog } from './function-log.ts';
+import { functionGlobals } from './globals.ts';
+import { LocalFunction } from './local-function.ts';
+import { attachInProcess } from './sdk-client.ts';
+
+/** Where functions look for those who attach to the AWS clients they make. */
+const attachments = Symbol.for('aws-sdk.client-created');
+
+export interface LambdaRuntimeOptions {
+  readonly functions: readonly FunctionDeclaration[];
+  readonly region: string;
+  readonly awsOrigin: string;
+  /** Where prepared bundles are kept. */
+  readonly directory: string;
+  /** Leaves clients alone, so that bundles go over the wire as they would in an account. */
+  readonly wire: boolean;
+  readonly clock: Clock;
+  readonly work: Work;
+  readonly usage: Usage;
+  readonly faults: Faults;
+  readonly identities: Identities;
+  readonly log: FunctionLog;
+  readonly fetch: typeof fetch;
+  readonly crypto: webcrypto.Crypto;
+  readonly dispatch: ServiceContext['dispatch'];
+}
+
+/** Runs the template's functions from their bundles in this process. */
+export class LambdaRuntime {
+  readonly #functions = new Map<string, LocalFunction>();
+  readonly #work: Work;
+
+  constructor(options: LambdaRuntimeOptions) {
+    this.#work = options.work;
+    for (const declared of options.functions)
+      this.#functions.set(declared.arn, localFunction(declared, options));
+  }
+
+  /** Runs a function with a copy of the payload and answers as Lambda would, counted as work. */
+  async invoke(functionArn: string, payload: unknown): Promise<InvokeResult> {
+    const found = this.#functions.get(functionArn);
+    if (!found) return failed('ResourceNotFoundException', `Function not found: ${functionArn}`);
+    const end = this.#work.begin();
+    try {
+      return await found.invoke(payload);
+    } finally {
+      end();
+    }
+  }
+
+  /** The ARN of a function named by name, by ARN or by ARN with a qualifier; undefined if there is none. */
+  arnOf(nameOrArn: string): string | undefined {
+    if (!nameOrArn.startsWith('arn:')) return this.list().find(({ name }) => name === nameOrArn)?.arn;
+    const arn = nameOrArn.split(':').slice(0, 7).join(':');
+    return this.#functions.has(arn) ? arn : undefined;
+  }
+
+  list(): readonly FunctionDeclaration[] {
+    return [...this.#functions.values()].map(({ declared }) => declared);
+  }
+}
+
+function localFunction(declared: FunctionDeclaration, options: LambdaRuntimeOptions): LocalFunction {
+  const { clock, identities, usage, faults, wire, dispatch } = options;
+  const { name, roleArn } = declared;
+  const logStreamName = `local/[$LATEST]/${name}`;
+  identities.nameSession(roleArn, name);
+  const environment = environmentOf(declared, {
+    region: options.region,
+    accessKeyId: identities.accessKeyId(roleArn),
+    awsOrigin: options.awsOrigin,
+    logStreamName,
+  });
+  const attach = (client: Parameters<typeof attachInProcess>[0]): void =>
+    attachInProcess(client, dispatch, roleArn);
+  return new LocalFunction({
+    declared,
+    usage,
+    faults,
+    log: options.log,
+    logStreamName,
+    directory: options.directory,
+    globals: () =>
+      functionGlobals({
+        functionName: name,
+        environment,
+        now: () => clock.now(),
+        log: options.log,
+        fetch: options.fetch,
+        crypto: options.crypto,
+        extra: wire ? {} : { [attachments]: [attach] },
+      }),
+  });
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Faults } from '../faults.ts';
+import type { InvokeResult } from '../service.ts';
+import type { FunctionDeclaration } from '../template/declarations.ts';
+import type { Usage } from '../usage.ts';
+import { prepareBundle } from './bundle.ts';
+import { answered, crashed, notLoaded, thrown, timedOut } from './failure.ts';
+import type { FunctionLog } from './function-log.ts';
+import type { FunctionGlobals } from './globals.ts';
+import { type LambdaHandler, type LoadedInstance, loadInstance } from './instance.ts';
+import { currentInvocation, Invocation } from './invocation.ts';
+import { lambdaContext } from './lambda-context.ts';
+
+export interface LocalFunctionOptions {
+  readonly declared: FunctionDeclaration;
+  readonly usage: Usage;
+  readonly faults: Faults;
+  readonly log: FunctionLog;
+  readonly logStreamName: string;
+  readonly directory: string;
+  readonly globals: () => FunctionGlobals;
+}
+
+/**
+ * One function of the template. All its invocations share one instance, where Lambda would start as many as run at
+ * once; an invocation that dies takes the instance with it, and the next one starts cold.
+ */
+export class LocalFunction {
+  readonly declared: FunctionDeclaration;
+  readonly #options: LocalFunctionOptions;
+  #instance: Promise<LoadedInstance> | undefined;
+
+  constructor(options: LocalFunctionOptions) {
+    this.declared = options.declared;
+    this.#options = options;
+  }
+
+  async invoke(payload: unknown): Promise<InvokeResult> {
+    const { declared, faults, log, usage } = this.#options;
+    const invocation = new Invocation(randomUUID(), faults.takeCrash(declared.name));
+    this.#instance ??= this.#load();
+    const instance = await this.#instance;
+    const startedAt = performance.now();
+    const result = 'error' in instance ? instance : await this.#run(instance.handler, payload, invocation);
+    if ('error' in instance || invocation.dead) this.#instance = undefined;
+    if ('error' in result) {
+      const report = `ERROR\tInvoke Error\t${JSON.stringify(result.error)}`;
+      currentInvocation.run(invocation, () => log.write(declared.name, 'stderr', report));
+    }
+    usage.lambdaInvocations += 1;
+    const billedMs = Math.max(1, Math.ceil(performance.now() - startedAt));
+    usage.lambdaGbSeconds += (billedMs / 1_000) * (declared.memoryMb / 1_024);
+    return result;
+  }
+
+  async #load(): Promise<LoadedInstance> {
+    const { declared, directory, globals } = this.#options;
+    const moduleName = declared.handler.slice(0, declared.handler.lastIndexOf('.'));
+    try {
+      return await loadInstance(
+        prepareBundle(declared.directory, moduleName, directory),
+        declared.handler,
+        globals(),
+      );
+    } catch (error) {
+      return notLoaded(error);
+    }
+  }
+
+  #run(handler: LambdaHandler, payload: unknown, invocation: Invocation): Promise<InvokeResult> {
+    const { declared, logStreamName } = this.#options;
+    const { requestId } = invocation;
+    if (invocation.crashAfter === 0) {
+      invocation.die();
+      return Promise.resolve(crashed(requestId));
+    }
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        invocation.die();
+        resolve(timedOut(requestId, declared.timeoutSeconds));
+      }, declared.timeoutSeconds * 1_000);
+      const finish = (result: InvokeResult): void => {
+        clearTimeout(timer);
+        resolve(result);
+      };
+      invocation.died.then(() => finish(crashed(requestId)));
+      const event: unknown = payload === undefined ? {} : JSON.parse(JSON.stringify(payload));
+      const context = lambdaContext(declared, requestId, logStreamName);
+      currentInvocation
+        .run(invocation, async () => handler(event, context))
+        .then(
+          (value) => finish(answered(value)),
+          (error) => finish(thrown(error)),
+        );
+    });
+  }
+}

@@ -1,0 +1,101 @@
+import { AwsError } from '../aws-error.ts';
+import type { ServiceContext } from '../service.ts';
+import { currentInvocation } from './invocation.ts';
+
+interface MiddlewareContext {
+  readonly clientName?: string;
+  readonly commandName?: string;
+}
+
+type Handler = (request: { readonly input: unknown }) => Promise<{ output: unknown; response: unknown }>;
+
+/** The part of an SDK v3 client that the local cloud attaches to. */
+interface SdkClient {
+  /** `maxAttempts` is a number, or a provider that resolves to one. */
+  readonly config: { readonly maxAttempts?: number | (() => Promise<number>) };
+  readonly middlewareStack: {
+    add(
+      middleware: (next: Handler, context: MiddlewareContext) => Handler,
+      options: { readonly step: 'initialize'; readonly priority: 'high'; readonly name: string },
+    ): void;
+  };
+}
+
+/** The SDK's own default. */
+const defaultAttempts = 3;
+
+const attemptsOf = async ({ config: { maxAttempts = defaultAttempts } }: SdkClient): Promise<number> =>
+  typeof maxAttempts === 'number' ? maxAttempts : maxAttempts();
+
+const throttling = new Set([
+  'BandwidthLimitExceeded',
+  'LimitExceededException',
+  'PriorRequestNotComplete',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'SlowDown',
+  'ThrottledException',
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'TransactionInProgressException',
+]);
+
+/** What the SDK's standard retry mode tries again: throttling, time-outs and the service's own failures. */
+const worthRetrying = ({ name, status }: AwsError): boolean =>
+  throttling.has(name) || name === 'TimeoutError' || status === 429 || status >= 500;
+
+/** The error as the SDK would throw it. */
+function asSdkError(error: AwsError, tried: number): Error {
+  return Object.assign(new Error(error.message), error.details, {
+    name: error.name,
+    $fault: error.status >= 500 ? 'server' : 'client',
+    $metadata: { httpStatusCode: error.status, attempts: tried, totalRetryDelay: 0 },
+  });
+}
+
+const nameWithout = (name: string | undefined, end: string): string =>
+  (name ?? '').endsWith(end) ? name!.slice(0, -end.length) : (name ?? '');
+
+/**
+ * Makes an SDK client call the local cloud in process, without sockets or serialization. Retries follow one another
+ * at once, since their pauses are no part of what is tested.
+ */
+export function attachInProcess(
+  client: SdkClient,
+  dispatch: ServiceContext['dispatch'],
+  roleArn: string,
+): void {
+  const caller = { roleArn };
+  const call = async (service: string, operation: string, input: unknown) => {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        const output = await dispatch(service, operation, input, caller);
+        const $metadata = { httpStatusCode: 200, attempts: tried, totalRetryDelay: 0 };
+        return { output: Object.assign({ $metadata }, output), response: {} };
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error;
+        if (!worthRetrying(error) || tried >= (await attemptsOf(client))) throw asSdkError(error, tried);
+      }
+    }
+  };
+
+  client.middlewareStack.add(
+    (_next, context) => {
+      const service = nameWithout(context.clientName, 'Client').toLowerCase();
+      const operation = nameWithout(context.commandName, 'Command');
+      return async ({ input }) => {
+        const invocation = currentInvocation.getStore();
+        if (invocation?.dead) await invocation.called();
+        try {
+          return await call(service, operation, input);
+        } finally {
+          await invocation?.called();
+        }
+      };
+    },
+    { step: 'initialize', priority: 'high', name: 'localCloud' },
+  );
+}

@@ -1,0 +1,37 @@
+import type { MessageCapture } from './capture.ts';
+import type { LambdaRuntime } from './runtime/lambda-runtime.ts';
+import type { Service, ServiceContext } from './service.ts';
+import { dynamodb } from './services/dynamodb/dynamodb.ts';
+import { events } from './services/events/events.ts';
+import { lambda } from './services/lambda/lambda.ts';
+import { scheduler } from './services/scheduler/scheduler.ts';
+import { ses } from './services/ses/ses.ts';
+import { sns } from './services/sns/sns.ts';
+import { sqs } from './services/sqs/sqs.ts';
+import { ssm } from './services/ssm/ssm.ts';
+import { stepFunctions } from './services/states/step-functions.ts';
+import { sts } from './services/sts/sts.ts';
+
+export interface ServiceParts {
+  readonly capture: MessageCapture;
+  readonly functions: LambdaRuntime;
+  /** What queue URLs begin with. */
+  readonly awsOrigin: string;
+}
+
+/** Makes the services, in the order in which they may take up what they had begun: those that call others last. */
+export type ServicesOf = (context: ServiceContext, parts: ServiceParts) => readonly Service[];
+
+/** Every AWS service of the local cloud. */
+export const localServices: ServicesOf = (context, { capture, functions, awsOrigin }) => [
+  dynamodb(context),
+  ssm(context),
+  sts(context),
+  sqs(context, awsOrigin),
+  lambda(context, functions),
+  ses(context, capture),
+  sns(context),
+  events(context),
+  scheduler(context),
+  stepFunctions(context),
+];

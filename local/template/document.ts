@@ -1,0 +1,27 @@
+/** A CloudFormation template as the CDK writes it (JSON). */
+export interface TemplateDocument {
+  readonly Parameters?: Readonly<Record<string, { readonly Type: string; readonly Default?: unknown }>>;
+  readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Resources: Readonly<Record<string, ResourceDocument>>;
+  readonly Metadata?: { readonly Onward?: OwnersPart };
+}
+
+export interface ResourceDocument {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+  readonly DependsOn?: string | readonly string[];
+  readonly Condition?: string;
+  readonly Metadata?: Readonly<Record<string, unknown>>;
+}
+
+/** What an owner makes by hand in an account, and what stands for it here. */
+export interface OwnersPart {
+  readonly Parameters?: readonly {
+    readonly Name: string;
+    readonly Type: 'String' | 'StringList' | 'SecureString';
+    readonly LocalValue: string;
+    readonly Purpose?: string;
+  }[];
+  readonly LocalKeys?: readonly { readonly label: string; readonly value: string }[];
+}

@@ -1,0 +1,88 @@
+import type { InvokeResult, Service, ServiceContext } from '../../local/service.ts';
+import { settle } from '../../local/settle.ts';
+import { Store } from '../../local/store.ts';
+import { Usage } from '../../local/usage.ts';
+import { VirtualClock } from '../../local/virtual-clock.ts';
+import { Work } from '../../local/work.ts';
+
+type Handler = (payload: unknown) => unknown;
+
+/** A local cloud without a template: a frozen clock, services by hand, functions as plain handlers. */
+export class ServicesRig {
+  readonly store: Store;
+  readonly work = new Work();
+  readonly usage = new Usage();
+  readonly clock: VirtualClock;
+  readonly services = new Map<string, Service>();
+  /** By ARN. A handler that throws makes the function fail. */
+  readonly functions = new Map<string, Handler>();
+  /** Calls of services by services, as `service:Operation`, with the role that made them. */
+  readonly dispatched: {
+    readonly call: string;
+    readonly input: unknown;
+    readonly roleArn: string | undefined;
+  }[] = [];
+  readonly context: ServiceContext;
+
+  constructor({ path = ':memory:', at = '2026-11-16T09:00:00Z' } = {}) {
+    this.store = new Store(path);
+    this.clock = new VirtualClock({ store: this.store, work: this.work, frozenAt: Date.parse(at) });
+    let seed = 1;
+    this.context = {
+      store: this.store,
+      work: this.work,
+      usage: this.usage,
+      clock: this.clock,
+      accountId: '123456789012',
+      region: 'us-east-1',
+      random: () => {
+        seed = (seed * 48_271) % 2_147_483_647;
+        return seed / 2_147_483_647;
+      },
+      invoke: (functionArn, payload) => this.work.during(() => this.#invoke(functionArn, payload)),
+      dispatch: async (service, operation, input, caller) => {
+        this.dispatched.push({ call: `${service}:${operation}`, input, roleArn: caller.roleArn });
+        return this.serviceOf(service).call(operation, input, caller);
+      },
+    };
+  }
+
+  add(service: Service): Service {
+    this.services.set(service.id, service);
+    return service;
+  }
+
+  serviceOf(id: string): Service {
+    const service = this.services.get(id);
+    if (!service) throw new Error(`no service ${id} on the rig`);
+    return service;
+  }
+
+  /** Calls an operation as the owner; `T` says what the test expects back. */
+  async call<T = Record<string, unknown>>(
+    service: string,
+    operation: string,
+    input: unknown = {},
+  ): Promise<T> {
+    return (await this.serviceOf(service).call(operation, input, {})) as T;
+  }
+
+  settle(): Promise<void> {
+    return settle(this.work);
+  }
+
+  advance(ms: number): Promise<number> {
+    return this.clock.advance(ms);
+  }
+
+  async #invoke(functionArn: string, payload: unknown): Promise<InvokeResult> {
+    const handler = this.functions.get(functionArn);
+    if (!handler) throw new Error(`no function ${functionArn} on the rig`);
+    try {
+      return { payload: await handler(structuredClone(payload)) };
+    } catch (error) {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      return { error: { errorType: name, errorMessage: message } };
+    }
+  }
+}
