@@ -1,4 +1,5 @@
 import type { InvokeResult, Service, ServiceContext } from '../../local/service.ts';
+import type { FunctionRegistry } from '../../local/services/lambda/functions.ts';
 import { settle } from '../../local/settle.ts';
 import { Store } from '../../local/store.ts';
 import { Usage } from '../../local/usage.ts';
@@ -24,8 +25,8 @@ export class ServicesRig {
   }[] = [];
   readonly context: ServiceContext;
 
-  constructor({ path = ':memory:', at = '2026-11-16T09:00:00Z' } = {}) {
-    this.store = new Store(path);
+  constructor({ store = new Store(':memory:'), at = '2026-11-16T09:00:00Z' } = {}) {
+    this.store = store;
     this.clock = new VirtualClock({ store: this.store, work: this.work, frozenAt: Date.parse(at) });
     let seed = 1;
     this.context = {
@@ -58,6 +59,14 @@ export class ServicesRig {
     return service;
   }
 
+  /** The local cloud ends and starts again on the same state, without its services yet. Functions are the same. */
+  restarted(at?: string): ServicesRig {
+    this.clock.close();
+    const next = new ServicesRig({ store: this.store, ...(at !== undefined && { at }) });
+    for (const [arn, handler] of this.functions) next.functions.set(arn, handler);
+    return next;
+  }
+
   /** Calls an operation as the owner; `T` says what the test expects back. */
   async call<T = Record<string, unknown>>(
     service: string,
@@ -65,6 +74,24 @@ export class ServicesRig {
     input: unknown = {},
   ): Promise<T> {
     return (await this.serviceOf(service).call(operation, input, {})) as T;
+  }
+
+  /** The functions as Lambda lists them. */
+  registry(): FunctionRegistry {
+    const list = () =>
+      [...this.functions.keys()].map((arn) => ({
+        name: arn.slice(arn.lastIndexOf(':') + 1),
+        arn,
+        handler: 'index.handler',
+        roleArn: 'arn:aws:iam::123456789012:role/function',
+        memoryMb: 256,
+        timeoutSeconds: 10,
+        environment: {},
+      }));
+    return {
+      list,
+      arnOf: (nameOrArn) => list().find(({ name, arn }) => [name, arn].includes(nameOrArn))?.arn,
+    };
   }
 
   settle(): Promise<void> {

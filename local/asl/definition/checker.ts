@@ -1,0 +1,143 @@
+import { isObject, type Json, type JsonObject } from '../json.ts';
+import { nameLength } from '../limits.ts';
+import { everyState } from './common.ts';
+import { anything, checkObject, integer, oneOf, text } from './fields.ts';
+import { stateTypes } from './machine.ts';
+import type { Report } from './report.ts';
+import { assignedBy, kindOf, targetsOf } from './source.ts';
+
+/** Checks a definition: everything in it is either understood, or reported by name and place. */
+export class Checker {
+  readonly #report: Report;
+  readonly #source: JsonObject;
+  readonly #names = new Set<string>();
+
+  constructor(report: Report, source: JsonObject) {
+    this.#report = report;
+    this.#source = source;
+  }
+
+  check(): void {
+    checkObject(
+      this.#source,
+      '',
+      this.#report,
+      {
+        Comment: text,
+        QueryLanguage: oneOf('JSONata', 'JSONPath'),
+        StartAt: text,
+        States: anything,
+        TimeoutSeconds: integer(1, 99_999_999),
+        Version: oneOf('1.0'),
+      },
+      ['States', 'StartAt'],
+    );
+    this.#scope(this.#source, '', new Set());
+  }
+
+  /** @param outer variables assigned around this scope, which it may read but not set */
+  #scope(source: JsonObject, path: string, outer: ReadonlySet<string>): void {
+    const { States: states, StartAt: startAt } = source;
+    if (!isObject(states)) {
+      if (states !== undefined) this.#report.add('Expected value of type Object', `${path}/States`);
+      return;
+    }
+    if (typeof startAt === 'string' && !Object.hasOwn(states, startAt))
+      this.#report.add(
+        `Missing 'StartAt' target: ${startAt}`,
+        `${path}/StartAt`,
+        'MISSING_TRANSITION_TARGET',
+      );
+    const assigned = new Set([...outer, ...Object.values(states).flatMap(assignedBy)]);
+    for (const [name, state] of Object.entries(states))
+      this.#state(name, state, `${path}/States/${name}`, states, outer, assigned);
+    this.#reachable(states, startAt, path);
+  }
+
+  #state(
+    name: string,
+    source: Json,
+    at: string,
+    siblings: JsonObject,
+    outer: ReadonlySet<string>,
+    assigned: ReadonlySet<string>,
+  ): void {
+    if (!isObject(source)) {
+      this.#report.add('Expected value of type Object', at);
+      return;
+    }
+    if (this.#names.has(name)) this.#report.add(`Duplicate State name: ${name}`, at, 'DUPLICATE_STATE_NAME');
+    this.#names.add(name);
+    if (name.length > nameLength) this.#report.add(`State name is longer than ${nameLength} characters`, at);
+    const kind = kindOf(source);
+    if (!kind) {
+      if (source.Type === undefined) this.#report.add('These fields are required: [Type]', at);
+      else
+        this.#report.add(
+          `The field 'Type' should have one of these values: [${stateTypes.join(', ')}]`,
+          `${at}/Type`,
+        );
+      return;
+    }
+    if (!this.#speaksJsonata(source, at)) return;
+    checkObject(source, at, this.#report, { ...everyState, ...kind.fields }, kind.required ?? []);
+    if ('Next' in kind.fields && (source.Next === undefined) === (source.End !== true))
+      this.#report.add("Exactly one of 'Next' and 'End: true' is required", at);
+    kind.check?.(source, at, this.#report);
+    for (const variable of assignedBy(source))
+      if (outer.has(variable))
+        this.#report.add(
+          `The variable '${variable}' is assigned in an outer scope and cannot be assigned here`,
+          at,
+        );
+    for (const [field, target] of targetsOf(kind, source))
+      if (!Object.hasOwn(siblings, target))
+        this.#report.add(
+          `Missing '${lastOf(field)}' target: ${target}`,
+          `${at}/${field}`,
+          'MISSING_TRANSITION_TARGET',
+        );
+    for (const { source: inner, path } of kind.scopes?.(source) ?? [])
+      if (isObject(inner)) this.#scope(inner, `${at}${path}`, assigned);
+  }
+
+  /** JSONPath is a language of its own; the seam to add it is here, in the fields of each state type, and in `Template`. */
+  #speaksJsonata(source: JsonObject, at: string): boolean {
+    const machine = this.#source.QueryLanguage ?? 'JSONPath';
+    if (machine === 'JSONata' && source.QueryLanguage === 'JSONPath') {
+      this.#report.add(
+        "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+        at,
+      );
+      return false;
+    }
+    if ((source.QueryLanguage ?? machine) === 'JSONata') return true;
+    this.#report.add(
+      "QueryLanguage 'JSONPath' (the default) is not supported by the local cloud; set QueryLanguage to 'JSONata'",
+      at,
+    );
+    return false;
+  }
+
+  #reachable(states: JsonObject, startAt: Json | undefined, path: string): void {
+    const reached = new Set<string>();
+    const open = typeof startAt === 'string' ? [startAt] : [];
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      const state = states[name];
+      if (reached.has(name) || !isObject(state)) continue;
+      reached.add(name);
+      const kind = kindOf(state);
+      if (kind) open.push(...targetsOf(kind, state).map(([, target]) => target));
+    }
+    if (reached.size === 0) return;
+    for (const name of Object.keys(states))
+      if (!reached.has(name))
+        this.#report.add(
+          `State "${name}" is not reachable.`,
+          `${path}/States/${name}`,
+          'MISSING_TRANSITION_TARGET',
+        );
+  }
+}
+
+const lastOf = (field: string): string => field.slice(field.lastIndexOf('/') + 1);

@@ -1,0 +1,128 @@
+import { checkExpression } from '../expression/check.ts';
+import { expression, expressionIn } from '../expression/expression.ts';
+import { isObject, type Json } from '../json.ts';
+import { nameLength } from '../limits.ts';
+import type { Report } from './report.ts';
+
+/** Looks at one value of the definition; `at` is its location. */
+export type Check = (value: Json, at: string, report: Report) => void;
+
+/** The fields that an object may hold; whatever else it holds is refused by name. */
+export type Fields = Readonly<Record<string, Check>>;
+
+/** Checked elsewhere. */
+export const anything: Check = () => undefined;
+
+export const text: Check = (value, at, report) => {
+  if (typeof value !== 'string') report.add('Expected value of type String', at);
+};
+
+export const flag: Check = (value, at, report) => {
+  if (typeof value !== 'boolean') report.add('Expected value of type Boolean', at);
+};
+
+export const oneOf =
+  (...values: readonly string[]): Check =>
+  (value, at, report) => {
+    if (typeof value !== 'string' || !values.includes(value))
+      report.add(`The field '${lastOf(at)}' should have one of these values: [${values.join(', ')}]`, at);
+  };
+
+export const integer =
+  (least: number, most: number): Check =>
+  (value, at, report) => {
+    if (!Number.isInteger(value)) report.add('Expected value of type Integer', at);
+    else if ((value as number) < least || (value as number) > most)
+      report.add(`Value is not within the range [${least}, ${most}]`, at);
+  };
+
+export const number =
+  (least: number): Check =>
+  (value, at, report) => {
+    if (typeof value !== 'number') report.add('Expected value of type Float', at);
+    else if (value < least) report.add(`Value is less than the minimum ${least}`, at);
+  };
+
+/** A literal that passes `check`, or an expression. */
+export const orExpression =
+  (check: Check): Check =>
+  (value, at, report) =>
+    typeof value === 'string' && expressionIn(value) !== undefined
+      ? template(value, at, report)
+      : check(value, at, report);
+
+/** Only an expression. */
+export const condition: Check = (value, at, report) => {
+  if (typeof value !== 'boolean' && (typeof value !== 'string' || expressionIn(value) === undefined))
+    report.add('Expected a JSONata expression in {% %}', at);
+  else template(value, at, report);
+};
+
+/** Any JSON, whose strings may be expressions. */
+export const template: Check = (value, at, report) => {
+  if (typeof value === 'string') return checkText(value, at, report);
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) template(item, `${at}[${index}]`, report);
+  } else if (isObject(value)) {
+    for (const [key, member] of Object.entries(value)) template(member, `${at}/${key}`, report);
+  }
+};
+
+function checkText(value: string, at: string, report: Report): void {
+  const source = expressionIn(value);
+  if (source === undefined) {
+    if (/^\s*\{%/.test(value) && /%\}\s*$/.test(value))
+      report.add('A JSONata expression must start with {% and end with %}, without white space around', at);
+    return;
+  }
+  try {
+    for (const problem of checkExpression(expression(source).tree).problems)
+      report.add(`The JSONata expression '${source}' is not valid: ${problem}`, at);
+  } catch (error) {
+    const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+    report.add(`The JSONata expression '${source}' is not valid: ${String(message)}`, at);
+  }
+}
+
+/** `Assign`: variable names to templates. */
+export const assign: Check = (value, at, report) => {
+  if (!isObject(value)) return report.add('Expected value of type Object', at);
+  for (const [name, member] of Object.entries(value)) {
+    if (name === 'states') report.add("The variable name 'states' is reserved", `${at}/${name}`);
+    else if (name.length > nameLength || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
+      report.add(`The variable name '${name}' is not valid`, `${at}/${name}`);
+    template(member, `${at}/${name}`, report);
+  }
+};
+
+/** Checks an object's fields and that the required ones are there. */
+export function checkObject(
+  value: Json,
+  at: string,
+  report: Report,
+  fields: Fields,
+  required: readonly string[],
+): void {
+  if (!isObject(value)) {
+    report.add('Expected value of type Object', at || '/');
+    return;
+  }
+  const missing = required.filter((name) => !(name in value));
+  if (missing.length > 0) report.add(`These fields are required: [${missing.join(', ')}]`, at || '/');
+  for (const [name, member] of Object.entries(value)) {
+    const check = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (check) check(member, `${at}/${name}`, report);
+    else report.add('Field is not supported', `${at}/${name}`);
+  }
+}
+
+/** A non-empty array whose items pass `check`. */
+export const listOf =
+  (check: Check): Check =>
+  (value, at, report) => {
+    if (!Array.isArray(value)) return report.add('Expected value of type Array', at);
+    if (value.length === 0) report.add('Value cannot be empty', at);
+    for (const [index, item] of value.entries()) check(item, `${at}[${index}]`, report);
+  };
+
+const lastOf = (at: string): string => at.slice(at.lastIndexOf('/') + 1);

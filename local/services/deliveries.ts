@@ -1,0 +1,96 @@
+import type { ServiceContext } from '../service.ts';
+
+export interface DeliveryPolicy<J> {
+  /** Hands the job over; throws when it was not taken. */
+  attempt(job: J): Promise<void>;
+  /** How long to wait before trying again, in milliseconds, after `attempts` failed; undefined to give up. */
+  retryAfter(job: J, attempts: number, error: unknown, ageMs: number): number | undefined;
+  /** What becomes of a job that was given up. */
+  giveUp(job: J, error: unknown, attempts: number): Promise<void> | void;
+}
+
+interface Delivery<J> {
+  readonly id: number;
+  readonly job: J;
+  readonly since: number;
+  attempts: number;
+}
+
+/**
+ * Jobs (plain JSON) that must reach their target although it may refuse for a while: written down before the first
+ * attempt, forgotten after the last, taken up again when the local cloud starts. Attempts are work; the time
+ * between them is the clock's.
+ */
+export class Deliveries<J> {
+  readonly #context: ServiceContext;
+  readonly #kind: string;
+  readonly #policy: DeliveryPolicy<J>;
+
+  /** @param kind names whose jobs these are, among all in the state file. */
+  constructor(context: ServiceContext, kind: string, policy: DeliveryPolicy<J>) {
+    this.#context = context;
+    this.#kind = kind;
+    this.#policy = policy;
+    context.store.db.exec(
+      'CREATE TABLE IF NOT EXISTS delivery (id INTEGER PRIMARY KEY, kind TEXT, job TEXT, since INTEGER, attempts INTEGER, due INTEGER)',
+    );
+    for (const row of context.store.sql('SELECT * FROM delivery WHERE kind = ? ORDER BY id').all(kind)) {
+      const job: J = JSON.parse(String(row.job));
+      const delivery = { id: Number(row.id), job, since: Number(row.since), attempts: Number(row.attempts) };
+      this.#later(delivery, Number(row.due));
+    }
+  }
+
+  /** Accepts a job; its first attempt follows in the next turn of the event loop. */
+  add(job: J): void {
+    const now = this.#context.clock.now();
+    const { lastInsertRowid } = this.#context.store
+      .sql('INSERT INTO delivery (kind, job, since, attempts, due) VALUES (?, ?, ?, 0, ?)')
+      .run(this.#kind, JSON.stringify(job), now, now);
+    const end = this.#context.work.begin();
+    const delivery = { id: Number(lastInsertRowid), job, since: now, attempts: 0 };
+    setImmediate(() => void this.#try(delivery).finally(end));
+  }
+
+  #later(delivery: Delivery<J>, due: number): void {
+    this.#context.clock.at(due, () => void this.#context.work.during(() => this.#try(delivery)));
+  }
+
+  async #try(delivery: Delivery<J>): Promise<void> {
+    try {
+      await this.#policy.attempt(delivery.job);
+    } catch (error) {
+      return this.#failed(delivery, error);
+    }
+    this.#forget(delivery);
+  }
+
+  async #failed(delivery: Delivery<J>, error: unknown): Promise<void> {
+    delivery.attempts += 1;
+    const now = this.#context.clock.now();
+    const wait = this.#policy.retryAfter(delivery.job, delivery.attempts, error, now - delivery.since);
+    if (wait === undefined) {
+      await this.#giveUp(delivery, error);
+      return;
+    }
+    this.#context.store
+      .sql('UPDATE delivery SET attempts = ?, due = ? WHERE id = ?')
+      .run(delivery.attempts, now + wait, delivery.id);
+    this.#later(delivery, now + wait);
+  }
+
+  async #giveUp(delivery: Delivery<J>, error: unknown): Promise<void> {
+    try {
+      await this.#policy.giveUp(delivery.job, error, delivery.attempts);
+    } catch (problem) {
+      process.emitWarning(
+        `${this.#kind}: what could not be delivered found no dead letters: ${String(problem)}`,
+      );
+    }
+    this.#forget(delivery);
+  }
+
+  #forget({ id }: Delivery<J>): void {
+    this.#context.store.sql('DELETE FROM delivery WHERE id = ?').run(id);
+  }
+}

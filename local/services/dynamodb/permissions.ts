@@ -1,0 +1,102 @@
+import type {
+  BatchGetItemCommandInput,
+  BatchWriteItemCommandInput,
+  TransactGetItemsCommandInput,
+  TransactWriteItemsCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { Permission } from '../../service.ts';
+import { type Catalog, nameFrom } from './storage/catalog.ts';
+
+interface Named {
+  readonly TableName?: string | undefined;
+  readonly IndexName?: string | undefined;
+  readonly Key?: unknown;
+  readonly Item?: unknown;
+}
+
+export const tableArn = ({ context }: Catalog, name: string): string =>
+  `arn:aws:dynamodb:${context.region}:${context.accountId}:table/${name}`;
+
+/** The hash key of an item as IAM's `dynamodb:LeadingKeys` has it, when the request says it. */
+function leadingKey(catalog: Catalog, table: string, item: unknown): string | undefined {
+  const hash = catalog.find(table)?.state.key.hash.name;
+  if (hash === undefined || typeof item !== 'object' || item === null) return undefined;
+  const value: unknown = Object.entries(item).find(([name]) => name === hash)?.[1];
+  if (typeof value !== 'object' || value === null) return undefined;
+  const text: unknown = Object.values(value).find((member) => typeof member === 'string');
+  return typeof text === 'string' ? text : undefined;
+}
+
+function permission(catalog: Catalog, action: string, given: string, items: readonly unknown[]): Permission {
+  const table = nameFrom(given);
+  const keys = items.map((item) => leadingKey(catalog, table, item)).filter((key) => key !== undefined);
+  return {
+    action: `dynamodb:${action}`,
+    resource: tableArn(catalog, table),
+    ...(keys.length > 0 && { conditions: { 'dynamodb:LeadingKeys': keys } }),
+  };
+}
+
+/** What an operation on one table, or index, needs. */
+export const onTable =
+  (action: string) =>
+  (catalog: Catalog, { TableName = '', IndexName, Key, Item }: Named): readonly Permission[] => {
+    const needed = permission(catalog, action, TableName, [Key ?? Item]);
+    return [IndexName ? { ...needed, resource: `${needed.resource}/index/${IndexName}` } : needed];
+  };
+
+/** What an operation on a resource needs that is given by its ARN. */
+export const onResource =
+  (action: string) =>
+  (
+    _catalog: Catalog,
+    { ResourceArn = '' }: { readonly ResourceArn?: string | undefined },
+  ): readonly Permission[] => [{ action: `dynamodb:${action}`, resource: ResourceArn }];
+
+/** What an operation on no table in particular needs. */
+export const onAccount = (action: string) => (): readonly Permission[] => [
+  { action: `dynamodb:${action}`, resource: '*' },
+];
+
+export const batchGetPermissions = (
+  catalog: Catalog,
+  { RequestItems = {} }: BatchGetItemCommandInput,
+): readonly Permission[] =>
+  Object.entries(RequestItems).map(([table, { Keys = [] }]) =>
+    permission(catalog, 'BatchGetItem', table, Keys),
+  );
+
+export const batchWritePermissions = (
+  catalog: Catalog,
+  { RequestItems = {} }: BatchWriteItemCommandInput,
+): readonly Permission[] =>
+  Object.entries(RequestItems).map(([table, writes]) =>
+    permission(
+      catalog,
+      'BatchWriteItem',
+      table,
+      writes.map(({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key),
+    ),
+  );
+
+/** A transaction is authorised as the operations that it is made of. */
+export const transactWritePermissions = (
+  catalog: Catalog,
+  { TransactItems = [] }: TransactWriteItemsCommandInput,
+): readonly Permission[] =>
+  TransactItems.flatMap(({ Put, Update, Delete, ConditionCheck }) => [
+    ...(Put ? [permission(catalog, 'PutItem', Put.TableName ?? '', [Put.Item])] : []),
+    ...(Update ? [permission(catalog, 'UpdateItem', Update.TableName ?? '', [Update.Key])] : []),
+    ...(Delete ? [permission(catalog, 'DeleteItem', Delete.TableName ?? '', [Delete.Key])] : []),
+    ...(ConditionCheck
+      ? [permission(catalog, 'ConditionCheckItem', ConditionCheck.TableName ?? '', [ConditionCheck.Key])]
+      : []),
+  ]);
+
+export const transactGetPermissions = (
+  catalog: Catalog,
+  { TransactItems = [] }: TransactGetItemsCommandInput,
+): readonly Permission[] =>
+  TransactItems.flatMap(({ Get }) =>
+    Get ? [permission(catalog, 'GetItem', Get.TableName ?? '', [Get.Key])] : [],
+  );

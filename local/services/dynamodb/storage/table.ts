@@ -1,0 +1,133 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import type { Store } from '../../../store.ts';
+import type { Item } from '../values/attribute-value.ts';
+import { writeItem } from '../values/item-text.ts';
+import { Index } from './index.ts';
+import { type KeyColumn, keyNames, type Place } from './key-schema.ts';
+import { StoredItem } from './stored-item.ts';
+import type { TableState } from './table-state.ts';
+
+/** A table's items: one SQLite table ordered by (pk, sk), and one for each index. */
+export class Table {
+  readonly state: TableState;
+  readonly sqlName: string;
+  readonly keyNames: readonly string[];
+  readonly indexes: readonly Index[];
+  readonly #store: Store;
+  readonly #select: string;
+  readonly #upsert: string;
+  readonly #delete: string;
+
+  constructor(store: Store, state: TableState) {
+    this.#store = store;
+    this.state = state;
+    this.sqlName = `dynamodb_item_${state.id}`;
+    this.keyNames = keyNames(state.key);
+    this.indexes = state.indexes.map((index) => new Index(store, state.id, state.key, index));
+    this.#select = `SELECT item, size FROM ${this.sqlName} WHERE pk = ? AND sk = ?`;
+    this.#upsert =
+      `INSERT INTO ${this.sqlName} (pk, sk, item, size, expires) VALUES (?, ?, ?, ?, ?) ` +
+      'ON CONFLICT DO UPDATE SET item = excluded.item, size = excluded.size, expires = excluded.expires';
+    this.#delete = `DELETE FROM ${this.sqlName} WHERE pk = ? AND sk = ?`;
+  }
+
+  create(): void {
+    this.#store.db.exec(
+      `CREATE TABLE ${this.sqlName} (pk, sk, item TEXT NOT NULL, size INTEGER NOT NULL, expires INTEGER,
+         PRIMARY KEY (pk, sk)) WITHOUT ROWID;
+       CREATE INDEX ${this.sqlName}_expires ON ${this.sqlName} (expires) WHERE expires IS NOT NULL;`,
+    );
+    for (const index of this.indexes) index.create();
+  }
+
+  drop(): void {
+    for (const index of this.indexes) index.drop();
+    this.#store.db.exec(`DROP TABLE ${this.sqlName}`);
+  }
+
+  /** Makes a new index of the items that are there. */
+  fill(index: Index): void {
+    index.create();
+    for (const { place, stored } of this.all()) index.follow(place, undefined, stored.item);
+  }
+
+  index(name: string): Index | undefined {
+    return this.indexes.find(({ state }) => state.name === name);
+  }
+
+  read({ pk, sk }: Place): StoredItem | undefined {
+    const row = this.#store.sql(this.#select).get(pk, sk);
+    return row && new StoredItem(String(row.item), Number(row.size));
+  }
+
+  /**
+   * Puts an item in the place of `before`, and answers the second since 1970 at which it expires, if ever. Call it
+   * within a transaction.
+   */
+  put(place: Place, item: Item, size: number, before: StoredItem | undefined): number | undefined {
+    const expires = expiryOf(this.state, item);
+    this.#store.sql(this.#upsert).run(place.pk, place.sk, writeItem(item), size, expires ?? null);
+    for (const index of this.indexes) index.follow(place, before?.item, item);
+    return expires;
+  }
+
+  /** Deletes an item that is there. Call it within a transaction. */
+  delete(place: Place, before: StoredItem): void {
+    this.#store.sql(this.#delete).run(place.pk, place.sk);
+    for (const index of this.indexes) index.follow(place, before.item, undefined);
+  }
+
+  /** Number of items, or of those in an index, and their bytes. */
+  extent(index?: Index): { readonly items: number; readonly bytes: number } {
+    const from = index
+      ? `${index.sqlName} i JOIN ${this.sqlName} t ON t.pk = i.pk AND t.sk = i.sk`
+      : `${this.sqlName} t`;
+    const row = this.#store
+      .sql(`SELECT COUNT(*) AS items, COALESCE(SUM(t.size), 0) AS bytes FROM ${from}`)
+      .get();
+    return { items: Number(row?.items), bytes: Number(row?.bytes) };
+  }
+
+  /** All items and where they lie, as they are now. */
+  all(): readonly { readonly place: Place; readonly stored: StoredItem }[] {
+    return this.#store.db.prepare(`SELECT pk, sk, item, size FROM ${this.sqlName}`).all().map(placed);
+  }
+
+  /** The items that expired between two seconds since 1970, the earlier not included. */
+  expired(after: number, until: number): readonly { readonly place: Place; readonly stored: StoredItem }[] {
+    const { sqlName } = this;
+    return this.#store
+      .sql(`SELECT pk, sk, item, size FROM ${sqlName} WHERE expires > ? AND expires <= ? ORDER BY expires`)
+      .all(after, until)
+      .map(placed);
+  }
+
+  /** The first second since 1970, past `after`, at which an item expires. */
+  nextExpiry(after: number): number | undefined {
+    const at = this.#store
+      .sql(`SELECT MIN(expires) AS at FROM ${this.sqlName} WHERE expires > ?`)
+      .get(after)?.at;
+    return typeof at === 'number' ? at : undefined;
+  }
+
+  /** Writes down anew when each item expires, after the table's time to live was changed. */
+  refreshExpiry(): void {
+    for (const { place, stored } of this.all())
+      this.#store
+        .sql(`UPDATE ${this.sqlName} SET expires = ? WHERE pk = ? AND sk = ?`)
+        .run(expiryOf(this.state, stored.item) ?? null, place.pk, place.sk);
+  }
+}
+
+const placed = (row: Record<string, SQLOutputValue>) => ({
+  place: { pk: row.pk as KeyColumn, sk: row.sk as KeyColumn },
+  stored: new StoredItem(String(row.item), Number(row.size)),
+});
+
+/** The second since 1970 at which an item expires. */
+function expiryOf({ timeToLive }: TableState, item: Item): number | undefined {
+  const value = timeToLive === undefined ? undefined : item[timeToLive]?.N;
+  if (value === undefined) return undefined;
+  const second = Math.floor(Number(value));
+  return Number.isSafeInteger(second) ? second : undefined;
+}

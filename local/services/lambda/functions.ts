@@ -1,0 +1,35 @@
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
+
+/** A function as the template declares it. */
+export interface DeclaredFunction {
+  readonly name: string;
+  readonly arn: string;
+  readonly handler: string;
+  readonly roleArn: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** What functions there are; the runtime that runs them knows. */
+export interface FunctionRegistry {
+  /** The plain ARN of a function named by name, by ARN or by ARN with a qualifier; undefined if there is none. */
+  arnOf(nameOrArn: string): string | undefined;
+  list(): readonly DeclaredFunction[];
+}
+
+export const configurationOf = (declared: DeclaredFunction): FunctionConfiguration => ({
+  FunctionName: declared.name,
+  FunctionArn: declared.arn,
+  Runtime: 'nodejs24.x',
+  Role: declared.roleArn,
+  Handler: declared.handler,
+  Timeout: declared.timeoutSeconds,
+  MemorySize: declared.memoryMb,
+  Version: '$LATEST',
+  Environment: { Variables: { ...declared.environment } },
+  PackageType: 'Zip',
+  Architectures: ['arm64'],
+  State: 'Active',
+  LastUpdateStatus: 'Successful',
+});

@@ -1,0 +1,126 @@
+import type {
+  CreateScheduleCommandInput,
+  CreateScheduleGroupCommandInput,
+  DeleteScheduleCommandInput,
+  DeleteScheduleGroupCommandInput,
+  GetScheduleCommandInput,
+  GetScheduleGroupCommandInput,
+  ListScheduleGroupsCommandInput,
+  ListSchedulesCommandInput,
+} from '@aws-sdk/client-scheduler';
+import { AwsError } from '../../aws-error.ts';
+import type { Service, ServiceContext } from '../../service.ts';
+import { operation, serviceOf } from '../operation.ts';
+import { checkedName, checkedSchedule } from './checks.ts';
+import { Invocations, scheduleArnOf } from './invocations.ts';
+import { type Schedule, ScheduleStore } from './schedule-store.ts';
+import { described, summary } from './shown.ts';
+import { Timetable } from './timetable.ts';
+
+/** EventBridge Scheduler: one-time and recurring schedules in groups. They fire to the second; a flexible window is not used. */
+export function scheduler(context: ServiceContext): Service {
+  const store = new ScheduleStore(context.store);
+  const timetable = new Timetable(context, store, new Invocations(context));
+  const arnOf = (schedule: Pick<Schedule, 'group' | 'name'>) => scheduleArnOf(schedule, context);
+  const groupArn = (name = '') =>
+    `arn:aws:scheduler:${context.region}:${context.accountId}:schedule-group/${name}`;
+  type Named = { readonly Name: string | undefined; readonly GroupName?: string | undefined };
+  const onSchedule =
+    (action: string) =>
+    ({ Name = '', GroupName: group = 'default' }: Named) => [
+      { action: `scheduler:${action}`, resource: arnOf({ group, name: Name }) },
+    ];
+  const onGroup =
+    (action: string) =>
+    ({ Name }: Named) => [{ action: `scheduler:${action}`, resource: groupArn(Name) }];
+  const onAll = (action: string) => () => [{ action: `scheduler:${action}`, resource: '*' }];
+  const find = ({ Name = '', GroupName = 'default' }: Named): Schedule => {
+    const found = store.get(GroupName, Name);
+    if (found) return found;
+    throw new AwsError('ResourceNotFoundException', `Schedule ${Name} does not exist.`, 404);
+  };
+  const findGroup = (name = 'default') => {
+    const createdAt = store.group(name);
+    if (createdAt !== undefined) return { name, createdAt };
+    throw new AwsError('ResourceNotFoundException', `Schedule group ${name} does not exist.`, 404);
+  };
+  const shownGroup = ({ name, createdAt }: { name: string; createdAt: number }) => ({
+    Arn: groupArn(name),
+    Name: name,
+    State: 'ACTIVE',
+    CreationDate: new Date(createdAt),
+    LastModificationDate: new Date(createdAt),
+  });
+
+  return serviceOf('scheduler', {
+    CreateSchedule: operation<CreateScheduleCommandInput>(onSchedule('CreateSchedule'), (input) => {
+      findGroup(input.GroupName);
+      const now = context.clock.now();
+      const schedule = checkedSchedule(input, { createdAt: now, modifiedAt: now });
+      if (store.get(schedule.group, schedule.name))
+        throw new AwsError('ConflictException', `Schedule ${schedule.name} already exists.`, 409);
+      timetable.put(schedule);
+      return { ScheduleArn: arnOf(schedule) };
+    }),
+    UpdateSchedule: operation<CreateScheduleCommandInput>(onSchedule('UpdateSchedule'), (input) => {
+      const { createdAt } = find(input);
+      const schedule = checkedSchedule(input, { createdAt, modifiedAt: context.clock.now() });
+      timetable.put(schedule);
+      return { ScheduleArn: arnOf(schedule) };
+    }),
+    GetSchedule: operation<GetScheduleCommandInput>(onSchedule('GetSchedule'), (input) => {
+      const schedule = find(input);
+      return described(schedule, arnOf(schedule));
+    }),
+    DeleteSchedule: operation<DeleteScheduleCommandInput>(onSchedule('DeleteSchedule'), (input) => {
+      timetable.delete(find(input));
+      return {};
+    }),
+    ListSchedules: operation<ListSchedulesCommandInput>(onAll('ListSchedules'), (input) => {
+      const { GroupName, NamePrefix = '', State, MaxResults = 100, NextToken = '/' } = input;
+      const [group = '', name = ''] = NextToken.split('/');
+      const rest = store
+        .list(GroupName, { group, name })
+        .filter((each) => each.name.startsWith(NamePrefix))
+        .filter(({ enabled }) => State === undefined || enabled === (State === 'ENABLED'));
+      const page = rest.slice(0, MaxResults);
+      const last = page.at(-1);
+      const more = last && page.length < rest.length;
+      return {
+        Schedules: page.map((each) => summary(each, arnOf(each))),
+        ...(more && { NextToken: `${last.group}/${last.name}` }),
+      };
+    }),
+    CreateScheduleGroup: operation<CreateScheduleGroupCommandInput>(
+      onGroup('CreateScheduleGroup'),
+      (input) => {
+        const name = checkedName(input.Name);
+        if (store.group(name) !== undefined)
+          throw new AwsError('ConflictException', `Schedule group ${name} already exists.`, 409);
+        store.putGroup(name, context.clock.now());
+        return { ScheduleGroupArn: groupArn(name) };
+      },
+    ),
+    GetScheduleGroup: operation<GetScheduleGroupCommandInput>(onGroup('GetScheduleGroup'), (input) =>
+      shownGroup(findGroup(input.Name)),
+    ),
+    DeleteScheduleGroup: operation<DeleteScheduleGroupCommandInput>(
+      onGroup('DeleteScheduleGroup'),
+      (input) => {
+        const { name } = findGroup(input.Name);
+        if (name === 'default')
+          throw new AwsError('ValidationException', 'The default group cannot be deleted.');
+        store.deleteGroup(name);
+        return {};
+      },
+    ),
+    ListScheduleGroups: operation<ListScheduleGroupsCommandInput>(onAll('ListScheduleGroups'), (input) => {
+      const { NamePrefix = '', MaxResults = 100, NextToken } = input;
+      const all = store.groups().filter(({ name }) => name.startsWith(NamePrefix));
+      const from = NextToken === undefined ? 0 : all.findIndex(({ name }) => name === NextToken) + 1;
+      const page = all.slice(from, from + MaxResults);
+      const more = from + page.length < all.length;
+      return { ScheduleGroups: page.map(shownGroup), ...(more && { NextToken: page.at(-1)?.name }) };
+    }),
+  });
+}

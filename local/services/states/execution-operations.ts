@@ -1,0 +1,146 @@
+import type {
+  DescribeExecutionInput,
+  DescribeExecutionOutput,
+  DescribeStateMachineForExecutionInput,
+  DescribeStateMachineForExecutionOutput,
+  GetExecutionHistoryInput,
+  GetExecutionHistoryOutput,
+  ListExecutionsInput,
+  RedriveExecutionInput,
+  RedriveExecutionOutput,
+  StartExecutionInput,
+  StopExecutionInput,
+  StopExecutionOutput,
+} from '@aws-sdk/client-sfn';
+import { AwsError } from '../../aws-error.ts';
+import { type Operation, operation } from '../operation.ts';
+import { describeRevision } from './describe-revision.ts';
+import type { ExecutionRow } from './execution-row.ts';
+import { readHistory } from './history.ts';
+import { listExecutions } from './list-executions.ts';
+import { readExecutionArn } from './names.ts';
+import { pageOf, pageToken } from './paging.ts';
+import { onExecution, onMachine, type Parts } from './parts.ts';
+import { redriveStatus } from './redrive.ts';
+import { noExecution } from './refusals.ts';
+import { startExecution } from './start-execution.ts';
+
+/** @throws AwsError ExecutionDoesNotExist */
+function found({ executions }: Parts, arn: string | undefined): ExecutionRow {
+  const row = executions.find(readExecutionArn(arn));
+  if (!row) throw noExecution(arn ?? '');
+  return row;
+}
+
+function describe(parts: Parts, input: DescribeExecutionInput): DescribeExecutionOutput {
+  const row = found(parts, input.executionArn);
+  const withData = input.includedData !== 'METADATA_ONLY';
+  const included = { included: withData };
+  return {
+    executionArn: row.arn,
+    stateMachineArn: row.machine,
+    name: row.name,
+    status: row.status,
+    startDate: new Date(row.started),
+    ...(row.stopped !== null && { stopDate: new Date(row.stopped) }),
+    ...(withData && { input: row.input }),
+    inputDetails: included,
+    ...(row.output !== null && { ...(withData && { output: row.output }), outputDetails: included }),
+    ...(row.error !== null && { error: row.error }),
+    ...(row.cause !== null && { cause: row.cause }),
+    ...(row.version !== null && { stateMachineVersionArn: row.version }),
+    redriveCount: row.redrives,
+    ...(row.redriven !== null && { redriveDate: new Date(row.redriven) }),
+    ...redriveStatus(row, parts.context.clock.now()),
+  };
+}
+
+function describeMachine(
+  parts: Parts,
+  input: DescribeStateMachineForExecutionInput,
+): DescribeStateMachineForExecutionOutput {
+  const row = found(parts, input.executionArn);
+  const revision = parts.machines.revision(row.revision);
+  return {
+    stateMachineArn: row.version ?? row.machine,
+    name: revision.name,
+    updateDate: new Date(revision.updated),
+    ...describeRevision(parts, revision),
+  };
+}
+
+function history(parts: Parts, input: GetExecutionHistoryInput): GetExecutionHistoryOutput {
+  const { id, events } = found(parts, input.executionArn);
+  const { limit, after } = pageOf(input);
+  const withData = input.includeExecutionData !== false;
+  const { store } = parts.context;
+  if (input.reverseOrder) {
+    const to = (after ?? events + 1) - 1;
+    const from = Math.max(1, to - limit + 1);
+    return {
+      events: readHistory(store, id, { from, to, withData }).toReversed(),
+      ...(from > 1 && { nextToken: pageToken(from) }),
+    };
+  }
+  const from = (after ?? 0) + 1;
+  const to = Math.min(events, from + limit - 1);
+  return {
+    events: [...readHistory(store, id, { from, to, withData })],
+    ...(to < events && { nextToken: pageToken(to) }),
+  };
+}
+
+function stop(parts: Parts, input: StopExecutionInput): StopExecutionOutput {
+  const { context, engine } = parts;
+  const row = found(parts, input.executionArn);
+  const { error, cause } = input;
+  engine.change(row.id, (run) =>
+    run.chronicle.finish({
+      status: 'ABORTED',
+      ...(error !== undefined && { error }),
+      ...(cause !== undefined && { cause }),
+    }),
+  );
+  return { stopDate: new Date(row.stopped ?? context.clock.now()) };
+}
+
+function redrive(parts: Parts, input: RedriveExecutionInput): RedriveExecutionOutput {
+  const { context, executions, engine } = parts;
+  const row = found(parts, input.executionArn);
+  const { clientToken } = input;
+  if (clientToken !== undefined && clientToken === row.redriveToken && row.redriven !== null)
+    return { redriveDate: new Date(row.redriven) };
+  const now = context.clock.now();
+  const { redriveStatusReason: reason } = redriveStatus(row, now);
+  if (reason !== undefined)
+    throw new AwsError('ExecutionNotRedrivable', `Execution Not Redrivable: '${reason}'`);
+  context.store.transaction(() => {
+    executions.redrive(row.id, now, clientToken ?? null);
+    engine.redrive(row.id);
+  });
+  return { redriveDate: new Date(now) };
+}
+
+export const executionOperations = (parts: Parts): Readonly<Record<string, Operation>> => ({
+  StartExecution: operation<StartExecutionInput>(onMachine('StartExecution'), (input) =>
+    startExecution(parts, input),
+  ),
+  DescribeExecution: operation<DescribeExecutionInput>(onExecution('DescribeExecution'), (input) =>
+    describe(parts, input),
+  ),
+  DescribeStateMachineForExecution: operation<DescribeStateMachineForExecutionInput>(
+    onExecution('DescribeStateMachineForExecution'),
+    (input) => describeMachine(parts, input),
+  ),
+  ListExecutions: operation<ListExecutionsInput>(
+    (input) => onMachine('ListExecutions')({ stateMachineArn: input.stateMachineArn }),
+    (input) => listExecutions(parts, input),
+  ),
+  GetExecutionHistory: operation<GetExecutionHistoryInput>(onExecution('GetExecutionHistory'), (input) =>
+    history(parts, input),
+  ),
+  StopExecution: operation<StopExecutionInput>(onExecution('StopExecution'), (input) => stop(parts, input)),
+  RedriveExecution: operation<RedriveExecutionInput>(onExecution('RedriveExecution'), (input) =>
+    redrive(parts, input),
+  ),
+});

@@ -1,0 +1,53 @@
+import type { ListExecutionsInput, ListExecutionsOutput } from '@aws-sdk/client-sfn';
+import type { ExecutionRow } from './execution-row.ts';
+import { readMachineArn } from './names.ts';
+import { pageOf, pageToken } from './paging.ts';
+import { existing, type Parts } from './parts.ts';
+import { constraint } from './refusals.ts';
+
+const statuses = ['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'];
+
+/** A machine's executions, the latest first. @throws AwsError StateMachineDoesNotExist, ValidationException */
+export function listExecutions(parts: Parts, input: ListExecutionsInput): ListExecutionsOutput {
+  const { context } = parts;
+  const { machine, version } = readMachineArn(input.stateMachineArn);
+  existing(parts, machine);
+  const { statusFilter, redriveFilter } = input;
+  if (statusFilter !== undefined && !statuses.includes(statusFilter))
+    throw constraint(
+      statusFilter,
+      'statusFilter',
+      `Member must satisfy enum value set: [${statuses.join(', ')}]`,
+    );
+  const { limit, after = Number.MAX_SAFE_INTEGER } = pageOf(input);
+  const rows = context.store
+    .sql(`SELECT id, arn, machine, version, name, status, started, stopped, redrives, redriven FROM sfn_execution
+      WHERE machine = :machine AND id < :after AND (:status IS NULL OR status = :status)
+        AND (:version IS NULL OR version = :version)
+        AND (:redriven IS NULL OR (redrives > 0) = :redriven)
+      ORDER BY id DESC LIMIT :limit`)
+    .all({
+      machine,
+      after,
+      limit: limit + 1,
+      status: statusFilter ?? null,
+      version: version === undefined ? null : `${machine}:${version}`,
+      redriven: redriveFilter === undefined ? null : Number(redriveFilter === 'REDRIVEN'),
+    })
+    .map((row) => row as object as ExecutionRow);
+  const page = rows.slice(0, limit);
+  return {
+    executions: page.map((row) => ({
+      executionArn: row.arn,
+      stateMachineArn: row.machine,
+      name: row.name,
+      status: row.status,
+      startDate: new Date(row.started),
+      ...(row.stopped !== null && { stopDate: new Date(row.stopped) }),
+      ...(row.version !== null && { stateMachineVersionArn: row.version }),
+      redriveCount: row.redrives,
+      ...(row.redriven !== null && { redriveDate: new Date(row.redriven) }),
+    })),
+    ...(rows.length > limit && { nextToken: pageToken(page.at(-1)?.id ?? 0) }),
+  };
+}

@@ -1,0 +1,111 @@
+import type {
+  CreateStateMachineInput,
+  DeleteStateMachineInput,
+  DescribeStateMachineInput,
+  DescribeStateMachineOutput,
+  ListStateMachinesInput,
+  ListStateMachinesOutput,
+  UpdateStateMachineInput,
+  ValidateStateMachineDefinitionInput,
+  ValidateStateMachineDefinitionOutput,
+} from '@aws-sdk/client-sfn';
+import { parseDefinition } from '../../asl/definition/parse.ts';
+import { type Operation, operation } from '../operation.ts';
+import { createMachine, updateMachine } from './change-machine.ts';
+import { describeRevision } from './describe-revision.ts';
+import { readMachineArn } from './names.ts';
+import { pageOf, pageToken } from './paging.ts';
+import { existing, machineArn, onMachine, type Parts, permission } from './parts.ts';
+import { noMachine, required } from './refusals.ts';
+
+/** Handing a role to Step Functions is a permission of its own. */
+const passRole = (roleArn: string | undefined) =>
+  roleArn === undefined
+    ? []
+    : [
+        {
+          action: 'iam:PassRole',
+          resource: roleArn,
+          conditions: { 'iam:PassedToService': 'states.amazonaws.com' },
+        },
+      ];
+
+function describeMachine(parts: Parts, input: DescribeStateMachineInput): DescribeStateMachineOutput {
+  const { machine: arn, version: number } = readMachineArn(input.stateMachineArn);
+  const { machines } = parts;
+  const machine = existing(parts, arn);
+  const version = number === undefined ? undefined : machines.version(arn, number);
+  if (number !== undefined && !version) throw noMachine(input.stateMachineArn ?? arn);
+  return {
+    stateMachineArn: input.stateMachineArn,
+    name: machine.name,
+    status: 'ACTIVE',
+    type: 'STANDARD',
+    creationDate: new Date(version?.created ?? machine.created),
+    ...(version?.description != null && { description: version.description }),
+    ...describeRevision(parts, machines.revision(version?.revision ?? machine.revision)),
+  };
+}
+
+function list({ machines }: Parts, input: ListStateMachinesInput): ListStateMachinesOutput {
+  const { limit, after = 0 } = pageOf(input);
+  const rows = machines.list(after, limit + 1);
+  return {
+    stateMachines: rows.slice(0, limit).map(({ arn, name, created }) => ({
+      stateMachineArn: arn,
+      name,
+      type: 'STANDARD',
+      creationDate: new Date(created),
+    })),
+    ...(rows.length > limit && { nextToken: pageToken(after + limit) }),
+  };
+}
+
+/** As AWS does, ends what runs; deleting what does not exist succeeds. */
+function remove({ context, machines, executions, engine }: Parts, input: DeleteStateMachineInput): object {
+  const { machine: arn } = readMachineArn(input.stateMachineArn);
+  context.store.transaction(() => {
+    for (const id of executions.runningOf(arn))
+      engine.change(id, (run) => run.chronicle.finish({ status: 'ABORTED' }));
+    machines.remove(arn);
+  });
+  return {};
+}
+
+function validate(input: ValidateStateMachineDefinitionInput): ValidateStateMachineDefinitionOutput {
+  const { diagnostics } = parseDefinition(required(input.definition, 'definition'));
+  const most = input.maxResults || 100;
+  return {
+    result: diagnostics.length === 0 ? 'OK' : 'FAIL',
+    diagnostics: diagnostics.slice(0, most),
+    truncated: diagnostics.length > most,
+  };
+}
+
+export const machineOperations = (parts: Parts): Readonly<Record<string, Operation>> => ({
+  CreateStateMachine: operation<CreateStateMachineInput>(
+    ({ name, roleArn }) => [
+      ...permission('CreateStateMachine', machineArn(parts.context, name ?? '*')),
+      ...passRole(roleArn),
+    ],
+    (input) => createMachine(parts, input),
+  ),
+  UpdateStateMachine: operation<UpdateStateMachineInput>(
+    (input) => [...onMachine('UpdateStateMachine')(input), ...passRole(input.roleArn)],
+    (input) => updateMachine(parts, input),
+  ),
+  DescribeStateMachine: operation<DescribeStateMachineInput>(onMachine('DescribeStateMachine'), (input) =>
+    describeMachine(parts, input),
+  ),
+  DeleteStateMachine: operation<DeleteStateMachineInput>(onMachine('DeleteStateMachine'), (input) =>
+    remove(parts, input),
+  ),
+  ListStateMachines: operation<ListStateMachinesInput>(
+    () => permission('ListStateMachines', '*'),
+    (input) => list(parts, input),
+  ),
+  ValidateStateMachineDefinition: operation<ValidateStateMachineDefinitionInput>(
+    () => permission('ValidateStateMachineDefinition', '*'),
+    validate,
+  ),
+});

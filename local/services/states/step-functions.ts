@@ -1,0 +1,34 @@
+import type { Service, ServiceContext } from '../../service.ts';
+import { serviceOf } from '../operation.ts';
+import { callbackOperations } from './callback-operations.ts';
+import { Engine } from './engine.ts';
+import { executionOperations } from './execution-operations.ts';
+import { Executions } from './executions.ts';
+import { machineOperations } from './machine-operations.ts';
+import { Machines } from './machines.ts';
+import type { Parts } from './parts.ts';
+import { createTables } from './tables.ts';
+import { tagOperations } from './tag-operations.ts';
+import { versionOperations } from './version-operations.ts';
+
+export type StepFunctionsService = Service;
+
+/**
+ * AWS Step Functions, Standard workflows in JSONata. Executions that ran when the process ended go on as soon as the
+ * clock runs: waits and timeouts keep their deadlines, calls that were under way are made again.
+ */
+export function stepFunctions(context: ServiceContext): StepFunctionsService {
+  createTables(context.store);
+  const machines = new Machines(context.store);
+  const executions = new Executions(context.store);
+  const engine = new Engine(context, machines, executions);
+  const parts: Parts = { context, machines, executions, engine };
+  if (executions.running().length > 0) context.clock.at(context.clock.now(), () => engine.resume());
+  return serviceOf('sfn', {
+    ...machineOperations(parts),
+    ...versionOperations(parts),
+    ...tagOperations(parts),
+    ...executionOperations(parts),
+    ...callbackOperations(parts),
+  });
+}

@@ -1,0 +1,67 @@
+import type { Failure } from '../../asl/failure.ts';
+import type { Resource } from '../../asl/resource.ts';
+
+/** Names of an integration's errors, and of errors that the service's model does not have. */
+interface Naming {
+  readonly prefix: string;
+  readonly general: string;
+  readonly service: string;
+}
+
+const optimized: Readonly<Record<string, Naming>> = {
+  lambda: { prefix: 'Lambda', general: 'AWSLambdaException', service: 'AWSLambda' },
+  dynamodb: { prefix: 'DynamoDB', general: 'AmazonDynamoDBException', service: 'AmazonDynamoDBv2' },
+  sqs: { prefix: 'SQS', general: 'AmazonSQSException', service: 'AmazonSQS' },
+  sns: { prefix: 'SNS', general: 'AmazonSNSException', service: 'AmazonSNS' },
+  eventbridge: { prefix: 'EventBridge', general: 'AmazonEventBridgeException', service: 'AmazonEventBridge' },
+  sfn: { prefix: 'StepFunctions', general: 'AWSStepFunctionsException', service: 'AWSStepFunctions' },
+};
+
+/** The SDK for Java's names, which `aws-sdk:` integrations show. */
+const sdk: Readonly<Record<string, string>> = {
+  dynamodb: 'DynamoDb',
+  eventbridge: 'EventBridge',
+  lambda: 'Lambda',
+  scheduler: 'Scheduler',
+  sesv2: 'SesV2',
+  sfn: 'Sfn',
+  sns: 'Sns',
+  sqs: 'Sqs',
+  ssm: 'Ssm',
+};
+
+/** Errors of the protocol, which no service's model has. */
+const unmodelled = new Set([
+  'ValidationException',
+  'AccessDeniedException',
+  'ValidationError',
+  'AccessDenied',
+]);
+
+/** How a refused or failed call looks to Retry and Catch, by integration. */
+export function callFailure(resource: Resource, thrown: unknown, requestId: string): Failure {
+  const name = thrown instanceof Error ? thrown.name : 'Exception';
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const status = thrown instanceof Error && 'status' in thrown ? Number(thrown.status) : 500;
+  if (resource.kind === 'sdk') {
+    const service = sdk[resource.service] ?? resource.service;
+    const error = unmodelled.has(name)
+      ? `${service}Exception`
+      : name.endsWith('Exception')
+        ? name
+        : `${name}Exception`;
+    return {
+      error: `${service}.${error}`,
+      cause: `${message} (Service: ${service}, Status Code: ${status}, Request ID: ${requestId})`,
+    };
+  }
+  const { prefix, general, service } = optimized[resource.service] ?? {
+    prefix: resource.service,
+    general: 'Exception',
+    service: resource.service,
+  };
+  return {
+    error: `${prefix}.${unmodelled.has(name) ? general : name}`,
+    cause: `${message} (Service: ${service}; Status Code: ${status}; Error Code: ${name}; Request ID: ${requestId}; Proxy: null)`,
+  };
+}

@@ -1,0 +1,11 @@
+const hex = (random: () => number) =>
+  Math.floor(random() * 2 ** 32)
+    .toString(16)
+    .padStart(8, '0');
+
+/** A version 4 UUID drawn from the local cloud's one source of chance, so that a seed repeats it. */
+export function uuid(random: () => number): string {
+  const [a, b, c, d] = [hex(random), hex(random), hex(random), hex(random)];
+  const variant = '89ab'[Math.floor(random() * 4)];
+  return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${variant}${c.slice(1, 4)}-${c.slice(4)}${d}`;
+}

@@ -1,0 +1,115 @@
+import { JsonRpc } from './json-rpc.ts';
+import { type Model, modelOf } from './model.ts';
+import type { Protocol } from './protocol.ts';
+import { Query } from './query.ts';
+import { RestJson } from './rest-json.ts';
+
+/** A service of the port: how a request is known to be its, and how it speaks. */
+export interface WireService {
+  readonly id: string;
+  /** The service in the credential scope of a signature. */
+  readonly signingName: string;
+  /** What goes before the dot in `X-Amz-Target`. */
+  readonly target?: string;
+  readonly protocol: Protocol;
+  /** The protocol of clients that send forms, where the service has two. */
+  readonly formProtocol?: Protocol;
+  /** Reads AWS's model from the SDK's client, when the service is called first. */
+  readonly model: () => Promise<Model>;
+}
+
+const once = (load: () => Promise<Readonly<Record<string, unknown>>>) => {
+  let model: Promise<Model> | undefined;
+  return () => {
+    model ??= load().then(modelOf);
+    return model;
+  };
+};
+
+const coralErrors: Readonly<Record<string, string>> = {
+  ValidationException: 'com.amazon.coral.validate',
+  SerializationException: 'com.amazon.coral.service',
+  UnknownOperationException: 'com.amazon.coral.service',
+  AccessDeniedException: 'com.amazon.coral.service',
+  MissingAuthenticationTokenException: 'com.amazon.coral.service',
+};
+
+/** Namespaces of `__type` as DynamoDB and SQS write them; the others write none. */
+const namespaced = (own: string) => (error: string) => coralErrors[error] ?? own;
+
+export const catalogue: readonly WireService[] = [
+  {
+    id: 'dynamodb',
+    signingName: 'dynamodb',
+    target: 'DynamoDB_20120810',
+    protocol: new JsonRpc({
+      version: '1.0',
+      namespaceOf: namespaced('com.amazonaws.dynamodb.v20120810'),
+      crc32: true,
+    }),
+    model: once(() => import('@aws-sdk/client-dynamodb')),
+  },
+  {
+    id: 'sfn',
+    signingName: 'states',
+    target: 'AWSStepFunctions',
+    protocol: new JsonRpc({ version: '1.0' }),
+    model: once(() => import('@aws-sdk/client-sfn')),
+  },
+  {
+    id: 'sqs',
+    signingName: 'sqs',
+    target: 'AmazonSQS',
+    protocol: new JsonRpc({
+      version: '1.0',
+      namespaceOf: namespaced('com.amazonaws.sqs'),
+      queryErrors: true,
+    }),
+    formProtocol: new Query('http://queue.amazonaws.com/doc/2012-11-05/'),
+    model: once(() => import('@aws-sdk/client-sqs')),
+  },
+  {
+    id: 'ssm',
+    signingName: 'ssm',
+    target: 'AmazonSSM',
+    protocol: new JsonRpc({ version: '1.1' }),
+    model: once(() => import('@aws-sdk/client-ssm')),
+  },
+  {
+    id: 'eventbridge',
+    signingName: 'events',
+    target: 'AWSEvents',
+    protocol: new JsonRpc({ version: '1.1' }),
+    model: once(() => import('@aws-sdk/client-eventbridge')),
+  },
+  {
+    id: 'sns',
+    signingName: 'sns',
+    protocol: new Query('http://sns.amazonaws.com/doc/2010-03-31/'),
+    model: once(() => import('@aws-sdk/client-sns')),
+  },
+  {
+    id: 'sts',
+    signingName: 'sts',
+    protocol: new Query('https://sts.amazonaws.com/doc/2011-06-15/'),
+    model: once(() => import('./sts-model.ts')),
+  },
+  {
+    id: 'sesv2',
+    signingName: 'ses',
+    protocol: new RestJson(),
+    model: once(() => import('@aws-sdk/client-sesv2')),
+  },
+  {
+    id: 'scheduler',
+    signingName: 'scheduler',
+    protocol: new RestJson(),
+    model: once(() => import('@aws-sdk/client-scheduler')),
+  },
+  {
+    id: 'lambda',
+    signingName: 'lambda',
+    protocol: new RestJson(),
+    model: once(() => import('@aws-sdk/client-lambda')),
+  },
+];

@@ -1,0 +1,20 @@
+import type { WireRequest } from './message.ts';
+
+/** What a SigV4 signature says about its maker. */
+export interface Signature {
+  readonly accessKeyId: string;
+  /** The signing name of the service that is called. */
+  readonly service: string;
+}
+
+/**
+ * Reads key and service from a SigV4 `Authorization` header or a presigned URL; undefined without either. The
+ * signature itself is not verified: the port listens on this machine alone, and its keys are not secrets.
+ */
+export function signatureOf(request: WireRequest): Signature | undefined {
+  const header = /^AWS4-HMAC-SHA256 .*?Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
+  const scope = header ?? request.query.get('X-Amz-Credential');
+  if (!scope) return undefined;
+  const [accessKeyId = '', , , service = ''] = scope.split('/');
+  return { accessKeyId, service };
+}

@@ -1,0 +1,62 @@
+import { beforeEach, expect, it } from 'vitest';
+import { lambda } from '../../../local/services/lambda/lambda.ts';
+import { ServicesRig } from '../services-rig.ts';
+
+const arn = 'arn:aws:lambda:us-east-1:123456789012:function:echo';
+
+let rig: ServicesRig;
+const invoke = (input: object) => rig.call('lambda', 'Invoke', { FunctionName: 'echo', ...input });
+
+beforeEach(() => {
+  rig = new ServicesRig();
+  rig.functions.set(arn, (payload) => ({ got: payload }));
+  rig.add(lambda(rig.context, rig.registry()));
+});
+
+it('answers a value with a value, and bytes with bytes', async () => {
+  expect(await invoke({ Payload: { x: 1 } })).toEqual({
+    StatusCode: 200,
+    ExecutedVersion: '$LATEST',
+    Payload: { got: { x: 1 } },
+  });
+  const { Payload } = await invoke({ Payload: Buffer.from('{"x":1}') });
+  expect(Buffer.from(Payload as Uint8Array).toString()).toBe('{"got":{"x":1}}');
+});
+
+it('reports what a function throws as its answer', async () => {
+  rig.functions.set(arn, () => {
+    throw new RangeError('too far');
+  });
+  expect(await invoke({ Payload: {} })).toMatchObject({
+    FunctionError: 'Unhandled',
+    Payload: { errorType: 'RangeError', errorMessage: 'too far' },
+  });
+});
+
+it('takes an event for later, and still has it after a restart', async () => {
+  const seen: unknown[] = [];
+  let broken = true;
+  rig.functions.set(arn, (payload) => {
+    if (broken) throw new Error('broken');
+    seen.push(payload);
+  });
+  expect(await invoke({ InvocationType: 'Event', Payload: { x: 1 } })).toEqual({ StatusCode: 202 });
+  await rig.settle();
+  expect(seen).toEqual([]);
+  broken = false;
+  rig = rig.restarted();
+  rig.add(lambda(rig.context, rig.registry()));
+  await rig.advance(60_000);
+  expect(seen).toEqual([{ x: 1 }]);
+});
+
+it('refuses a function that there is not, and a payload that is not JSON', async () => {
+  await expect(invoke({ FunctionName: 'none' })).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+    message: 'Function not found: arn:aws:lambda:us-east-1:123456789012:function:none',
+    status: 404,
+  });
+  await expect(invoke({ Payload: Buffer.from('{') })).rejects.toMatchObject({
+    name: 'InvalidRequestContentException',
+  });
+});
