@@ -9,8 +9,12 @@ const parts = { bundles, 'in-process': inProcess, 'over-the-wire': overTheWire }
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
-if (unknown.length > 0) throw new Error(`unknown part "${unknown.join(', ')}"; known: ${Object.keys(parts).join(', ')}`);
+if (unknown.length > 0)
+  throw new Error(`unknown part "${unknown.join(', ')}"; known: ${Object.keys(parts).join(', ')}`);
 
-console.log(`${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`);
+console.log(
+  `${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
+);
 execFileSync(process.execPath, ['infra/synth.ts'], { stdio: ['ignore', 'ignore', 'inherit'] });
-for (const [name, part] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) print(await part());
+for (const [name, part] of Object.entries(parts))
+  if (wanted.length === 0 || wanted.includes(name)) print(await part());

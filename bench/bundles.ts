@@ -9,7 +9,12 @@ const folder = 'build/functions';
 /** What importing a bundle costs a cold start, in milliseconds: the least of five processes, since noise only adds. */
 function importMs(file: string): number {
   const script = `const t = performance.now(); await import(${JSON.stringify(pathToFileURL(file).href)}).catch(() => {}); console.log(performance.now() - t)`;
-  const once = () => Number(execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: { ...process.env, AWS_REGION: 'us-east-1' } }));
+  const once = () =>
+    Number(
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+        env: { ...process.env, AWS_REGION: 'us-east-1' },
+      }),
+    );
   return Math.min(...Array.from({ length: 5 }, once));
 }
 

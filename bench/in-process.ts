@@ -41,7 +41,11 @@ async function inCloud(data: string, label: string): Promise<Figure[]> {
     const transitions = cloud.usage.stateTransitions - before;
     return [
       { name: `events recorded, in process, ${label}`, value: events / recorded, unit: 'events/s' },
-      { name: `whole oil-change-offer runs, claim to end, ${label}`, value: customers / whole, unit: 'runs/s' },
+      {
+        name: `whole oil-change-offer runs, claim to end, ${label}`,
+        value: customers / whole,
+        unit: 'runs/s',
+      },
       { name: `  state transitions, ${label}`, value: transitions / whole, unit: '1/s' },
     ];
   } finally {

@@ -8,6 +8,11 @@ export const track = (index: number, event: string, properties: Record<string, u
 });
 
 export const consent = (index: number) =>
-  track(index, 'Consent Given', { channel: 'email', topic: 'offers', source: 'pop-up', wording: 'Offers by email, please' });
+  track(index, 'Consent Given', {
+    channel: 'email',
+    topic: 'offers',
+    source: 'pop-up',
+    wording: 'Offers by email, please',
+  });
 
 export const claim = (index: number) => track(index, 'Offer Claimed', { offer: 'oil-change' });

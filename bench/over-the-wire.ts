@@ -24,29 +24,49 @@ export async function overTheWire(): Promise<Figure[]> {
       { name: 'start, template already synthesized', value: cloud.startMs / 1000, unit: 's', aim: '≤ 5' },
       { name: 'memory at rest', value: cloud.memoryMb(), unit: 'MiB' },
     ];
-    await inLanes(200, 32, (index) => accepted(cloud.call('POST', '/v1/track', track(index, 'Page Read', {}))));
+    await inLanes(200, 32, (index) =>
+      accepted(cloud.call('POST', '/v1/track', track(index, 'Page Read', {}))),
+    );
     await cloud.call('POST', '/_local/settle');
 
     const one = await timed(async () => {
-      await inLanes(events, 32, (index) => accepted(cloud.call('POST', '/v1/track', track(1_000 + index, 'Page Read', { index }))));
+      await inLanes(events, 32, (index) =>
+        accepted(cloud.call('POST', '/v1/track', track(1_000 + index, 'Page Read', { index }))),
+      );
     });
     const rest = await timed(() => cloud.call('POST', '/_local/settle'));
     figures.push(
-      { name: 'single events answered, over the wire, on disk', value: events / one, unit: 'events/s', aim: '≥ 3,600' },
-      { name: 'single events recorded, over the wire, on disk', value: events / (one + rest), unit: 'events/s' },
+      {
+        name: 'single events answered, over the wire, on disk',
+        value: events / one,
+        unit: 'events/s',
+        aim: '≥ 3,600',
+      },
+      {
+        name: 'single events recorded, over the wire, on disk',
+        value: events / (one + rest),
+        unit: 'events/s',
+      },
     );
 
     const batched = await timed(async () => {
       await inLanes(events / 100, 8, (batch) =>
         accepted(
           cloud.call('POST', '/v1/batch', {
-            batch: Array.from({ length: 100 }, (_, index) => ({ type: 'track', ...track(10_000 + batch * 100 + index, 'Page Read', {}) })),
+            batch: Array.from({ length: 100 }, (_, index) => ({
+              type: 'track',
+              ...track(10_000 + batch * 100 + index, 'Page Read', {}),
+            })),
           }),
         ),
       );
       await cloud.call('POST', '/_local/settle');
     });
-    figures.push({ name: 'events in batches of 100 recorded, over the wire, on disk', value: events / batched, unit: 'events/s' });
+    figures.push({
+      name: 'events in batches of 100 recorded, over the wire, on disk',
+      value: events / batched,
+      unit: 'events/s',
+    });
 
     return [...figures, ...(await claimsAtOnce(cloud))];
   } finally {
@@ -64,10 +84,17 @@ async function claimsAtOnce(cloud: Served): Promise<Figure[]> {
     await cloud.call('POST', '/_local/settle');
   });
   const cpuMs = cloud.cpuMs() - cpu;
-  const { messages } = JSON.parse((await cloud.call('GET', '/_local/messages')).body) as { messages: unknown[] };
+  const { messages } = JSON.parse((await cloud.call('GET', '/_local/messages')).body) as {
+    messages: unknown[];
+  };
   if (messages.length !== claims) throw new Error(`${messages.length} emails for ${claims} claims`);
   return [
-    { name: `${claims} people claim at once: all emails sent, on disk`, value: seconds, unit: 's', aim: '≤ 29' },
+    {
+      name: `${claims} people claim at once: all emails sent, on disk`,
+      value: seconds,
+      unit: 's',
+      aim: '≤ 29',
+    },
     { name: '  CPU for each, from HTTP to the email', value: cpuMs / claims, unit: 'ms', aim: '≤ 18' },
     { name: '  journeys started', value: claims / seconds, unit: 'runs/s' },
   ];

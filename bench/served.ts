@@ -38,7 +38,12 @@ export class Served {
     return new Served(child, data, port, performance.now() - begun, connections);
   }
 
-  call(method: string, path: string, body?: unknown, key = 'sk_local'): Promise<{ status: number; body: string }> {
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    key = 'sk_local',
+  ): Promise<{ status: number; body: string }> {
     const payload = body === undefined ? undefined : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const sent = request(
@@ -49,7 +54,10 @@ export class Served {
           agent: this.#agent,
           headers: {
             authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}`,
-            ...(payload && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) }),
+            ...(payload && {
+              'content-type': 'application/json',
+              'content-length': Buffer.byteLength(payload),
+            }),
           },
         },
         (answer) => {
@@ -88,7 +96,11 @@ export class Served {
 }
 
 /** Runs `work(0 … count - 1)`, `lanes` at a time. */
-export async function inLanes(count: number, lanes: number, work: (index: number) => Promise<unknown>): Promise<void> {
+export async function inLanes(
+  count: number,
+  lanes: number,
+  work: (index: number) => Promise<unknown>,
+): Promise<void> {
   let next = 0;
   const lane = async () => {
     while (next < count) await work(next++);

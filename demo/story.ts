@@ -1,7 +1,7 @@
 import type { Stage } from './stage.ts';
 
 /** The customers of the story, by what becomes of them. */
-export const customers = {
+const customers = {
   returns: 'comes.back@example.com',
   quick: 'books.at.once@example.com',
   leaves: 'has.enough@example.com',

@@ -76,11 +76,12 @@ export class Cloud {
       );
 
       const cloud = new Cloud(parts, gates, mappings);
-      publicGate?.open(publicServer((request) => cloud.#answer(request, true), console.error));
+      publicGate?.open(publicServer((request) => cloud.#answerOutside(request), console.error));
       awsGate?.open(
         awsServer({
           services,
           dispatch: context.dispatch,
+          kept: () => store.kept(),
           callerOf: (accessKeyId) => identities.callerOf(accessKeyId),
         }),
       );
@@ -161,6 +162,13 @@ export class Cloud {
     await Promise.race([this.settle(), patience.promise]);
     clearTimeout(timer);
     this.#parts.release();
+  }
+
+  /** An answer that leaves this process says nothing that its end could take back. */
+  async #answerOutside(request: HttpRequest): Promise<HttpResponse> {
+    const response = await this.#answer(request, true);
+    await this.#parts.store.kept();
+    return response;
   }
 
   #answer(request: HttpRequest, throttled: boolean): Promise<HttpResponse> {

@@ -12,7 +12,7 @@ import { ssm } from './services/ssm/ssm.ts';
 import { stepFunctions } from './services/states/step-functions.ts';
 import { sts } from './services/sts/sts.ts';
 
-export interface ServiceParts {
+interface ServiceParts {
   readonly capture: MessageCapture;
   readonly functions: LambdaRuntime;
   /** What queue URLs begin with. */

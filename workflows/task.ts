@@ -16,7 +16,7 @@ export interface EventData {
 }
 
 /** Which run a task belongs to. */
-export interface RunRef {
+interface RunRef {
   readonly id: string;
   readonly person: string;
   readonly journey: string;
@@ -71,14 +71,14 @@ interface Common extends RunState {
   readonly last?: boolean;
 }
 
-export interface SendEmailTask extends Common {
+interface SendEmailTask extends Common {
   readonly kind: 'sendEmail';
   readonly template: string;
   /** Values for the template besides the person, the brand and the links. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export interface NotifyStaffTask extends Common {
+interface NotifyStaffTask extends Common {
   readonly kind: 'notifyStaff';
   readonly template: string;
   readonly data: Readonly<Record<string, unknown>>;

@@ -12,7 +12,8 @@ const id = z.nullish(
 );
 const members = z.nullish(z.record(z.string(), z.unknown()));
 
-const schema = z.object({
+/** Its form, as OpenAPI shows it too. */
+export const callSchema = z.object({
   messageId: text,
   userId: id,
   anonymousId: id,
@@ -31,13 +32,13 @@ const schema = z.object({
 });
 
 /** A call of Segment's HTTP Tracking API as it came: the fields that Onward reads, of the right types. */
-export type RawCall = Readonly<z.infer<typeof schema>>;
+export type RawCall = Readonly<z.infer<typeof callSchema>>;
 
 /** Reads a call of any type; members that Onward does not know are left alone. */
 export function readCall(
   raw: Readonly<Record<string, unknown>>,
 ): { readonly ok: true; readonly call: RawCall } | Refusal {
-  const parsed = z.safeParse(schema, raw);
+  const parsed = z.safeParse(callSchema, raw);
   if (parsed.success) return { ok: true, call: parsed.data };
   const [{ field, reason } = { field: 'body', reason: 'body: is not a call' }] = complaints(
     parsed.error,

@@ -1,7 +1,7 @@
 import type { IdentifierType } from '../events/recorded-event.ts';
 import type { Item } from '../table.ts';
 
-export type ConsentState = 'given' | 'pending' | 'withdrawn';
+type ConsentState = 'given' | 'pending' | 'withdrawn';
 
 export interface Consent {
   readonly state: ConsentState;

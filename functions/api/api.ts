@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { complaints } from '../../workflows/sentences.ts';
 import { authenticate, requireSecretKey } from '../shared/http/authenticate.ts';
 import { readJsonObject } from '../shared/http/body.ts';
 import type { HttpHandler, HttpRequest } from '../shared/http/http.ts';
@@ -19,9 +20,8 @@ function checked(schema: z.ZodMiniType | undefined, value: unknown): unknown {
   if (!schema) return undefined;
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const field = issue?.path.join('.') || 'body';
-  throw new Problem(400, `${field}: ${issue?.message ?? 'invalid'}`, { field });
+  const [{ field, reason } = { field: 'body', reason: 'body: malformed' }] = complaints(result.error, value);
+  throw new Problem(400, reason, { field });
 }
 
 function idempotencyKeyOf({ headers }: HttpRequest): string {

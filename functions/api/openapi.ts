@@ -1,11 +1,8 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import { eventSchemas } from './event-schemas.ts';
+import { ingestPaths } from './ingest-paths.ts';
+import { jsonSchema } from './json-schema.ts';
 import type { Route } from './route.ts';
-
-/** A schema as OpenAPI 3.1 has it, which is JSON Schema 2020-12. */
-const jsonSchema = (schema: z.ZodMiniType, io: 'input' | 'output') => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
-};
 
 function parameters(place: 'path' | 'query', schema: z.ZodMiniType | undefined): unknown[] {
   if (!schema) return [];
@@ -55,7 +52,7 @@ function operation(route: Route): unknown {
 
 /** The OpenAPI 3.1 document of these routes, made from the schemas that check them. */
 export function openApi(routes: readonly Route[], publicUrl: string): unknown {
-  const paths: Record<string, Record<string, unknown>> = {};
+  const paths: Record<string, Record<string, unknown>> = { ...ingestPaths };
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
   }
@@ -70,8 +67,17 @@ export function openApi(routes: readonly Route[], publicUrl: string): unknown {
     security: [{ secretKey: [] }],
     paths,
     components: {
-      securitySchemes: { secretKey: { type: 'http', scheme: 'bearer', description: 'A secret key (sk_…).' } },
+      securitySchemes: {
+        secretKey: { type: 'http', scheme: 'bearer', description: 'A secret key (sk_…).' },
+        ingestKey: {
+          type: 'http',
+          scheme: 'basic',
+          description:
+            'A write key (wk_…, for browsers) or a secret key (sk_…, for servers) as the user name.',
+        },
+      },
       schemas: {
+        ...eventSchemas,
         Problem: {
           type: 'object',
           description: 'RFC 9457 problem details.',

@@ -12,7 +12,7 @@ export interface Outside {
   readonly journeys: readonly Journey[];
 }
 
-export interface RouteRequest<P, Q, B> {
+interface RouteRequest<P, Q, B> {
   readonly params: P;
   readonly query: Q;
   readonly body: B;

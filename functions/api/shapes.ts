@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 
 /** The API's shapes, as its callers see them. */
 
-export const instant = z.iso.datetime({ offset: true });
+const instant = z.iso.datetime({ offset: true });
 
-export const runStatus = z.enum(['running', 'completed', 'exited', 'failed', 'stopped']);
+const runStatus = z.enum(['running', 'completed', 'exited', 'failed', 'stopped']);
 
 export const runShape = z.object({
   id: z.string(),
@@ -22,7 +22,7 @@ export const runWithHistory = z.extend(runShape, {
   history: z.array(z.object({ step: z.string(), at: instant, outcome: z.string() })),
 });
 
-export const consentShape = z.object({
+const consentShape = z.object({
   channel: z.string(),
   topic: z.string(),
   state: z.enum(['given', 'pending', 'withdrawn']),

@@ -9,7 +9,7 @@ const transient =
   /Throttl|TooManyRequests|ProvisionedThroughputExceeded|RequestLimitExceeded|LimitExceeded|TransactionInProgress|TransactionCanceled|TransactionConflict|Timeout|ServiceUnavailable|InternalServerError|InternalFailure|ECONN|EPIPE/;
 
 /** What may pass by itself: throttling, conflicts, faults on AWS's side. It is waited out and never counted as failure. */
-export function mayPass(error: unknown): boolean {
+function mayPass(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0;
   return status >= 500 || status === 429 || transient.test(error.name);

@@ -52,7 +52,7 @@ export const signingKey = need('signingKey', 'SIGNING_KEY_PARAMETER', 'ssm');
 export const publicUrl = need('publicUrl', 'PUBLIC_URL', 'none');
 
 /** What calls a function, besides Step Functions tasks. */
-export interface Trigger {
+interface Trigger {
   /** HTTP API routes, `METHOD /path/{variable}`. */
   readonly routes?: readonly string[];
   /** Takes batches from the line (partial batch responses). */

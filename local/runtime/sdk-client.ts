@@ -9,10 +9,16 @@ interface MiddlewareContext {
 
 type Handler = (request: { readonly input: unknown }) => Promise<{ output: unknown; response: unknown }>;
 
+interface SdkCommand {
+  readonly constructor: object;
+  readonly input: unknown;
+}
+
 /** The part of an SDK v3 client that the local cloud attaches to. */
 interface SdkClient {
   /** `maxAttempts` is a number, or a provider that resolves to one. */
   readonly config: { readonly maxAttempts?: number | (() => Promise<number>) };
+  send(command: SdkCommand, ...rest: readonly unknown[]): Promise<unknown>;
   readonly middlewareStack: {
     add(
       middleware: (next: Handler, context: MiddlewareContext) => Handler,
@@ -74,7 +80,7 @@ export function attachInProcess(
       try {
         const output = await dispatch(service, operation, input, caller);
         const $metadata = { httpStatusCode: 200, attempts: tried, totalRetryDelay: 0 };
-        return { output: Object.assign({ $metadata }, output), response: {} };
+        return Object.assign({ $metadata }, output);
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
         if (!worthRetrying(error) || tried >= (await attemptsOf(client))) throw asSdkError(error, tried);
@@ -82,20 +88,40 @@ export function attachInProcess(
     }
   };
 
+  const answer = async (service: string, operation: string, input: unknown) => {
+    const invocation = currentInvocation.getStore();
+    if (invocation?.dead) await invocation.called();
+    try {
+      return await call(service, operation, input);
+    } finally {
+      await invocation?.called();
+    }
+  };
+
+  // A bundle's classes have lost their names; the middleware's context has them. Once a command's is known, its sends
+  // need not build the SDK's middleware stack again, which costs more than the call.
+  const known = new WeakMap<object, readonly [service: string, operation: string]>();
+  let sending: object | undefined;
   client.middlewareStack.add(
     (_next, context) => {
-      const service = nameWithout(context.clientName, 'Client').toLowerCase();
-      const operation = nameWithout(context.commandName, 'Command');
-      return async ({ input }) => {
-        const invocation = currentInvocation.getStore();
-        if (invocation?.dead) await invocation.called();
-        try {
-          return await call(service, operation, input);
-        } finally {
-          await invocation?.called();
-        }
-      };
+      const names = [
+        nameWithout(context.clientName, 'Client').toLowerCase(),
+        nameWithout(context.commandName, 'Command'),
+      ] as const;
+      if (sending) known.set(sending, names);
+      return async ({ input }) => ({ output: await answer(...names, input), response: {} });
     },
     { step: 'initialize', priority: 'high', name: 'localCloud' },
   );
+  const send = client.send.bind(client);
+  client.send = (command, ...rest) => {
+    const names = known.get(command.constructor);
+    if (names) return answer(...names, command.input);
+    sending = command.constructor;
+    try {
+      return send(command, ...rest);
+    } finally {
+      sending = undefined;
+    }
+  };
 }

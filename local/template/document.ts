@@ -7,7 +7,7 @@ export interface TemplateDocument {
   readonly Metadata?: { readonly Onward?: OwnersPart };
 }
 
-export interface ResourceDocument {
+interface ResourceDocument {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly DependsOn?: string | readonly string[];

@@ -5,7 +5,7 @@ import type { Resource } from './resource.ts';
 /** Calls a service as the laptop's owner does. Throws `AwsError`. */
 export type Call = (service: string, operation: string, input: unknown) => Promise<unknown>;
 
-export interface Surroundings {
+interface Surroundings {
   readonly place: Place;
   /** The directory of an asset, by its S3 object key. */
   assetPath(objectKey: string): string | undefined;

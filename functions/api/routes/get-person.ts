@@ -23,7 +23,7 @@ export const getPerson = route({
       const { state, at, source, wording } = consent;
       return { channel, topic, state, at, source: source ?? null, wording: wording ?? null };
     });
-    const newestFirst = runs.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
+    const newestFirst = runs.toSorted((a, b) => b.entry.seq - a.entry.seq);
     return { id, createdAt, identifiers, traits, consents, runs: newestFirst.map(runView) } as z.output<
       typeof personShape
     >;
