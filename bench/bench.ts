@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { bundles } from './bundles.ts';
-import { print } from './figure.ts';
+import { type Figure, print } from './figure.ts';
 import { inProcess } from './in-process.ts';
 import { overTheWire } from './over-the-wire.ts';
 
@@ -16,5 +16,7 @@ console.log(
   `${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
 );
 execFileSync(process.execPath, ['infra/synth.ts'], { stdio: ['ignore', 'ignore', 'inherit'] });
+const figures: Figure[] = [];
 for (const [name, part] of Object.entries(parts))
-  if (wanted.length === 0 || wanted.includes(name)) print(await part());
+  if (wanted.length === 0 || wanted.includes(name)) figures.push(...(await part()));
+print(figures);

@@ -46,7 +46,7 @@ async function inCloud(data: string, label: string): Promise<Figure[]> {
         value: customers / whole,
         unit: 'runs/s',
       },
-      { name: `  state transitions, ${label}`, value: transitions / whole, unit: '1/s' },
+      { name: `… state transitions, ${label}`, value: transitions / whole, unit: '1/s' },
     ];
   } finally {
     await cloud.close();

@@ -2,7 +2,9 @@ import type { Figure } from './figure.ts';
 import { claim, consent, track } from './messages.ts';
 import { inLanes, Served } from './served.ts';
 
-const events = 5_000;
+/** So many come first, uncounted: V8 has compiled by then what runs often. */
+const warmUp = 5_000;
+const events = 10_000;
 const claims = 2_000;
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -18,20 +20,21 @@ async function accepted(answer: Promise<{ status: number; body: string }>): Prom
 
 /** A served local cloud with its data on disk: its start, single events, batches, and 2,000 people who claim at once. */
 export async function overTheWire(): Promise<Figure[]> {
-  const cloud = await Served.start();
+  // The first start synthesizes what is stale.
+  const cloud = await (await Served.start()).restart();
   try {
     const figures: Figure[] = [
-      { name: 'start, template already synthesized', value: cloud.startMs / 1000, unit: 's', aim: '≤ 5' },
+      { name: 'second start, template unchanged', value: cloud.startMs / 1000, unit: 's', aim: '≤ 5' },
       { name: 'memory at rest', value: cloud.memoryMb(), unit: 'MiB' },
     ];
-    await inLanes(200, 32, (index) =>
+    await inLanes(warmUp, 32, (index) =>
       accepted(cloud.call('POST', '/v1/track', track(index, 'Page Read', {}))),
     );
     await cloud.call('POST', '/_local/settle');
 
     const one = await timed(async () => {
       await inLanes(events, 32, (index) =>
-        accepted(cloud.call('POST', '/v1/track', track(1_000 + index, 'Page Read', { index }))),
+        accepted(cloud.call('POST', '/v1/track', track(warmUp + index, 'Page Read', { index }))),
       );
     });
     const rest = await timed(() => cloud.call('POST', '/_local/settle'));
@@ -55,7 +58,7 @@ export async function overTheWire(): Promise<Figure[]> {
           cloud.call('POST', '/v1/batch', {
             batch: Array.from({ length: 100 }, (_, index) => ({
               type: 'track',
-              ...track(10_000 + batch * 100 + index, 'Page Read', {}),
+              ...track(warmUp + events + batch * 100 + index, 'Page Read', {}),
             })),
           }),
         ),
@@ -68,7 +71,8 @@ export async function overTheWire(): Promise<Figure[]> {
       unit: 'events/s',
     });
 
-    return [...figures, ...(await claimsAtOnce(cloud))];
+    figures.push(...(await claimsAtOnce(cloud)));
+    return [...figures, { name: 'memory after all that', value: cloud.memoryMb(), unit: 'MiB' }];
   } finally {
     await cloud.stop();
   }
@@ -95,7 +99,7 @@ async function claimsAtOnce(cloud: Served): Promise<Figure[]> {
       unit: 's',
       aim: '≤ 29',
     },
-    { name: '  CPU for each, from HTTP to the email', value: cpuMs / claims, unit: 'ms', aim: '≤ 18' },
-    { name: '  journeys started', value: claims / seconds, unit: 'runs/s' },
+    { name: '… CPU for each, from HTTP to the email', value: cpuMs / claims, unit: 'ms', aim: '≤ 18' },
+    { name: '… journeys started', value: claims / seconds, unit: 'runs/s' },
   ];
 }

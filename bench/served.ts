@@ -22,8 +22,11 @@ export class Served {
     this.startMs = startMs;
   }
 
-  static async start({ port = 3911, connections = 32 } = {}): Promise<Served> {
-    const data = mkdtempSync(join(tmpdir(), 'onward-bench-'));
+  static start({ port = 3911, connections = 32 } = {}): Promise<Served> {
+    return Served.#start(mkdtempSync(join(tmpdir(), 'onward-bench-')), port, connections);
+  }
+
+  static async #start(data: string, port: number, connections: number): Promise<Served> {
     const begun = performance.now();
     const child = spawn(process.execPath, [fileURLToPath(new URL('../local/start.ts', import.meta.url))], {
       env: { ...process.env, PORT: String(port), AWS_PORT: String(port + 1), ONWARD_DATA: data },
@@ -86,12 +89,22 @@ export class Served {
     return Number(kb) / 1024;
   }
 
+  /** Stops the process and starts another over the same data. */
+  async restart(): Promise<Served> {
+    await this.#end();
+    return Served.#start(this.#data, this.port, this.#agent.maxSockets);
+  }
+
   async stop(): Promise<void> {
+    await this.#end();
+    rmSync(this.#data, { recursive: true, force: true });
+  }
+
+  async #end(): Promise<void> {
     this.#agent.destroy();
     const ended = new Promise((resolve) => this.#child.once('exit', resolve));
     this.#child.kill('SIGTERM');
     await ended;
-    rmSync(this.#data, { recursive: true, force: true });
   }
 }
 

@@ -26,6 +26,9 @@ export const recordedKey = (key: string, messageId: string): Key => ({
   sk: 'RECORDED',
 });
 
+/** How often a message on the line has failed, by SQS's id of it: `{failures, expires}`. */
+export const failuresKey = (id: string): Key => ({ pk: `FAILURES#${id}`, sk: 'FAILURES' });
+
 /** Which person an identifier belongs to: `{person}`. `value` is normalised. */
 export const identifierKey = (type: string, value: string): Key => ({ pk: `ID#${type}#${value}`, sk: 'ID' });
 

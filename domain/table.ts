@@ -44,14 +44,34 @@ const toExpression = ({ condition, names, values }: Expression) => ({
 export const isConditionFailure = (error: unknown): boolean =>
   error instanceof Error && error.name === 'ConditionalCheckFailedException';
 
-/** Which writes of a refused transaction had a condition that did not hold, by index; undefined for other errors. */
+/** What a lost race leaves of a transaction's writes: somebody else's came first, or was under way at that moment. */
+const ofARace = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
+
+/**
+ * Which writes of a refused transaction had a condition that did not hold, by index: none where another transaction
+ * was under way. Undefined for other errors.
+ */
 export function failedConditions(error: unknown): readonly boolean[] | undefined {
   if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return undefined;
   const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? [];
-  const others = reasons.filter(
-    (reason) => reason.Code && !['None', 'ConditionalCheckFailed'].includes(reason.Code),
-  );
-  return others.length > 0 ? undefined : reasons.map((reason) => reason.Code === 'ConditionalCheckFailed');
+  if (!reasons.every(({ Code = 'None' }) => ofARace.has(Code))) return undefined;
+  return reasons.map(({ Code }) => Code === 'ConditionalCheckFailed');
+}
+
+const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });
+
+/** How often a single write may meet a transaction on its item, each some milliseconds long. The SDK repeats none. */
+const conflicts = 4;
+
+async function pastConflicts<T>(write: () => Promise<T>): Promise<T> {
+  for (let met = 0; ; met += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      const conflict = error instanceof Error && error.name === 'TransactionConflictException';
+      if (!conflict || met >= conflicts) throw error;
+    }
+  }
 }
 
 /** The single table: items as plain objects, keyed by `pk` and `sk`. Reads are consistent unless said otherwise. */
@@ -71,7 +91,7 @@ export class Table {
     const { Item } = await this.#client.send(
       new GetItemCommand({
         TableName: this.#name,
-        Key: marshall({ pk: key.pk, sk: key.sk }),
+        Key: marshall(keyOf(key)),
         ConsistentRead: options.consistent ?? true,
       }),
     );
@@ -107,26 +127,24 @@ export class Table {
 
   /** @throws ConditionalCheckFailedException, see `isConditionFailure`. */
   async put(item: Item, expression: Expression = {}): Promise<void> {
-    await this.#client.send(
-      new PutItemCommand({
-        TableName: this.#name,
-        Item: marshall(item, marshallOptions),
-        ...toExpression(expression),
-      }),
-    );
+    const command = new PutItemCommand({
+      TableName: this.#name,
+      Item: marshall(item, marshallOptions),
+      ...toExpression(expression),
+    });
+    await pastConflicts(() => this.#client.send(command));
   }
 
   /** Runs an update expression and returns the item as it is afterwards. @throws ConditionalCheckFailedException */
   async update<T extends Item>(key: Key, update: string, expression: Expression = {}): Promise<T> {
-    const { Attributes } = await this.#client.send(
-      new UpdateItemCommand({
-        TableName: this.#name,
-        Key: marshall({ pk: key.pk, sk: key.sk }),
-        UpdateExpression: update,
-        ReturnValues: 'ALL_NEW',
-        ...toExpression(expression),
-      }),
-    );
+    const command = new UpdateItemCommand({
+      TableName: this.#name,
+      Key: marshall(keyOf(key)),
+      UpdateExpression: update,
+      ReturnValues: 'ALL_NEW',
+      ...toExpression(expression),
+    });
+    const { Attributes } = await pastConflicts(() => this.#client.send(command));
     return unmarshall(Attributes ?? {}) as T;
   }
 
@@ -149,5 +167,3 @@ export class Table {
     return { Update: { ...common, Key: marshall(keyOf(write.key)), UpdateExpression: write.update } };
   }
 }
-
-const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });

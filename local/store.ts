@@ -1,6 +1,15 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 /**
+ * How long changes may wait to be committed with those that follow, in milliseconds. An event's message is written,
+ * received and deleted, and its person's page changed twice, within this time: together they are written once.
+ */
+const gatherMs = 2;
+
+/** Pages of the log (4 KiB each) after which it is copied to the file: people lie scattered, so the same pages recur. */
+const checkpointPages = 32_000;
+
+/**
  * The local cloud's one state file. Each service makes its own tables, named after it (`sqs_message`). All access is
  * synchronous and on one thread, so a `transaction` is never interleaved.
  */
@@ -9,6 +18,9 @@ export class Store {
   #statements = new Map<string, StatementSync>();
   #nested = false;
   #kept: PromiseWithResolvers<void> | undefined;
+  /** Something was changed in this turn of the event loop. */
+  #changed = false;
+  #openedAt = 0;
 
   /**
    * @param path a file, or ':memory:' for a state that ends with the process.
@@ -19,7 +31,7 @@ export class Store {
     try {
       // The lock is the process's for as long as it lives, so two local clouds cannot share one state by mistake.
       this.db.exec(
-        'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8000;',
+        `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${checkpointPages};`,
       );
       this.db.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; BEGIN IMMEDIATE; COMMIT;');
     } catch (error) {
@@ -42,17 +54,17 @@ export class Store {
   }
 
   /**
-   * Runs `change` so that all of its writes are kept or none; nested calls join the outermost. Changes of one turn of
-   * the event loop are committed together, which costs a fifth; whoever answers outside this process waits for `kept`.
+   * Runs `change` so that all of its writes are kept or none; nested calls join the outermost. Changes that follow one
+   * another closely are committed together; whoever answers outside this process waits for `kept`.
    */
   transaction<T>(change: () => T): T {
     if (this.#nested) return change();
     this.#open();
     this.#nested = true;
-    this.db.exec('SAVEPOINT change');
+    this.sql('SAVEPOINT change').run();
     try {
       const result = change();
-      this.db.exec('RELEASE change');
+      this.sql('RELEASE change').run();
       return result;
     } catch (error) {
       this.db.exec('ROLLBACK TO change; RELEASE change');
@@ -68,17 +80,31 @@ export class Store {
   }
 
   #open(): void {
+    this.#changed = true;
     if (this.#kept) return;
-    this.db.exec('BEGIN IMMEDIATE');
+    this.sql('BEGIN IMMEDIATE').run();
     this.#kept = Promise.withResolvers();
-    setImmediate(() => this.#commit());
+    this.#openedAt = performance.now();
+    setImmediate(() => this.#endTurn());
+  }
+
+  /** Commits when a turn of the event loop changed nothing more, or those that wait have waited long enough. */
+  #endTurn(): void {
+    if (!this.#kept) return;
+    const waited = performance.now() - this.#openedAt >= gatherMs;
+    if (waited || !this.#changed) {
+      this.#commit();
+      return;
+    }
+    this.#changed = false;
+    setImmediate(() => this.#endTurn());
   }
 
   #commit(): void {
     const kept = this.#kept;
     if (!kept) return;
     this.#kept = undefined;
-    this.db.exec('COMMIT');
+    this.sql('COMMIT').run();
     kept.resolve();
   }
 

@@ -62,6 +62,8 @@ export interface Awaited extends EventFilter {
   readonly as?: string;
   /** Nothing follows: the run completes with this event. */
   readonly last?: boolean;
+  /** The error that answers the wait when this comes, whose `Catch` leads on; without one `WaitResult` answers it. */
+  readonly error?: string;
 }
 
 interface Common extends RunState {
@@ -84,7 +86,7 @@ interface NotifyStaffTask extends Common {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Registers a wait; the answer comes through the token: `WaitResult`, or the error `Exited`. */
+/** Registers a wait; the answer comes through the token: `WaitResult`, an awaited event's own error, or `Exited`. */
 export interface WaitTask extends Common {
   readonly kind: 'wait';
   readonly token: string;

@@ -1,3 +1,4 @@
+import { Contention } from '../contention.ts';
 import type { Profile } from '../people/profile.ts';
 import { profileKey } from '../records.ts';
 import { isConditionFailure, type Table } from '../table.ts';
@@ -9,6 +10,7 @@ const races = 10;
  * Changes a profile now, ahead of the event that will tell its timeline: what a person withdraws holds from this
  * instant. Returns the profile as it is afterwards, undefined when there is none (any more). A change that returns the
  * very same profile writes nothing.
+ * @throws Contention
  */
 export async function changeAtOnce(
   table: Table,
@@ -28,5 +30,5 @@ export async function changeAtOnce(
       if (!isConditionFailure(error)) throw error;
     }
   }
-  throw new Error(`${person}: the profile did not rest while a consent was changed`);
+  throw new Contention(`${person}: the profile did not rest while a consent was changed`);
 }

@@ -1,4 +1,5 @@
 import type { Journey } from '../../workflows/journey.ts';
+import { Contention } from '../contention.ts';
 import { eventIdFor } from '../ids.ts';
 import { fold, newProfile } from '../people/fold.ts';
 import type { Profile } from '../people/profile.ts';
@@ -32,7 +33,7 @@ export interface RecordOptions {
 /**
  * Records an event once for ever: the event, its place, the profile that it changes and the records of the runs that
  * it starts are one transaction, whose first write is the mark that (key, messageId) was recorded.
- * @throws Poison for what can never be recorded
+ * @throws Poison for what can never be recorded, Contention
  */
 export async function record(
   table: Table,
@@ -49,7 +50,7 @@ export async function record(
     const recording = await tryRecord(table, runs, message, options, now);
     if (recording) return recording;
   }
-  throw new Error(`${message.person}: the profile did not rest while an event was recorded`);
+  throw new Contention(`${message.person}: the profile did not rest while an event was recorded`);
 }
 
 async function tryRecord(

@@ -4,6 +4,8 @@ import { type Refusal, refusal } from './refusal.ts';
 const maxDepth = 20;
 /** DynamoDB's numbers start at 1e-130, and the SDK refuses what a double does not hold exactly. */
 const smallest = 1e-130;
+/** The SDK takes `constructor` for an object's class; assigning `__proto__` sets a prototype instead of a member. */
+const unusable = ['constructor', '__proto__'];
 
 type Place = readonly [path: string, value: unknown, depth: number];
 
@@ -16,7 +18,9 @@ function fault(value: unknown, depth: number): string | undefined {
     return `is a number closer to 0 than ${smallest}; send it as text`;
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth > maxDepth) return `is nested deeper than ${maxDepth} levels`;
-  return Object.hasOwn(value, '') ? 'has a member without a name' : undefined;
+  if (Object.hasOwn(value, '')) return 'has a member without a name';
+  const name = unusable.find((each) => Object.hasOwn(value, each));
+  return name && `has a member "${name}", a name that cannot be kept; choose another`;
 }
 
 /**

@@ -36,12 +36,7 @@ function entryOf(journey: Journey, event: RecordedEvent): EventData | undefined 
   return entersJourney(journey, event) ? data : undefined;
 }
 
-const openNow = (run: RunRecord) => ({
-  check: run,
-  condition: '#status = :running',
-  names: { '#status': 'status' },
-  values: { ':running': 'running' },
-});
+const stillRunning = { condition: '#status = :running', names: { '#status': 'status' } };
 
 /** The record that a run begins with. */
 function newRun(journey: Journey, entry: EventData, event: RecordedEvent, arnPrefix: string): RunRecord {
@@ -88,13 +83,13 @@ export async function entering(
     const run = newRun(journey, entry, event, arnPrefix);
     const rivals = await openRivals(runs, profile, run);
     if (rivals.length > 0 && journey.reEntry !== 'restart') {
-      writes.push(...rivals.map(openNow));
+      writes.push(...rivals.map((check) => ({ ...stillRunning, check, values: { ':running': 'running' } })));
       continue;
     }
     for (const rival of rivals) {
       stops.push(rival);
       writes.push({
-        ...openNow(rival),
+        ...stillRunning,
         key: rival,
         update: 'SET #status = :stopped, endedAt = :at',
         values: { ':running': 'running', ':stopped': 'stopped', ':at': event.at },
@@ -106,8 +101,10 @@ export async function entering(
   return { starts, stops, writes };
 }
 
+/** The open runs that this one would stand beside. A redelivered event finds its own run open, which is no rival. */
 async function openRivals(runs: Runs, profile: Profile, run: RunRecord): Promise<RunRecord[]> {
-  const same = Object.entries(profile.openRuns).filter(([, value]) => value === openRunValue(run));
+  const value = openRunValue(run);
+  const same = Object.entries(profile.openRuns).filter(([id, each]) => each === value && id !== run.id);
   const records = await Promise.all(same.map(([id]) => runs.read(profile.id, id)));
   return records.filter((record) => record?.status === 'running') as RunRecord[];
 }

@@ -23,13 +23,14 @@ export function answerOf(
   awaits: readonly Awaited[],
   event: RecordedEvent,
 ): Answer | undefined {
-  const { seq } = event;
+  const { seq, hops } = event;
   if (seq <= run.floor || run.consumed.includes(seq)) return undefined;
-  if (isExit(run.exits, event)) return { kind: 'exited', seq };
+  if (isExit(run.exits, event)) return { kind: 'exited', seq, hops };
   const matched = awaits.findIndex((filter) => matches(filter, event));
   if (matched < 0) return undefined;
-  const as = awaits[matched]?.as;
-  return { kind: 'matched', seq, result: { matched, events: as ? { [as]: eventData(event) } : {} } };
+  const { as, error } = awaits[matched] ?? {};
+  const result = { matched, events: as ? { [as]: eventData(event) } : {} };
+  return { kind: 'matched', seq, hops, ...(error !== undefined && { error }), result };
 }
 
 /**

@@ -4,14 +4,21 @@ import type { Item } from '../table.ts';
 export type RunStatus = 'running' | 'completed' | 'exited' | 'failed' | 'stopped';
 
 /** The pause that a run is in, or was in last. */
-export interface OpenWait extends Pick<WaitTask, 'step' | 'visit' | 'token' | 'until' | 'awaits' | 'last'> {
+export interface OpenWait extends Pick<WaitTask, 'step' | 'visit' | 'token' | 'until' | 'awaits'> {
   /** Set by the one conditional write that ends the wait. */
   readonly outcome?: WaitOutcome;
 }
 
 export type WaitOutcome =
-  | { readonly kind: 'matched'; readonly seq: number; readonly result: WaitResult }
-  | { readonly kind: 'exited'; readonly seq: number }
+  | {
+      readonly kind: 'matched';
+      readonly seq: number;
+      readonly hops: number;
+      /** As `Awaited` has it. */
+      readonly error?: string;
+      readonly result: WaitResult;
+    }
+  | { readonly kind: 'exited'; readonly seq: number; readonly hops: number }
   | { readonly kind: 'timedOut' };
 
 /** The truth about a run: written before its execution starts, closed by its last task. */
@@ -26,7 +33,7 @@ export interface RunRecord extends Item {
   readonly entry: EventData;
   /** The name under which the journey knows it. */
   readonly entryAs: string;
-  /** How many journeys' events led to the entering one. */
+  /** How many journeys' events led to where it is: those of the event that entered it, or that last ended a wait of its. */
   readonly hops: number;
   /** One run per value of the journey's key, as a booking's id; absent where the journey has none. */
   readonly key?: string;

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
+import { hashText } from '../../domain/ids.ts';
 import type { MessageRecord } from '../../domain/messages/message-record.ts';
 import { eventsAfter, messageRange } from '../../domain/records.ts';
 import type { Item, Table } from '../../domain/table.ts';
@@ -32,9 +33,10 @@ const eventItem = ({ id, name, at, properties, source }: RecordedEvent): Timelin
   source,
 });
 
+/** What a message was and what became of it, without our own bookkeeping. */
 function messageItem(message: MessageRecord): TimelineItem {
-  const { pk: _, sk, at, after: __, ...properties } = message;
-  return { id: sk, name: 'Message', at, properties, source: 'onward' };
+  const { pk: _, sk, at, after: __, person: ___, claims: ____, ...properties } = message;
+  return { id: `msg_${hashText(24, sk)}`, name: 'Message', at, properties, source: 'onward' };
 }
 
 /** One page of a person's events and messages, oldest first. @throws Problem 400 for a cursor that no page gave */

@@ -1,44 +1,54 @@
+import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { personOfRun } from '../../domain/ids.ts';
 import { runKey } from '../../domain/records.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
 import { isConditionFailure, type Table } from '../../domain/table.ts';
+import { type Closed, closingOf } from './broken.ts';
 
-/** An execution's end that no task of its own could write down. */
-export const brokenStatuses = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
-export type BrokenStatus = (typeof brokenStatuses)[number];
-
-export const isBroken = (status: string | undefined): status is BrokenStatus =>
-  brokenStatuses.some((each) => each === status);
-
-export interface BrokenExecution {
-  /** The run's id. */
-  readonly name: string;
-  readonly status: BrokenStatus;
-  readonly endedAt: Date;
-  /** The execution's error, where it is known. */
-  readonly error?: string;
+interface Outside {
+  readonly table: Table;
+  readonly sfn: SFNClient;
 }
 
-/** Closes the record of a run that is still open there; who broke is `failed` and may be redriven, who was stopped is `stopped`. Returns whether it was. */
+/** An execution that may have broken; its name is its run's id. */
+export interface Suspect {
+  readonly name: string;
+  readonly executionArn: string;
+}
+
+/**
+ * Closes the record of a run that is open while its execution is dead: what broke is `failed` and may be redriven, what
+ * was stopped is `stopped`. The execution is asked after the record was read, and the record must not have changed
+ * since, so a run that is being redriven at this instant stays open. Returns how it was closed, if it was.
+ */
 export async function closeRun(
-  table: Table,
-  { name, status, endedAt, error }: BrokenExecution,
-): Promise<boolean> {
+  { table, sfn }: Outside,
+  { name, executionArn }: Suspect,
+): Promise<Closed | undefined> {
   const person = personOfRun(name);
   const run = person && (await table.get<RunRecord>(runKey(person, name)));
-  if (run?.status !== 'running') return false;
-  const end = status === 'ABORTED' ? 'stopped' : 'failed';
-  const at = endedAt.toISOString();
-  const entry = { step: run.step ?? '', at, outcome: error ? `${end}: ${error}` : end };
+  if (run?.status !== 'running') return undefined;
+  const closed = closingOf(await sfn.send(new DescribeExecutionCommand({ executionArn })));
+  if (!closed) return undefined;
+  const { status, endedAt, outcome } = closed;
+  const entry = { step: run.step ?? '', at: endedAt, outcome };
   try {
     await table.update(run, 'SET #status = :end, endedAt = :at, history = list_append(history, :entry)', {
-      condition: '#status = :running',
-      names: { '#status': 'status' },
-      values: { ':end': end, ':at': at, ':entry': [entry], ':running': 'running' },
+      condition:
+        '#status = :running AND visit = :visit AND (attribute_not_exists(#wait.#token) OR #wait.#token = :token)',
+      names: { '#status': 'status', '#wait': 'wait', '#token': 'token' },
+      values: {
+        ':end': status,
+        ':at': endedAt,
+        ':entry': [entry],
+        ':running': 'running',
+        ':visit': run.visit,
+        ':token': run.wait?.token ?? '',
+      },
     });
-    return true;
-  } catch (caught) {
-    if (!isConditionFailure(caught)) throw caught;
-    return false;
+    return closed;
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    return undefined;
   }
 }

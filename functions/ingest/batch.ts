@@ -74,7 +74,7 @@ function rejections(batch: readonly unknown[], checked: readonly (Call | Refusal
         index,
         messageId: typeof messageId === 'string' ? messageId.slice(0, 256) : null,
         reason: refused.reason,
-        ...(refused.kind !== 'tooLarge' && !unstorable(members) && { call: raw }),
+        ...(refused.kind !== 'tooLarge' && !unstorable({ call: raw }) && { call: raw }),
       },
     ];
   });

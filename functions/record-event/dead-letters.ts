@@ -1,23 +1,9 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import { Poison } from '../../domain/events/poison.ts';
 
-/** How often a message may fail for a reason that we do not know before it stops delaying its person. */
-const tries = 3;
-
-const transient =
-  /Throttl|TooManyRequests|ProvisionedThroughputExceeded|RequestLimitExceeded|LimitExceeded|TransactionInProgress|TransactionCanceled|TransactionConflict|Timeout|ServiceUnavailable|InternalServerError|InternalFailure|ECONN|EPIPE/;
-
-/** What may pass by itself: throttling, conflicts, faults on AWS's side. It is waited out and never counted as failure. */
-function mayPass(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0;
-  return status >= 500 || status === 429 || transient.test(error.name);
-}
-
-/** Whether no further try is worth its person's waiting. */
-export const isPoison = (record: SQSRecord, error: unknown): boolean =>
-  error instanceof Poison || (!mayPass(error) && Number(record.attributes.ApproximateReceiveCount) >= tries);
+/** What SQS's character set lacks, which an error may quote. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters meant
+const unspeakable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /** Puts a message into the dead-letter queue with the reason, so that `npm run redrive` can show and replay it. */
 export async function deadLetter(
@@ -27,7 +13,10 @@ export async function deadLetter(
   error: unknown,
 ): Promise<void> {
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const text = (value: string) => ({ DataType: 'String', StringValue: value.slice(0, 1024) || '-' });
+  const text = (value: string) => ({
+    DataType: 'String',
+    StringValue: value.replace(unspeakable, '\uFFFD').slice(0, 1024).toWellFormed() || '-',
+  });
   await sqs.send(
     new SendMessageCommand({
       QueueUrl: queueUrl,

@@ -3,6 +3,8 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { Runs } from '../../domain/runs/runs.ts';
+import { Waits } from '../../domain/runs/waits.ts';
 import { Table } from '../../domain/table.ts';
 import { journeys } from '../../workflows/runtime.ts';
 import { awsClient } from '../shared/aws.ts';
@@ -12,10 +14,14 @@ import { recordEvents } from './record-event.ts';
 import { spec } from './spec.ts';
 
 const config = configure(spec);
+const table = new Table(awsClient(DynamoDBClient), config.table);
+const runs = new Runs(table);
 
 export const handler = middy<SQSEvent, SQSBatchResponse>().handler(
   recordEvents({
-    table: new Table(awsClient(DynamoDBClient), config.table),
+    table,
+    runs,
+    waits: new Waits(table, runs),
     sfn: awsClient(SFNClient),
     sqs: awsClient(SQSClient),
     deadLettersUrl: config.deadLetters,

@@ -87,17 +87,20 @@ async function main(): Promise<void> {
     urlOf('onward-line.fifo'),
   ]);
   const kept: Message[] = [];
-  let shown = 0;
+  const seen = new Set<string>();
   for await (const letter of letters(deadLetters)) {
-    if (options.person && letter.Attributes?.MessageGroupId !== options.person) {
+    // What cannot be recorded at all is back before the next letters are asked for: replayed once, it stays.
+    const event = `${letter.Attributes?.MessageGroupId} ${letter.Body}`;
+    if (seen.has(event) || (options.person && letter.Attributes?.MessageGroupId !== options.person)) {
       kept.push(letter);
       continue;
     }
-    shown += 1;
+    seen.add(event);
     console.log(describe(letter));
     if (options.replay) await replay(letter, deadLetters, line);
     else kept.push(letter);
   }
+  const shown = seen.size;
   for (const { ReceiptHandle } of kept)
     await sqs.send(
       new ChangeMessageVisibilityCommand({ QueueUrl: deadLetters, ReceiptHandle, VisibilityTimeout: 0 }),

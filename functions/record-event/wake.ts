@@ -2,13 +2,13 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
 import { answerOf, ask } from '../../domain/runs/question.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
-import { pauseOf, type Runs } from '../../domain/runs/runs.ts';
+import { pauseOf, type Waits } from '../../domain/runs/waits.ts';
 import type { Table } from '../../domain/table.ts';
 import { answerTask } from '../shared/task-answer.ts';
 
 export interface Wakers {
   readonly table: Table;
-  readonly runs: Runs;
+  readonly waits: Waits;
   readonly sfn: SFNClient;
 }
 
@@ -17,7 +17,7 @@ export interface Wakers {
  * timeline. If this event was what ended the pause and the answer may have been cut short, it is given again.
  */
 export async function wake(
-  { table, runs, sfn }: Wakers,
+  { table, waits, sfn }: Wakers,
   run: RunRecord,
   event: RecordedEvent,
   now: Date,
@@ -28,6 +28,6 @@ export async function wake(
   const pause = pauseOf(run);
   if (!pause || !answerOf(run, pause.awaits, event)) return;
   const answer = await ask(table, run, pause.awaits);
-  const outcome = answer && (await runs.win(run, answer, now));
+  const outcome = answer && (await waits.win(run, answer, now));
   if (outcome && outcome.kind !== 'timedOut') await answerTask(sfn, pause.token, outcome);
 }

@@ -5,6 +5,7 @@ import middy from '@middy/core';
 import brand from '#brand' with { type: 'json' };
 import { Line } from '../../domain/line/line.ts';
 import { Runs } from '../../domain/runs/runs.ts';
+import { Waits } from '../../domain/runs/waits.ts';
 import { Table } from '../../domain/table.ts';
 import type { RunStepTask } from '../../workflows/task.ts';
 import { awsClient } from '../shared/aws.ts';
@@ -15,12 +16,14 @@ import { spec } from './spec.ts';
 
 const config = configure(spec);
 const table = new Table(awsClient(DynamoDBClient), config.table);
+const runs = new Runs(table);
 
 export const handler = middy<RunStepTask, unknown>().handler(
   runStep(
     {
       table,
-      runs: new Runs(table),
+      runs,
+      waits: new Waits(table, runs),
       sfn: awsClient(SFNClient),
       line: new Line(awsClient(SQSClient), config.line),
       timezone: brand.timezone,

@@ -1,12 +1,14 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Line } from '../../domain/line/line.ts';
 import type { Runs } from '../../domain/runs/runs.ts';
+import type { Waits } from '../../domain/runs/waits.ts';
 import type { Table } from '../../domain/table.ts';
 
 /** What the steps' tasks touch outside themselves. */
 export interface Outside {
   readonly table: Table;
   readonly runs: Runs;
+  readonly waits: Waits;
   readonly sfn: SFNClient;
   readonly line: Line;
   /** The business's IANA time zone, for people whose own is unknown. */

@@ -31,6 +31,9 @@ type Route = (request: ControlRequest) => unknown;
 
 const prefix = '/_local/';
 
+/** Ten years: every hourly schedule fires on the way, which for the longest ISO 8601 can say would take for ever. */
+const furthestMs = 3_660 * 86_400_000;
+
 export const isControl = ({ target }: HttpRequest): boolean => target.startsWith(prefix);
 
 /** Reads and moves the local cloud from outside: `/_local/…` on the public port. */
@@ -102,6 +105,7 @@ function byOf(input: unknown): number {
   if (ms === undefined) {
     throw new ControlProblem(400, 'by: give an ISO 8601 duration of weeks, days or less, as {"by":"P3D"}');
   }
+  if (ms > furthestMs) throw new ControlProblem(400, `by: at most P3660D at once, not ${by}`);
   return ms;
 }
 

@@ -38,9 +38,12 @@ export function decodedPath(path: string): string | undefined {
 
 /**
  * Bodies of these types are passed on as text, all others in base64, form posts and bodies without a type included
- * (observed at AWS: github.com/ministackorg/ministack/pull/766).
+ * (observed at AWS: github.com/ministackorg/ministack/pull/766). What is compressed is never text.
  */
 const textual = /^(text\/|application\/(json|xml|javascript)\s*(;|$))/i;
+
+const isText = (headers: HttpRequest['headers']): boolean =>
+  textual.test(headers['content-type'] ?? '') && (headers['content-encoding'] ?? 'identity') === 'identity';
 
 const commaJoined = (query: string): Record<string, string> | undefined => {
   if (query === '') return undefined;
@@ -70,7 +73,7 @@ export function httpApiEvent(
   const { cookie, ...headers } = request.headers;
   const { routeKey, pathParameters } = match;
   const { apiId, region, stageVariables } = context;
-  const isBase64Encoded = request.body.length > 0 && !textual.test(headers['content-type'] ?? '');
+  const isBase64Encoded = request.body.length > 0 && !isText(headers);
   const queryStringParameters = commaJoined(query);
   return {
     version: '2.0',

@@ -22,14 +22,17 @@ function headersOf(incoming: IncomingMessage): Record<string, string> {
 }
 
 /** The whole body, or undefined if it is larger than API Gateway takes. */
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
+function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= largestBody) chunks.push(chunk);
-  }
-  return size <= largestBody ? Buffer.concat(chunks) : undefined;
+  return new Promise((resolve, reject) => {
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= largestBody) chunks.push(chunk);
+    });
+    incoming.on('end', () => resolve(size <= largestBody ? Buffer.concat(chunks) : undefined));
+    incoming.on('error', reject);
+  });
 }
 
 function send(outgoing: ServerResponse, { status, headers, cookies = [], body }: HttpResponse): void {

@@ -26,16 +26,20 @@ interface Rule {
 
 /** The statements that speak of one action on one resource for one role. */
 interface Candidates {
+  /** `action on resource`. */
+  readonly question: string;
   readonly denies: readonly Rule[];
   readonly allows: readonly Rule[];
 }
 
-const cacheSize = 20_000;
+/** Questions kept for one role. */
+const cacheSize = 2_000;
 
 /** Decides what roles may do, by the policies attached to them, as IAM does: an explicit deny wins, no allow refuses. */
 export class Access {
   readonly #rules = new Map<string, Rule[]>();
-  readonly #cache = new Map<string, Candidates>();
+  /** By role, then by what is asked. */
+  readonly #cache = new Map<string, Map<string, Candidates>>();
 
   /** @throws Error naming the policy and statement that is not understood. */
   constructor(policies: readonly Policy[]) {
@@ -44,7 +48,7 @@ export class Access {
 
   decide(roleArn: string, permission: Permission): Decision {
     const { action, resource } = permission;
-    const { denies, allows } = this.#candidates(roleArn, action, resource);
+    const { denies, allows, question } = this.#candidates(roleArn, action, resource);
     const valuesOf: ValuesOf = (key) => offered(roleArn, permission, key);
     const speaks = ({ statement }: Rule): boolean =>
       statement.unconditional || statement.holds(resource, valuesOf);
@@ -52,7 +56,6 @@ export class Access {
     const decisive = denied ?? allows.find(speaks);
     if (!decisive) return 'no allow';
     const { decided } = decisive.use;
-    const question = `${action} on ${resource}`;
     decided.set(question, (decided.get(question) ?? 0) + 1);
     return denied ? 'explicit deny' : 'allowed';
   }
@@ -81,18 +84,23 @@ export class Access {
   }
 
   #candidates(roleArn: string, action: string, resource: string): Candidates {
-    const key = `${roleArn}\n${action}\n${resource}`;
-    const known = this.#cache.get(key);
-    if (known) return known;
+    const question = `${action} on ${resource}`;
+    let known = this.#cache.get(roleArn);
+    if (!known || known.size >= cacheSize) {
+      known = new Map();
+      this.#cache.set(roleArn, known);
+    }
+    const cached = known.get(question);
+    if (cached) return cached;
     const rules = (this.#rules.get(roleArn) ?? []).filter(
       ({ statement }) => statement.matchesAction(action) && statement.matchesResource(resource) !== false,
     );
     const candidates = {
+      question,
       denies: rules.filter(({ statement }) => statement.effect === 'Deny'),
       allows: rules.filter(({ statement }) => statement.effect === 'Allow'),
     };
-    if (this.#cache.size >= cacheSize) this.#cache.clear();
-    this.#cache.set(key, candidates);
+    known.set(question, candidates);
     return candidates;
   }
 }

@@ -9,6 +9,7 @@ import type { FunctionLog } from './function-log.ts';
 import type { FunctionGlobals } from './globals.ts';
 import { type LambdaHandler, type LoadedInstance, loadInstance } from './instance.ts';
 import { currentInvocation, Invocation } from './invocation.ts';
+import { jsonCopy } from './json-copy.ts';
 import { lambdaContext } from './lambda-context.ts';
 
 export interface LocalFunctionOptions {
@@ -84,7 +85,7 @@ export class LocalFunction {
         resolve(result);
       };
       invocation.died.then(() => finish(crashed(requestId)));
-      const event: unknown = payload === undefined ? {} : JSON.parse(JSON.stringify(payload));
+      const event = payload === undefined ? {} : jsonCopy(payload);
       const context = lambdaContext(declared, requestId, logStreamName);
       currentInvocation
         .run(invocation, async () => handler(event, context))

@@ -1,3 +1,4 @@
+import { AwsError } from '../../local/aws-error.ts';
 import { dynamodb } from '../../local/services/dynamodb/dynamodb.ts';
 import { ServicesRig } from '../local/services-rig.ts';
 
@@ -21,5 +22,12 @@ export function memoryDynamo(): (operation: string, input: object) => unknown {
     },
     caller,
   );
-  return (operation, input) => service.call(operation, input, caller);
+  return (operation, input) => {
+    try {
+      return service.call(operation, input, caller);
+    } catch (error) {
+      // The SDK's errors carry what else the answer says.
+      throw error instanceof AwsError ? Object.assign(error, error.details) : error;
+    }
+  };
 }

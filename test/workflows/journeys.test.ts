@@ -56,14 +56,13 @@ describe('oil-change-offer', () => {
   it('sends the different email to who claims again, and gives 48 hours', async () => {
     const { states, payloads } = await walk(definition, input, ({ kind, step }) => {
       if (kind !== 'wait') return done;
-      return step === 'booking-or-second-claim' ? { result: { matched: 1, events: {} } } : timeout;
+      return step === 'booking-or-second-claim' ? { error: 'Came: Offer Claimed' } : timeout;
     });
     expect(states).toEqual([
       'send-offer',
       'booking-within-three-days',
       'booking-within-three-days: timed out',
       'booking-or-second-claim',
-      'booking-or-second-claim: choose',
       'send-last-chance',
       'booking-within-48-hours',
       'booking-within-48-hours: timed out',
@@ -140,9 +139,14 @@ describe('appointment', () => {
     const { payloads } = await walk(definition, input, ({ kind }) => (kind === 'wait' ? timeout : done));
     expect(payloads[1]?.awaits).toEqual([
       { event: 'Appointment Rescheduled', where: { bookingId: 'b-1' }, as: 'booking' },
-      { event: 'Appointment Cancelled', where: { bookingId: 'b-1' } },
-      { event: 'Appointment Missed', where: { bookingId: 'b-1' } },
-      { event: 'Appointment Completed', where: { bookingId: 'b-1' }, last: true },
+      { event: 'Appointment Cancelled', where: { bookingId: 'b-1' }, error: 'Came: Appointment Cancelled' },
+      { event: 'Appointment Missed', where: { bookingId: 'b-1' }, error: 'Came: Appointment Missed' },
+      {
+        event: 'Appointment Completed',
+        where: { bookingId: 'b-1' },
+        error: 'Came: Appointment Completed',
+        last: true,
+      },
     ]);
   });
 
@@ -180,11 +184,11 @@ describe('appointment', () => {
   });
 
   it.each([
-    [1, 'send-cancellation', 'appointment-cancelled'],
-    [2, 'send-missed', 'appointment-missed'],
-  ])('offers a new date and ends when event %i comes', async (matched, step, template) => {
+    ['Appointment Cancelled', 'send-cancellation', 'appointment-cancelled'],
+    ['Appointment Missed', 'send-missed', 'appointment-missed'],
+  ])('offers a new date and ends when %s comes', async (event, step, template) => {
     const { states, payloads } = await walk(definition, input, ({ kind }) =>
-      kind === 'wait' ? { result: { matched, events: {} } } : done,
+      kind === 'wait' ? { error: `Came: ${event}` } : done,
     );
     expect(states.at(-1)).toBe(step);
     expect(payloads.at(-1)).toMatchObject({ template, last: true, visit: 2 });
@@ -192,7 +196,7 @@ describe('appointment', () => {
 
   it('ends once it is completed', async () => {
     const { states } = await walk(definition, input, ({ kind }) =>
-      kind === 'wait' ? { result: { matched: 3, events: {} } } : done,
+      kind === 'wait' ? { error: 'Came: Appointment Completed' } : done,
     );
     expect(states.at(-1)).toBe('Done');
   });

@@ -1,10 +1,11 @@
 import { type Duration, longest, toMilliseconds } from '../duration.ts';
 import type { Moment } from '../moment.ts';
 import { isRef, type Ref } from '../reference.ts';
+import type { CommonStep, Target } from '../steps/step.ts';
 import type { State } from './asl.ts';
 import { encode, evaluated, literal } from './jsonata.ts';
 import type { Scope } from './scope.ts';
-import { taskState } from './task-state.ts';
+import { failureCatch, taskState } from './task-state.ts';
 
 /** When a pause ends: JSONata for milliseconds since 1970, and the state that computes it beforehand, if one must. */
 export interface Deadline {
@@ -62,7 +63,8 @@ export function checkMoment(moment: Moment, scope: Scope): void {
 const millisOf = (value: string | Ref, scope: Scope): string =>
   `$toMillis(${isRef(value) ? scope.expression(value) : literal(value)})`;
 
-export function untilMoment(moment: Moment, step: string, scope: Scope): Deadline {
+/** @param next where the step goes on, which is what a failure policy of `continue` means */
+export function untilMoment(moment: Moment, step: CommonStep, next: Target, scope: Scope): Deadline {
   if ('at' in moment) return { millis: millisOf(moment.at, scope), states: {} };
   if ('before' in moment)
     return { millis: `${millisOf(moment.of, scope)} - ${toMilliseconds(moment.before)}`, states: {} };
@@ -73,13 +75,14 @@ export function untilMoment(moment: Moment, step: string, scope: Scope): Deadlin
   return {
     millis: '$toMillis($until)',
     states: {
-      [momentState(step)]: taskState({
+      [momentState(step.id)]: taskState({
         comment: `Find out the moment to wait ${momentInWords(moment)}.`,
-        task: { kind: 'moment', step, days, time, ...(from as object) },
+        task: { kind: 'moment', step: step.id, days, time, ...(from as object) },
+        catches: failureCatch(step, next, scope),
         assign: { until: evaluated('$states.result.Payload.at') },
         // The wait that follows belongs to the same visit.
         output: evaluated('$states.input'),
-        to: { Next: step },
+        to: { Next: step.id },
       }),
     },
   };

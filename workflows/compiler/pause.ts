@@ -25,6 +25,8 @@ interface PauseOptions {
   readonly timeout: { readonly Next: string; readonly Output: string };
   /** As `WaitTask` has them, with JSONata in place of references. */
   readonly awaits?: readonly unknown[];
+  /** Events that lead elsewhere than its result, by their errors. */
+  readonly elsewhere?: readonly Catcher[];
   /** Where it goes on if its moment is past already. */
   readonly ifAlreadyPast?: Target;
   readonly assign?: Readonly<Record<string, string>>;
@@ -42,6 +44,7 @@ export function pause(options: PauseOptions): Readonly<Record<string, State>> {
     next,
     timeout,
     awaits = [],
+    elsewhere = [],
     ifAlreadyPast,
     assign,
     output,
@@ -61,7 +64,9 @@ export function pause(options: PauseOptions): Readonly<Record<string, State>> {
         ...(ifAlreadyPast && { refusePast: true }),
       },
       callbackWithin: secondsUntil(deadline.millis),
+      answers: elsewhere.flatMap(({ ErrorEquals }) => ErrorEquals),
       catches: [
+        ...elsewhere,
         ...past,
         { ErrorEquals: ['States.Timeout', 'States.HeartbeatTimeout'], ...timeout },
         ...failureCatch(step, next, scope),

@@ -2,10 +2,7 @@ import { taskErrors } from '../task.ts';
 import type { Retrier } from './asl.ts';
 
 /** Answers, not failures: asking again would not change them. */
-const answers: Retrier = {
-  ErrorEquals: [taskErrors.exited, taskErrors.matched, taskErrors.alreadyPast],
-  MaxAttempts: 0,
-};
+const answers = [taskErrors.exited, taskErrors.matched, taskErrors.alreadyPast];
 
 /**
  * Trouble that passes by itself: Lambda or a provider is busy or down, and nothing was done. Delays of at most 2, 4,
@@ -42,5 +39,12 @@ const broken: Retrier = {
   JitterStrategy: 'FULL',
 };
 
-/** How every task is retried. The first that names an error decides, so the order matters. */
-export const retries: readonly Retrier[] = [answers, busy, broken];
+/**
+ * How a task is retried; `own` are answers that this one has besides. The first that names an error decides, so the
+ * order matters.
+ */
+export const retries = (own: readonly string[] = []): readonly Retrier[] => [
+  { ErrorEquals: [...answers, ...own], MaxAttempts: 0 },
+  busy,
+  broken,
+];

@@ -26,6 +26,8 @@ interface TaskOptions {
   readonly by?: 'RunStepArn' | 'SendMessageArn';
   /** Caught besides `Exited`, in this order. */
   readonly catches?: readonly Catcher[];
+  /** Errors that are answers of this task alone: they are caught, never retried. */
+  readonly answers?: readonly string[];
   readonly assign?: Readonly<Record<string, Template>>;
   readonly output?: string;
   /** For a task that is answered through its token: JSONata for the seconds until nobody waits any longer. */
@@ -43,6 +45,7 @@ export function taskState(options: TaskOptions): TaskState {
     to,
     by = 'RunStepArn',
     catches = [],
+    answers,
     assign,
     output = visited,
     callbackWithin,
@@ -67,7 +70,7 @@ export function taskState(options: TaskOptions): TaskState {
       },
     },
     ...(callbackWithin && { TimeoutSeconds: callbackWithin }),
-    Retry: retries,
+    Retry: retries(answers),
     Catch: [{ ErrorEquals: [taskErrors.exited], Output: unchanged, Next: closing.exited }, ...catches],
     ...(assign && { Assign: assign }),
     Output: output,

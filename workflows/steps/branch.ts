@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { ChoiceState, State } from '../compiler/asl.ts';
-import { chooseState } from '../compiler/choose-matched.ts';
 import { checkCondition, personCondition, readsPerson, whenExpression } from '../compiler/conditions.ts';
 import { evaluated } from '../compiler/jsonata.ts';
+import { chooseState } from '../compiler/outcomes.ts';
 import { failureCatch, taskState } from '../compiler/task-state.ts';
 import { type Condition, conditionSchema } from '../condition.ts';
 import { common, type Failure, type StepKind, type Target, targetSchema } from './step.ts';

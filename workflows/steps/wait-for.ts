@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { State } from '../compiler/asl.ts';
-import { chooseMatched, chooseState } from '../compiler/choose-matched.ts';
 import {
   checkDuration,
   checkMoment,
@@ -11,6 +10,7 @@ import {
   untilMoment,
 } from '../compiler/deadline.ts';
 import { encode, evaluated, unchanged, visited } from '../compiler/jsonata.ts';
+import { outcomesOf } from '../compiler/outcomes.ts';
 import { pause } from '../compiler/pause.ts';
 import type { Scope } from '../compiler/scope.ts';
 import { failureCatch, taskState, wayTo } from '../compiler/task-state.ts';
@@ -131,9 +131,12 @@ export const waitForStep: StepKind<WaitFor> = {
   compile(step, scope): Readonly<Record<string, State>> {
     const next = step.next ?? scope.next;
     const awaited = step.on.map(({ next: to = next, ...rest }) => ({ ...rest, to }));
-    const choice = chooseMatched(step.id, awaited, scope);
-    const awaits = awaited.map(({ event, where, as, to }) =>
-      encode({ event, where, as, ...(to === end && { last: true }) }, scope.expression),
+    const { errors, catches, to, choice } = outcomesOf(step.id, awaited, scope);
+    const awaits = awaited.map(({ event, where, as, to: target }, index) =>
+      encode(
+        { event, where, as, error: errors[index], ...(target === end && { last: true }) },
+        scope.expression,
+      ),
     );
     const timeout = timeoutTarget(step);
     const names = step.on.map(({ event }) => event).join(' or ');
@@ -144,14 +147,15 @@ export const waitForStep: StepKind<WaitFor> = {
         step,
         scope,
         comment: `Wait for ${names}, ${step.until ? momentInWords(step.until) : `at most ${step.within}`}.`,
-        deadline: step.until ? untilMoment(step.until, step.id, scope) : fromNow(step.within ?? 'PT0S'),
+        deadline: step.until ? untilMoment(step.until, step, next, scope) : fromNow(step.within ?? 'PT0S'),
         next,
         awaits,
+        elsewhere: catches,
         ifAlreadyPast: step.ifAlreadyPast,
         timeout: { Next: timedOut, Output: unchanged },
         output: saves ? withEvents : visited,
         ...(choice ? { assign: { matched: evaluated('$states.result.matched') } } : {}),
-        to: choice ? { Next: chooseState(step.id) } : wayTo(awaited[0]?.to ?? next, scope),
+        to,
       }),
       ...choice,
       [timedOut]: taskState({

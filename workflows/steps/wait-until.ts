@@ -41,7 +41,7 @@ export const waitUntilStep: StepKind<WaitUntil> = {
       step,
       scope,
       comment: `Wait ${momentInWords(step.moment)}.`,
-      deadline: untilMoment(step.moment, step.id, scope),
+      deadline: untilMoment(step.moment, step, next, scope),
       next,
       ifAlreadyPast: step.ifAlreadyPast,
       timeout: { Next: state, Output: visited },

@@ -40,7 +40,8 @@ export const startRun = route({
     const { id: person } = await findPerson(table, body.person);
     const { event, where } = journey.entry;
     const checked = checkEvent(event, body.properties, 'server');
-    if (!checked.ok) throw new Problem(422, `properties.${checked.field}: ${checked.reason}`);
+    if (!checked.ok)
+      throw new Problem(422, `properties.${checked.reason}`, { field: `properties.${checked.field}` });
     const { properties } = checked;
     if (!matches({ event, ...(where && { where }) }, { name: event, properties }))
       throw new Problem(

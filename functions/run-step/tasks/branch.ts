@@ -1,3 +1,4 @@
+import { hasConsent } from '../../../domain/consent/consents.ts';
 import type { Profile } from '../../../domain/people/profile.ts';
 import { profileKey } from '../../../domain/records.ts';
 import { passes, property } from '../../../workflows/filter.ts';
@@ -9,7 +10,7 @@ const asks =
   (profile: Profile | undefined) =>
   (test: PersonTest): boolean =>
     'consent' in test
-      ? profile?.consents[`${test.consent.channel}/${test.consent.topic}`]?.state === 'given'
+      ? profile !== undefined && hasConsent(profile, test.consent.channel, test.consent.topic)
       : passes(property(profile?.traits, test.trait), test.is);
 
 /** Answers a branch's questions about the person: the first case that holds, or -1. */

@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { isTimeZone } from '../../../domain/messages/local-time.ts';
 import type { Profile } from '../../../domain/people/profile.ts';
 import { profileKey } from '../../../domain/records.ts';
 import type { MomentTask } from '../../../workflows/task.ts';
 import type { Perform } from '../outside.ts';
-
-const isZone = (zone: unknown): zone is string => typeof zone === 'string' && zone !== '';
 
 /** A wall-clock moment as an instant. A local time that daylight saving skips is taken an hour later; of one that comes twice, the first counts. */
 export function momentOf({ from, days, time }: MomentTask, timezone: string): string {
@@ -17,8 +16,8 @@ export function momentOf({ from, days, time }: MomentTask, timezone: string): st
 
 /** Computes a moment in the event's time zone, else the person's, else the business's. */
 export const moment: Perform<MomentTask> = async (task, { table, timezone }) => {
-  if (isZone(task.timezone)) return { at: momentOf(task, task.timezone) };
+  if (isTimeZone(task.timezone)) return { at: momentOf(task, task.timezone) };
   const profile = await table.get<Profile>(profileKey(task.run.person));
   const own = profile?.traits.timezone;
-  return { at: momentOf(task, isZone(own) ? own : timezone) };
+  return { at: momentOf(task, isTimeZone(own) ? own : timezone) };
 };

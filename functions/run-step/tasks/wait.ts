@@ -3,7 +3,7 @@ import { answerTask } from '../../shared/task-answer.ts';
 import type { Perform } from '../outside.ts';
 
 /** Registers the pause; one that is over already is answered at once. */
-export const wait: Perform<WaitTask> = async (task, { runs, sfn }, now) => {
-  const outcome = await runs.register(task, now);
+export const wait: Perform<WaitTask> = async (task, { waits, sfn }, now) => {
+  const outcome = await waits.register(task, now);
   if (outcome && outcome.kind !== 'timedOut') await answerTask(sfn, task.token, outcome);
 };

@@ -21,7 +21,7 @@ export const tableArn = ({ context }: Catalog, name: string): string =>
 function leadingKey(catalog: Catalog, table: string, item: unknown): string | undefined {
   const hash = catalog.find(table)?.state.key.hash.name;
   if (hash === undefined || typeof item !== 'object' || item === null) return undefined;
-  const value: unknown = Object.entries(item).find(([name]) => name === hash)?.[1];
+  const value: unknown = Object.hasOwn(item, hash) ? Reflect.get(item, hash) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   const text: unknown = Object.values(value).find((member) => typeof member === 'string');
   return typeof text === 'string' ? text : undefined;

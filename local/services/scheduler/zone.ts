@@ -11,9 +11,13 @@ export interface WallTime {
   readonly second: number;
 }
 
+const zones = new Set<string>();
+
 export function isZone(zone: string): boolean {
+  if (zones.has(zone)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
+    zones.add(zone);
     return true;
   } catch {
     return false;

@@ -48,7 +48,7 @@ export class Deduplication {
     for (let oldest = this.#byAge.peek(); oldest && oldest.at <= horizon; oldest = this.#byAge.peek()) {
       this.#byAge.shift();
       this.#accepted.delete(oldest.key);
-      this.#store.deleteDeduplication(this.#queue, oldest.key);
+      this.#store.deleteDeduplication(oldest.seq);
     }
   }
 }

@@ -29,12 +29,22 @@ export function messageOperations(account: QueueAccount, context: ServiceContext
   const on = (action: string) => (input: { QueueUrl: string | undefined }) => [
     { action: `sqs:${action}`, resource: account.arnOf(nameOf(input.QueueUrl)) },
   ];
+  const senders = new Map<string, string>();
+  /** `SenderId`: the account for its owner; for a role an id of it and, in place of the session, its name. */
+  const senderOf = ({ roleArn }: Caller): string => {
+    if (!roleArn) return context.accountId;
+    const sender =
+      senders.get(roleArn) ??
+      `AROA${sha256(roleArn).slice(0, 17).toUpperCase()}:${roleArn.slice(roleArn.lastIndexOf('/') + 1)}`;
+    senders.set(roleArn, sender);
+    return sender;
+  };
   /** One billed request for every 64 KB begun. */
   const bill = (bytes = 0) => {
     context.usage.sqsRequests += Math.max(1, Math.ceil(bytes / BILLED_CHUNK));
   };
   const send = (queue: Queue, sent: Sent, caller: Caller) => {
-    const made = { id: uuid(context.random), sender: senderOf(caller, context), sentAt: context.clock.now() };
+    const made = { id: uuid(context.random), sender: senderOf(caller), sentAt: context.clock.now() };
     const content = contentOf(sent, queue, made);
     const { id, seq } = queue.send(content, queue.fifo ? undefined : sent.DelaySeconds);
     const system = content.traceHeader && {
@@ -129,10 +139,4 @@ export function messageOperations(account: QueueAccount, context: ServiceContext
       },
     ),
   };
-}
-
-/** `SenderId`: the account for its owner; for a role an id of it and, in place of the session, its name. */
-function senderOf({ roleArn }: Caller, context: ServiceContext): string {
-  if (!roleArn) return context.accountId;
-  return `AROA${sha256(roleArn).slice(0, 17).toUpperCase()}:${roleArn.slice(roleArn.lastIndexOf('/') + 1)}`;
 }

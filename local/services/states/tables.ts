@@ -25,11 +25,12 @@ export function createTables(store: Store): void {
       redriveToken TEXT, events INTEGER NOT NULL, position TEXT
     );
     CREATE INDEX IF NOT EXISTS sfn_execution_by_machine ON sfn_execution (machine, id);
+    CREATE INDEX IF NOT EXISTS sfn_execution_by_status ON sfn_execution (machine, status, id);
     CREATE INDEX IF NOT EXISTS sfn_execution_running ON sfn_execution (id) WHERE status = 'RUNNING';
     CREATE TABLE IF NOT EXISTS sfn_history (
       execution INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL, events TEXT NOT NULL,
       PRIMARY KEY (execution, first)
-    ) WITHOUT ROWID;
+    );
     CREATE TABLE IF NOT EXISTS sfn_tag (
       arn TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (arn, key)
     ) WITHOUT ROWID;`);

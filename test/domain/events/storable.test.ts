@@ -20,6 +20,13 @@ it('names half a character and a member without a name', () => {
   expect(unstorable({ properties: { '': 1 } })?.reason).toBe('properties: has a member without a name');
 });
 
+it('names a member that the SDK would take for the class of its object, or JavaScript for its prototype', () => {
+  expect(unstorable(JSON.parse('{"properties":{"car":{"constructor":{"name":"Set"}}}}'))?.reason).toBe(
+    'properties.car: has a member "constructor", a name that cannot be kept; choose another',
+  );
+  expect(unstorable(JSON.parse('{"traits":{"__proto__":{"vip":true}}}'))?.field).toBe('traits');
+});
+
 it('survives half a megabyte of brackets', () => {
   const deep = JSON.parse(`${'['.repeat(250_000)}${']'.repeat(250_000)}`);
   expect(unstorable({ properties: deep })?.reason).toMatch(/nested deeper than 20 levels$/);

@@ -13,6 +13,7 @@ const now = new Date('2026-11-20T09:00:00Z');
 
 interface Execution {
   readonly name: string;
+  readonly executionArn?: string;
   readonly status: string;
   readonly stopDate?: Date;
   readonly error?: string;
@@ -20,16 +21,27 @@ interface Execution {
 
 let world: OutsideWorld;
 let executions: Execution[];
+/** What happens between an execution's answer and what is made of it. */
+let meanwhile: () => Promise<void>;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now });
   world = new OutsideWorld();
   executions = [];
+  meanwhile = async () => undefined;
   await put('running');
   return () => vi.useRealTimers();
 });
 
 const put = (status: RunStatus) =>
-  world.table.put({ ...runKey(person, run), id: run, person, status, step: 'reminder', history: [] });
+  world.table.put({
+    ...runKey(person, run),
+    id: run,
+    person,
+    status,
+    step: 'reminder',
+    visit: 2,
+    history: [],
+  });
 const record = async () => (await world.table.get<RunRecord>(runKey(person, run))) as RunRecord;
 
 /** Step Functions as far as closing asks it: pages of two. */
@@ -39,7 +51,11 @@ const sfn = {
   }: {
     input: { executionArn?: string; statusFilter?: string; nextToken?: string };
   }) => {
-    if (input.executionArn) return executions.find(({ name }) => input.executionArn?.endsWith(`:${name}`));
+    if (input.executionArn) {
+      const answer = executions.find(({ name }) => input.executionArn?.endsWith(`:${name}`));
+      await meanwhile();
+      return answer;
+    }
     const found = executions.filter(({ status }) => status === input.statusFilter);
     const from = Number(input.nextToken ?? 0);
     return { executions: found.slice(from, from + 2), nextToken: found[from + 2] && String(from + 2) };
@@ -55,6 +71,7 @@ const changed = (status: string) => ({
 
 const ended = (status: string, name = run): Execution => ({
   name,
+  executionArn: `${machine}:${name}`,
   status,
   stopDate: new Date('2026-11-20T08:00:00Z'),
   error: 'MessageRefused',
@@ -81,6 +98,18 @@ describe('when Step Functions tells of an execution', () => {
     expect((await record()).status).toBe('running');
   });
 
+  it('that is redriven at this very moment, its run goes on', async () => {
+    executions = [ended('FAILED')];
+    meanwhile = async () => {
+      await world.table.update(runKey(person, run), 'SET #wait = :wait', {
+        names: { '#wait': 'wait' },
+        values: { ':wait': { step: 'reminder', visit: 2, token: 'redriven' } },
+      });
+    };
+    await close(changed('FAILED'));
+    expect((await record()).status).toBe('running');
+  });
+
   it.each<RunStatus>(['completed', 'exited', 'stopped', 'failed'])(
     'whose run is %s, that stands',
     async (status) => {
@@ -97,7 +126,10 @@ describe('the hourly sweep', () => {
   it('finds what nobody told of, page by page', async () => {
     executions = [ended('FAILED', 'not-a-run'), ended('FAILED', 'nor-this'), ended('FAILED')];
     await close({});
-    expect(await record()).toMatchObject({ status: 'failed', history: [{ outcome: 'failed' }] });
+    expect(await record()).toMatchObject({
+      status: 'failed',
+      history: [{ outcome: 'failed: MessageRefused' }],
+    });
   });
 
   it('leaves alone what ended days ago, and has been looked at', async () => {

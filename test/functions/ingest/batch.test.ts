@@ -58,6 +58,14 @@ describe('a batch', () => {
     ]);
   });
 
+  it('takes the good calls also when what it rejects could not be kept', async () => {
+    const odd = JSON.parse('{"type":"track","event":"Odd","constructor":{"name":"Set"}}');
+    const { status, body } = await rig.call('/v1/batch', { batch: [odd, claim('u1')] });
+    expect(status).toBe(200);
+    expect(body.rejected).toMatchObject([{ index: 0, reason: expect.stringMatching(/^userId: missing/) }]);
+    expect(rig.sent.map(({ messageId }) => messageId)).toEqual(['m-u1']);
+  });
+
   it('finds one person for calls that name one, however they do', async () => {
     const page = { type: 'page', anonymousId: 'laptop' };
     const identify = { type: 'identify', anonymousId: 'laptop', traits: { email: 'ada@example.com' } };

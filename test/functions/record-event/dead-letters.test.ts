@@ -1,30 +1,41 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import { describe, expect, it } from 'vitest';
-import { Poison } from '../../../domain/events/poison.ts';
-import { isPoison } from '../../../functions/record-event/dead-letters.ts';
+import { expect, it } from 'vitest';
+import { deadLetter } from '../../../functions/record-event/dead-letters.ts';
 
-const received = (times: number): SQSRecord =>
-  ({ messageId: 'm', attributes: { ApproximateReceiveCount: String(times) } }) as SQSRecord;
-const named = (name: string, status?: number) =>
-  Object.assign(new Error(name), { name, $metadata: { httpStatusCode: status } });
+interface Letter {
+  readonly MessageBody: string;
+  readonly MessageGroupId: string;
+  readonly MessageAttributes: Readonly<Record<string, { readonly StringValue: string }>>;
+}
 
-describe('what is poison', () => {
-  it('is poison at once when no retry can help', () => {
-    expect(isPoison(received(1), new Poison('not JSON'))).toBe(true);
+async function letterFor(error: unknown): Promise<Letter> {
+  const sent: Letter[] = [];
+  const send = async ({ input }: { readonly input: Letter }) => void sent.push(input);
+  const record = {
+    messageId: 'm',
+    body: '{}',
+    attributes: { MessageGroupId: 'per_x', ApproximateReceiveCount: '7' },
+  } as SQSRecord;
+  await deadLetter({ send } as Pick<SQSClient, 'send'> as SQSClient, 'https://queue', record, error);
+  return sent[0] as Letter;
+}
+
+it('keeps the message in its person’s group, with reason, time and receives', async () => {
+  const letter = await letterFor(new RangeError('too far'));
+  expect(letter).toMatchObject({ MessageBody: '{}', MessageGroupId: 'per_x' });
+  expect(letter.MessageAttributes).toMatchObject({
+    reason: { StringValue: 'RangeError: too far' },
+    receives: { StringValue: '7' },
   });
+});
 
-  it('is poison after three tries when nobody knows why', () => {
-    expect([1, 2, 3].map((times) => isPoison(received(times), new Error('?')))).toEqual([false, false, true]);
-  });
-
-  it.each([
-    named('ThrottlingException'),
-    named('ProvisionedThroughputExceededException'),
-    named('TransactionCanceledException'),
-    named('ServiceUnavailable', 503),
-    named('InternalServerError', 500),
-    named('TimeoutError'),
-  ])('is never what passes by itself: %s', (error) => {
-    expect(isPoison(received(900), error)).toBe(false);
-  });
+it('writes a reason that SQS takes, whatever it quotes', async () => {
+  const cut = `${'x'.repeat(1016)}\u{1F600}`;
+  for (const text of ['\u0000\u001b[0m', '\uffff', cut]) {
+    const { reason } = (await letterFor(new Error(text))).MessageAttributes;
+    expect(reason?.StringValue.isWellFormed()).toBe(true);
+    expect(reason?.StringValue).not.toMatch(/[^\t\n\r\u0020-\ufffd\u{10000}-\u{10ffff}]/u);
+    expect(reason?.StringValue.length).toBeLessThanOrEqual(1024);
+  }
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { momentOf } from '../../../functions/run-step/tasks/moment.ts';
+import { newProfile } from '../../../domain/people/fold.ts';
+import type { Outside } from '../../../functions/run-step/outside.ts';
+import { moment, momentOf } from '../../../functions/run-step/tasks/moment.ts';
 import type { MomentTask } from '../../../workflows/task.ts';
+import { OutsideWorld } from '../outside-world.ts';
 
 const task = (from: string, days: number, time: string): MomentTask => ({
   kind: 'moment',
@@ -65,5 +68,26 @@ describe('a wall-clock moment', () => {
     ],
   ])('is %s', (_, from, days, time, zone, expected) => {
     expect(momentOf(task(from, days, time), zone)).toBe(expected);
+  });
+});
+
+describe('the time zone of a moment', () => {
+  const at = '2026-11-16T09:00:00.000Z';
+  const found = async (stated: string | null, own: unknown) => {
+    const { table } = new OutsideWorld();
+    await table.put({ ...newProfile('per', at), traits: { timezone: own } });
+    const asked = { ...task('2026-12-01T12:00:00Z', 0, '09:00'), timezone: stated };
+    return moment(asked, { table, timezone: 'America/New_York' } as Outside, new Date(at));
+  };
+
+  it('is the event’s, else the person’s, else the business’s', async () => {
+    expect(await found('Asia/Tokyo', 'Europe/Berlin')).toEqual({ at: '2026-12-01T00:00:00Z' });
+    expect(await found(null, 'Europe/Berlin')).toEqual({ at: '2026-12-01T08:00:00Z' });
+    expect(await found(null, undefined)).toEqual({ at: '2026-12-01T14:00:00Z' });
+  });
+
+  it('is never one that is none, as a browser may state', async () => {
+    expect(await found(null, 'Nowhere/Land')).toEqual({ at: '2026-12-01T14:00:00Z' });
+    expect(await found('', 7)).toEqual({ at: '2026-12-01T14:00:00Z' });
   });
 });

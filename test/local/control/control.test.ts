@@ -156,6 +156,7 @@ test.each([
     400,
     'by: give an ISO 8601 duration of weeks, days or less, as {"by":"P3D"}',
   ],
+  ['POST', 'clock/advance', { by: 'P99999999999D' }, 400, 'by: at most P3660D at once, not P99999999999D'],
   ['POST', 'clock/advance', '{', 400, 'body: not JSON'],
   ['POST', 'outbound/faults', { host: 'a', status: 42 }, 400, 'status: '],
   [

@@ -93,6 +93,14 @@ describe('what a function gets', () => {
   });
 });
 
+test('a compressed body reaches the function whole', async () => {
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+  expect(await eventFor(['POST /'], 'POST', '/', headers, 'a=1')).toMatchObject({
+    isBase64Encoded: true,
+    body: 'YT0x',
+  });
+});
+
 /** The response to `GET /` when the function answers so. */
 const responseTo = async (answer: unknown, more: Partial<HttpApiInput> = {}) =>
   httpApiOf({ routes: ['GET /'], invoke: () => ({ payload: answer }), ...more }).handle(

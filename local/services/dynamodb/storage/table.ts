@@ -7,7 +7,11 @@ import { type KeyColumn, keyNames, type Place } from './key-schema.ts';
 import { StoredItem } from './stored-item.ts';
 import type { TableState } from './table-state.ts';
 
-/** A table's items: one SQLite table ordered by (pk, sk), and one for each index. */
+/**
+ * A table's items: one SQLite table with an index by (pk, sk), and a table for each secondary index. Rows lie in the order
+ * in which they came: ordered by key themselves, whole items would be moved about with every insert among them, which
+ * costs half as much again.
+ */
 export class Table {
   readonly state: TableState;
   readonly sqlName: string;
@@ -34,7 +38,7 @@ export class Table {
   create(): void {
     this.#store.db.exec(
       `CREATE TABLE ${this.sqlName} (pk, sk, item TEXT NOT NULL, size INTEGER NOT NULL, expires INTEGER,
-         PRIMARY KEY (pk, sk)) WITHOUT ROWID;
+         PRIMARY KEY (pk, sk));
        CREATE INDEX ${this.sqlName}_expires ON ${this.sqlName} (expires) WHERE expires IS NOT NULL;`,
     );
     for (const index of this.indexes) index.create();

@@ -1,0 +1,78 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { Recording } from '../../domain/events/record.ts';
+import { profileKey } from '../../domain/records.ts';
+import type { RunRecord } from '../../domain/runs/run-record.ts';
+import type { Runs } from '../../domain/runs/runs.ts';
+import type { Waits } from '../../domain/runs/waits.ts';
+import { isConditionFailure, type Table } from '../../domain/table.ts';
+import { startExecution, stopExecution } from './executions.ts';
+import { wake } from './wake.ts';
+
+export interface Followers {
+  readonly table: Table;
+  readonly runs: Runs;
+  readonly waits: Waits;
+  readonly sfn: SFNClient;
+}
+
+/**
+ * What follows from a recording, all of it safe to repeat: executions stopped, runs woken, executions started. One
+ * run's trouble keeps no other run waiting; it is thrown when everything else is done.
+ */
+export async function follow(followers: Followers, recording: Recording, now: Date): Promise<void> {
+  const { sfn, runs } = followers;
+  const { event, profile } = recording;
+  const started = new Set(event.starts);
+  const read = (ids: Iterable<string>) => Promise.all(Array.from(ids, (id) => runs.read(event.person, id)));
+  const open = Object.keys(profile.openRuns).filter((id) => !started.has(id));
+  const [stopped, waiting, starting] = await Promise.all([
+    read(event.stops ?? []),
+    read(open),
+    read(started),
+  ]);
+  await each(stopped, (run) => stopExecution(sfn, run));
+  await each([...waiting, ...starting], (run) => {
+    if (!started.has(run.id)) return wake(followers, run, event, now);
+    return run.status === 'running' ? startExecution(sfn, run) : undefined;
+  });
+  const over = open.filter((_, index) => isOver(waiting[index], event.seq));
+  if (over.length > 0) await forget(followers.table, recording, over.slice(0, mostForgotten));
+}
+
+/** Does something for each run that is there, waits for all, and throws the first of the errors. */
+async function each(
+  runs: readonly (RunRecord | undefined)[],
+  act: (run: RunRecord) => Promise<void> | undefined,
+): Promise<void> {
+  const acts = await Promise.allSettled(runs.map((run) => run && act(run)));
+  const failed = acts.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+/** Whether a listed run is over, and not by this event, whose answer a redelivery may have to repeat. */
+function isOver(run: RunRecord | undefined, seq: number): boolean {
+  if (!run) return true;
+  const outcome = run.wait?.outcome;
+  return run.status !== 'running' && !(outcome && outcome.kind !== 'timedOut' && outcome.seq === seq);
+}
+
+/** An update expression ends at 4 KB; the next event takes out more. */
+const mostForgotten = 100;
+
+/**
+ * Takes runs that are over from the profile's list, so that later events need not read them. Only from the very
+ * profile that was recorded: a run that is redriven meanwhile is listed again, and must stay so.
+ */
+async function forget(table: Table, { profile }: Recording, runs: readonly string[]): Promise<void> {
+  const names = Object.fromEntries(runs.map((run, index) => [`#r${index}`, run]));
+  const paths = Object.keys(names).map((name) => `openRuns.${name}`);
+  try {
+    await table.update(profileKey(profile.id), `REMOVE ${paths.join(', ')} ADD version :one`, {
+      condition: 'version = :version',
+      names,
+      values: { ':one': 1, ':version': profile.version },
+    });
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+  }
+}
