@@ -45,3 +45,65 @@ export const messageRange = (personId: string) => ({
   from: 'MESSAGE#',
   to: 'MESSAGE#~',
 });
+
+export const monthOf = (at: string): string => at.slice(0, 7);
+
+/** Reviews lie in partitions by month, in the order of their first submission, so that they are listed without asking people. */
+export const reviewKey = (at: string, personId: string, bookingId: string): Key => ({
+  pk: `REVIEWS#${monthOf(at)}`,
+  sk: `${at}#${personId}#${bookingId}`,
+});
+/** A month's reviews from `from` on and before `before`, which may be a review's own `sk`. */
+export const reviewsOfMonth = (month: string, from = '0', before = '~') => ({
+  pk: `REVIEWS#${month}`,
+  from,
+  to: before,
+});
+
+/** What a month's reviews of a service add up to: `{reviews, stars}`; these also tell which months have reviews. */
+export const reviewSumKey = (at: string, service: string | null): Key => ({
+  pk: 'REVIEWS',
+  sk: `${monthOf(at)}#${service ?? ''}`,
+});
+export const reviewSums = (from = '0', before = '~') => ({
+  pk: 'REVIEWS',
+  from: monthOf(from),
+  to: `${monthOf(before)}$`,
+});
+
+/** An appointment made on our page. */
+export const bookingKey = (personId: string, booking: string): Key => ({
+  pk: person(personId),
+  sk: `BOOKING#${booking}`,
+});
+
+/** What is booked of a service on a date, as 2026-11-24. */
+export const bookedDayKey = (service: string, date: string): Key => ({ pk: `SLOTS#${service}`, sk: date });
+export const bookedDays = (service: string, from: string, to: string) => ({
+  pk: `SLOTS#${service}`,
+  from,
+  to,
+});
+
+/** An audience's members lie in 32 partitions, by the last letter of their ids, so that many are written and counted side by side. */
+export const audienceShards: readonly string[] = Array.from('abcdefghijklmnopqrstuvwxyz234567');
+
+/** A person's membership of an ad audience lies with the audience: one item serves the person and the counting. */
+export const memberKey = (audience: string, personId: string): Key => ({
+  pk: `AUDIENCE#${audience}#${personId.slice(-1)}`,
+  sk: person(personId),
+});
+export const memberRange = (audience: string, shard: string) => ({
+  pk: `AUDIENCE#${audience}#${shard}`,
+  from: 'PERSON#',
+  to: 'PERSON#~',
+});
+
+/** A coupon. `code` is canonical. */
+export const couponKey = (code: string): Key => ({ pk: `COUPON#${code}`, sk: 'COUPON' });
+
+/** Whose a referral code is. `code` is canonical. */
+export const referralCodeKey = (code: string): Key => ({ pk: `REFERRAL_CODE#${code}`, sk: 'REFERRAL_CODE' });
+
+/** Present once somebody who is reached at a mailbox or phone (`email:…`, `phone:…`) was referred: `{friend}`. */
+export const referredKey = (at: string): Key => ({ pk: `REFERRED#${at}`, sk: 'REFERRED' });

@@ -9,6 +9,7 @@ import { openRunValue, type Runs } from '../runs/runs.ts';
 import { failedConditions, type Item, type Table } from '../table.ts';
 import { Poison } from './poison.ts';
 import type { LineMessage, RecordedEvent } from './recorded-event.ts';
+import type { Rules, Ruling } from './ruling.ts';
 
 /** Journeys' events may lead to journeys' events, but not for ever. */
 const hopLimit = 8;
@@ -28,6 +29,7 @@ export interface RecordOptions {
   readonly journeys: readonly Journey[];
   /** ARN prefix of the journeys' state machines. */
   readonly arnPrefix: string;
+  readonly rules: Rules;
 }
 
 /**
@@ -57,13 +59,21 @@ async function tryRecord(
   table: Table,
   runs: Runs,
   message: LineMessage,
-  { journeys, arnPrefix }: RecordOptions,
+  { journeys, arnPrefix, rules }: RecordOptions,
   now: Date,
 ): Promise<Recording | undefined> {
   const { person, key, messageId } = message;
   const before = await table.get<Profile>(profileKey(person));
   const known = before ?? newProfile(person, now.toISOString());
-  const event = recordedEvent(message, known.seq + 1, now);
+  const told = recordedEvent(message, known.seq + 1, now);
+  const situation = { table, event: told, profile: known, identifiers: message.identifiers ?? {} };
+  const { writes = [], emits, adds, refused }: Ruling = (await rules[told.name]?.(situation)) ?? {};
+  const event: RecordedEvent = {
+    ...told,
+    ...(adds && { properties: { ...told.properties, ...adds } }),
+    ...(emits?.length && { emits }),
+    ...(refused && { refused }),
+  };
   const runsOf = await entering(runs, journeys, known, event, arnPrefix);
   const stored: RecordedEvent & Item = {
     ...eventKey(person, event.seq),
@@ -86,6 +96,7 @@ async function tryRecord(
         ? { put: profile, condition: 'version = :version', values: { ':version': before.version } }
         : { put: profile, condition: 'attribute_not_exists(pk)' },
       ...runsOf.writes,
+      ...writes,
     ]);
     return { event: stored, profile, again: false };
   } catch (error) {

@@ -47,4 +47,8 @@ export interface RecordedEvent extends Omit<LineMessage, 'v' | 'receivedAt' | 'i
   readonly starts?: readonly string[];
   /** Ids of the runs that it replaced, so that a redelivery can stop their executions again. */
   readonly stops?: readonly string[];
+  /** Messages that follow from it, so that a redelivery can send them again. */
+  readonly emits?: readonly LineMessage[];
+  /** Why it counts for nothing. */
+  readonly refused?: string;
 }

@@ -3,6 +3,9 @@ import { foldUnsubscribed } from '../consent/unsubscribed.ts';
 import { Poison } from '../events/poison.ts';
 import { identifierTypes, type LineMessage, type RecordedEvent } from '../events/recorded-event.ts';
 import { profileKey } from '../records.ts';
+import { foldReview } from '../reviews/review-submitted.ts';
+import { foldPoints } from '../rewards/points.ts';
+import { foldReferralCodeIssued, foldReferralRedeemed } from '../rewards/referral-redeemed.ts';
 import type { Profile } from './profile.ts';
 
 /** Traits are part of an item that every event rewrites, and DynamoDB's items end at 400 KB. */
@@ -48,6 +51,11 @@ function foldIdentifiers(
 const folds: Readonly<Record<string, (profile: Profile, event: RecordedEvent) => Profile>> = {
   'Consent Given': foldConsentGiven,
   Unsubscribed: foldUnsubscribed,
+  'Review Submitted': foldReview,
+  'Referral Redeemed': foldReferralRedeemed,
+  'Referral Code Issued': foldReferralCodeIssued,
+  'Points Earned': foldPoints,
+  'Points Redeemed': foldPoints,
 };
 
 /** The profile after one more event. Pure; whatever a profile says comes from here. */
@@ -62,5 +70,5 @@ export function fold(
     traits: foldTraits(profile.traits, event.traits),
     identifiers: foldIdentifiers(profile.identifiers, identifiers),
   };
-  return folds[event.name]?.(next, event) ?? next;
+  return event.refused ? next : (folds[event.name]?.(next, event) ?? next);
 }

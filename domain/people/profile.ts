@@ -1,4 +1,5 @@
 import type { IdentifierType } from '../events/recorded-event.ts';
+import type { Lots } from '../rewards/lots.ts';
 import type { Item } from '../table.ts';
 
 type ConsentState = 'given' | 'pending' | 'withdrawn';
@@ -31,6 +32,14 @@ export interface Profile extends Item {
   readonly unsubscribedAt?: string;
   /** Addresses to which nothing is sent any more, and why, as `bounce: NoEmail`. */
   readonly suppressed?: Readonly<Record<string, { readonly at: string; readonly reason: string }>>;
+  /** Since when each booking has its review, ISO 8601. A list, since a map's names could not be every booking's id. */
+  readonly reviews?: readonly { readonly bookingId: string; readonly at: string }[];
+  /** By which the person refers friends. */
+  readonly referralCode?: string;
+  /** Id of the person who referred this one. */
+  readonly referredBy?: string;
+  /** Unspent points. */
+  readonly points?: Lots;
   /** Journey ids of the runs that were open at the last event, by run id. */
   readonly openRuns: Readonly<Record<string, string>>;
 }

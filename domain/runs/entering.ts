@@ -23,6 +23,7 @@ export const runRequested = 'Run Requested';
 
 /** The event as the journey's entry, or undefined if it does not enter it. */
 function entryOf(journey: Journey, event: RecordedEvent): EventData | undefined {
+  if (event.refused) return undefined;
   const data = eventData(event);
   if (event.name === runRequested) {
     const { journey: asked, properties } = event.properties as {

@@ -24,7 +24,7 @@ export function answerOf(
   event: RecordedEvent,
 ): Answer | undefined {
   const { seq, hops } = event;
-  if (seq <= run.floor || run.consumed.includes(seq)) return undefined;
+  if (event.refused || seq <= run.floor || run.consumed.includes(seq)) return undefined;
   if (isExit(run.exits, event)) return { kind: 'exited', seq, hops };
   const matched = awaits.findIndex((filter) => matches(filter, event));
   if (matched < 0) return undefined;

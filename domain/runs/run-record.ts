@@ -21,6 +21,18 @@ export type WaitOutcome =
   | { readonly kind: 'exited'; readonly seq: number; readonly hops: number }
   | { readonly kind: 'timedOut' };
 
+/** A step that the run has passed. */
+interface Passed {
+  readonly step: string;
+  readonly at: string;
+  readonly outcome: string;
+  /** What the step decided once, for all its attempts. */
+  readonly result?: StepResult;
+}
+
+/** What a step draws or decides that a second attempt must not draw anew. */
+export type StepResult = Readonly<Record<string, string>>;
+
 /** The truth about a run: written before its execution starts, closed by its last task. */
 export interface RunRecord extends Item {
   readonly id: string;
@@ -48,7 +60,7 @@ export interface RunRecord extends Item {
   /** The visit of that step; -1 before the first. */
   readonly visit: number;
   readonly wait?: OpenWait;
-  readonly history: readonly { readonly step: string; readonly at: string; readonly outcome: string }[];
+  readonly history: readonly Passed[];
   readonly startedAt: string;
   readonly endedAt?: string;
 }

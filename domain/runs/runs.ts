@@ -4,7 +4,7 @@ import { failedConditions, isConditionFailure, type Table } from '../table.ts';
 import { closing } from './closing.ts';
 import { Exited } from './exited.ts';
 import { ask } from './question.ts';
-import type { RunRecord, RunStatus } from './run-record.ts';
+import type { RunRecord, RunStatus, StepResult } from './run-record.ts';
 
 /** What a task says of itself, whichever function carries it out. */
 export type TaskRef = Pick<BranchTask, 'run' | 'step' | 'visit' | 'last'>;
@@ -44,7 +44,10 @@ export class Runs {
    * @throws Exited when the run is over
    */
   async begin(task: TaskRef, now: Date): Promise<RunRecord> {
-    const run = await this.open(task);
+    return this.#unlessOver(await this.open(task), task, now);
+  }
+
+  async #unlessOver(run: RunRecord, task: TaskRef, now: Date): Promise<RunRecord> {
     const exit = await ask(this.#table, run, []);
     if (!exit) return run;
     await this.#note(task, 'exited', now, 'exited');
@@ -56,18 +59,45 @@ export class Runs {
     await this.#note(task, outcome, now, task.last ? 'completed' : undefined);
   }
 
+  /**
+   * Opens a step with effects as `begin` does, and notes it as done with what `draw` gives, before its effects: they
+   * are the caller's to finish, and every attempt finishes them for the same result, the first that was written.
+   * @throws Exited when the run is over.
+   */
+  async decide<R extends StepResult>(
+    task: TaskRef,
+    outcome: string,
+    draw: () => Promise<R>,
+    now: Date,
+  ): Promise<{ readonly run: RunRecord; readonly result: R }> {
+    const open = await this.open(task);
+    if (resultOf(open, task)) return { run: open, result: resultOf(open, task) as R };
+    await this.#unlessOver(open, task, now);
+    await this.#note(task, outcome, now, task.last ? 'completed' : undefined, await draw());
+    const run = await this.open(task);
+    const result = resultOf(run, task);
+    if (!result) throw new Exited(`${run.id}: has passed ${task.step}`);
+    return { run, result: result as R };
+  }
+
   /** Ends the run at an `exit` step. */
   async exit(task: TaskRef, reason: string, now: Date): Promise<void> {
     await this.#note(task, `exit: ${reason}`, now, 'exited');
   }
 
-  async #note(task: TaskRef, outcome: string, now: Date, close: RunStatus | undefined): Promise<void> {
-    if (await this.#tryNote(task, outcome, now, close)) return;
+  async #note(
+    task: TaskRef,
+    outcome: string,
+    now: Date,
+    close: RunStatus | undefined,
+    result?: StepResult,
+  ): Promise<void> {
+    if (await this.#tryNote(task, outcome, now, close, result)) return;
     const run = await this.read(task.run.person, task.run.id);
     if (run?.status !== 'failed') return;
     // Redriven at a step that had done its work before it failed, and so never opened its run.
     await this.#reopen(run);
-    await this.#tryNote(task, outcome, now, close);
+    await this.#tryNote(task, outcome, now, close, result);
   }
 
   /** False where nothing was to be written: the run is closed, or the step was noted. A noted step may still close. */
@@ -76,9 +106,10 @@ export class Runs {
     outcome: string,
     now: Date,
     close: RunStatus | undefined,
+    result: StepResult | undefined,
   ): Promise<boolean> {
     const ending = closing(close, now);
-    const entry = { step, at: now.toISOString(), outcome };
+    const entry = { step, at: now.toISOString(), outcome, result };
     try {
       await this.#table.update(
         runKey(run.person, run.id),
@@ -131,6 +162,10 @@ export class Runs {
     }
   }
 }
+
+/** What this very visit of a step decided before. */
+const resultOf = (run: RunRecord, { step, visit }: TaskRef): StepResult | undefined =>
+  run.step === step && run.visit === visit ? run.history.at(-1)?.result : undefined;
 
 /** How the profile lists an open run: its journey, and its key where the journey has one. */
 export const openRunValue = ({ journey, key }: Pick<RunRecord, 'journey' | 'key'>): string =>

@@ -6,6 +6,9 @@ const ends = { FAILED: 'failed', TIMED_OUT: 'failed', ABORTED: 'stopped' } as co
 export const brokenStatuses = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const satisfies (keyof typeof ends)[];
 export type BrokenStatus = (typeof brokenStatuses)[number];
 
+export const isBroken = (status: string | undefined): status is BrokenStatus =>
+  brokenStatuses.some((each) => each === status);
+
 /** How a run's record is closed. */
 export interface Closed {
   readonly status: 'failed' | 'stopped';
@@ -17,8 +20,7 @@ export interface Closed {
 
 /** What an execution's end makes of its run; undefined for one that runs, or succeeded. */
 export function closingOf({ status, stopDate, error }: DescribeExecutionOutput): Closed | undefined {
-  const broken = brokenStatuses.find((each) => each === status);
-  if (!broken || !stopDate) return undefined;
-  const end = ends[broken];
+  if (!isBroken(status) || !stopDate) return undefined;
+  const end = ends[status];
   return { status: end, endedAt: stopDate.toISOString(), outcome: error ? `${end}: ${error}` : end };
 }

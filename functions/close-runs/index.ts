@@ -1,7 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
+import { AudienceQueue } from '../../domain/audiences/audience-queue.ts';
 import { Table } from '../../domain/table.ts';
+import { audiences } from '../../workflows/audiences.ts';
 import { journeys } from '../../workflows/runtime.ts';
 import { awsClient } from '../shared/aws.ts';
 import { logger } from '../shared/log.ts';
@@ -16,6 +19,8 @@ export const handler = middy<unknown, void>().handler(
     {
       table: new Table(awsClient(DynamoDBClient), config.table),
       sfn: awsClient(SFNClient),
+      audienceQueue: new AudienceQueue(awsClient(SQSClient), config.audiences),
+      audiences: Object.keys(audiences),
       machines: journeys.map(({ id }) => `${config.journeys}${id}`),
     },
     logger(spec),

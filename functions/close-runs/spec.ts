@@ -1,13 +1,15 @@
-import { defineFunction, journeys, table } from '../shared/spec.ts';
+import { audiences, defineFunction, journeys, table } from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'close-runs',
-  description: 'Closes the records of runs whose executions failed or were stopped.',
+  description:
+    'Closes the records of runs that failed or were stopped, and has the audiences left of runs that ended.',
   memoryMb: 256,
   timeoutSeconds: 300,
   needs: {
     table: table('GetItem', 'UpdateItem'),
     journeys: journeys('DescribeExecution', 'ListExecutions'),
+    audiences: audiences('SendMessage'),
   },
-  triggers: { executionStatus: ['FAILED', 'TIMED_OUT', 'ABORTED'], every: 'rate(1 hour)' },
+  triggers: { executionStatus: ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'], every: 'rate(1 hour)' },
 });

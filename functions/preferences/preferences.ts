@@ -6,12 +6,12 @@ import type { HttpRequest, HttpResponse } from '../shared/http/http.ts';
 import { Problem } from '../shared/http/problem.ts';
 import { isUnavailable } from '../shared/http/unavailable.ts';
 import type { Log } from '../shared/log.ts';
+import { type Page, respond } from '../shared/pages/page.ts';
+import { badForm, refusedLink, tryAgain } from '../shared/pages/problems.ts';
 import { choicesOf } from './choices.ts';
 import { choose } from './choose.ts';
 import type { Outside } from './outside.ts';
-import { type Page, respond } from './pages/page.ts';
 import { preferences as preferencesPage } from './pages/preferences.ts';
-import { badForm, refusedLink, tryAgain } from './pages/problems.ts';
 import { askToUnsubscribe, unsubscribed } from './pages/unsubscribe.ts';
 import { unsubscribe } from './unsubscribe.ts';
 

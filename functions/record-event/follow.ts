@@ -1,10 +1,13 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { AudienceQueue } from '../../domain/audiences/audience-queue.ts';
 import type { Recording } from '../../domain/events/record.ts';
+import type { Line } from '../../domain/line/line.ts';
 import { profileKey } from '../../domain/records.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { Runs } from '../../domain/runs/runs.ts';
 import type { Waits } from '../../domain/runs/waits.ts';
 import { isConditionFailure, type Table } from '../../domain/table.ts';
+import { lookAtAudiences } from './audiences.ts';
 import { startExecution, stopExecution } from './executions.ts';
 import { wake } from './wake.ts';
 
@@ -13,15 +16,20 @@ export interface Followers {
   readonly runs: Runs;
   readonly waits: Waits;
   readonly sfn: SFNClient;
+  readonly line: Pick<Line, 'send'>;
+  readonly audienceQueue: Pick<AudienceQueue, 'send'>;
 }
 
 /**
- * What follows from a recording, all of it safe to repeat: executions stopped, runs woken, executions started. One
+ * What follows from a recording, all of it safe to repeat: messages sent on, audiences looked at, executions
+ * stopped, runs woken, executions started. One
  * run's trouble keeps no other run waiting; it is thrown when everything else is done.
  */
 export async function follow(followers: Followers, recording: Recording, now: Date): Promise<void> {
   const { sfn, runs } = followers;
   const { event, profile } = recording;
+  if (event.emits) await followers.line.send(event.emits);
+  await lookAtAudiences(followers, event);
   const started = new Set(event.starts);
   const read = (ids: Iterable<string>) => Promise.all(Array.from(ids, (id) => runs.read(event.person, id)));
   const open = Object.keys(profile.openRuns).filter((id) => !started.has(id));

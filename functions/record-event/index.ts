@@ -3,6 +3,9 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { AudienceQueue } from '../../domain/audiences/audience-queue.ts';
+import { rules } from '../../domain/events/rules.ts';
+import { Line } from '../../domain/line/line.ts';
 import { Runs } from '../../domain/runs/runs.ts';
 import { Waits } from '../../domain/runs/waits.ts';
 import { Table } from '../../domain/table.ts';
@@ -14,6 +17,7 @@ import { recordEvents } from './record-event.ts';
 import { spec } from './spec.ts';
 
 const config = configure(spec);
+const sqs = awsClient(SQSClient);
 const table = new Table(awsClient(DynamoDBClient), config.table);
 const runs = new Runs(table);
 
@@ -23,7 +27,10 @@ export const handler = middy<SQSEvent, SQSBatchResponse>().handler(
     runs,
     waits: new Waits(table, runs),
     sfn: awsClient(SFNClient),
-    sqs: awsClient(SQSClient),
+    sqs,
+    line: new Line(sqs, config.line),
+    audienceQueue: new AudienceQueue(sqs, config.audiences),
+    rules,
     deadLettersUrl: config.deadLetters,
     journeys,
     arnPrefix: config.journeys,

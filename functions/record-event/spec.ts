@@ -1,4 +1,4 @@
-import { deadLetters, defineFunction, journeys, table } from '../shared/spec.ts';
+import { audiences, deadLetters, defineFunction, journeys, line, table } from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'record-event',
@@ -9,7 +9,9 @@ export const spec = defineFunction({
   needs: {
     table: table('GetItem', 'PutItem', 'UpdateItem', 'Query', 'ConditionCheckItem'),
     journeys: journeys('StartExecution', 'StopExecution', 'SendTaskSuccess', 'SendTaskFailure'),
+    line: line('SendMessage'),
     deadLetters: deadLetters('SendMessage'),
+    audiences: audiences('SendMessage'),
   },
   triggers: { consumes: { queue: 'line', batchSize: 10 } },
 });

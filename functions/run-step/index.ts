@@ -3,6 +3,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import brand from '#brand' with { type: 'json' };
+import { AudienceQueue } from '../../domain/audiences/audience-queue.ts';
 import { Line } from '../../domain/line/line.ts';
 import { Runs } from '../../domain/runs/runs.ts';
 import { Waits } from '../../domain/runs/waits.ts';
@@ -16,6 +17,7 @@ import { spec } from './spec.ts';
 
 const config = configure(spec);
 const table = new Table(awsClient(DynamoDBClient), config.table);
+const sqs = awsClient(SQSClient);
 const runs = new Runs(table);
 
 export const handler = middy<RunStepTask, unknown>().handler(
@@ -25,7 +27,8 @@ export const handler = middy<RunStepTask, unknown>().handler(
       runs,
       waits: new Waits(table, runs),
       sfn: awsClient(SFNClient),
-      line: new Line(awsClient(SQSClient), config.line),
+      line: new Line(sqs, config.line),
+      audienceQueue: new AudienceQueue(sqs, config.audiences),
       timezone: brand.timezone,
     },
     logger(spec),

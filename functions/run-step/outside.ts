@@ -1,4 +1,5 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { AudienceQueue } from '../../domain/audiences/audience-queue.ts';
 import type { Line } from '../../domain/line/line.ts';
 import type { Runs } from '../../domain/runs/runs.ts';
 import type { Waits } from '../../domain/runs/waits.ts';
@@ -10,7 +11,8 @@ export interface Outside {
   readonly runs: Runs;
   readonly waits: Waits;
   readonly sfn: SFNClient;
-  readonly line: Line;
+  readonly line: Pick<Line, 'send'>;
+  readonly audienceQueue: Pick<AudienceQueue, 'send'>;
   /** The business's IANA time zone, for people whose own is unknown. */
   readonly timezone: string;
 }

@@ -1,4 +1,4 @@
-import { defineFunction, journeys, line, table } from '../shared/spec.ts';
+import { audiences, defineFunction, journeys, line, table } from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'run-step',
@@ -7,8 +7,9 @@ export const spec = defineFunction({
   memoryMb: 512,
   timeoutSeconds: 30,
   needs: {
-    table: table('GetItem', 'UpdateItem', 'Query', 'ConditionCheckItem'),
+    table: table('GetItem', 'PutItem', 'UpdateItem', 'Query', 'ConditionCheckItem'),
     journeys: journeys('SendTaskSuccess', 'SendTaskFailure'),
     line: line('SendMessage'),
+    audiences: audiences('SendMessage'),
   },
 });

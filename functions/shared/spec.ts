@@ -9,12 +9,15 @@ export type ResourceName =
   | 'table'
   | 'line'
   | 'deadLetters'
+  | 'audiences'
+  | 'adNetworks'
   | 'journeys'
   | 'email'
   | 'configurationSet'
   | 'keys'
   | 'signingKey'
-  | 'publicUrl';
+  | 'publicUrl'
+  | 'demoWriteKey';
 
 export interface Need {
   readonly resource: ResourceName;
@@ -38,6 +41,10 @@ export const table = need('table', 'TABLE_NAME', 'dynamodb');
 export const line = need('line', 'LINE_URL', 'sqs');
 /** The URL of the FIFO queue that keeps poison with its reason. */
 export const deadLetters = need('deadLetters', 'DEAD_LETTERS_URL', 'sqs');
+/** The URL of the queue on which whose membership of which ad audience is to be looked at. */
+export const audiences = need('audiences', 'AUDIENCES_URL', 'sqs');
+/** Name of the SSM parameter (SecureString) with the ad networks' accounts. */
+export const adNetworks = need('adNetworks', 'AD_NETWORKS_PARAMETER', 'ssm');
 /** ARN prefix of the journeys' state machines: append a journey's id. */
 export const journeys = need('journeys', 'JOURNEY_ARN_PREFIX', 'states');
 /** The address that mail is sent from, a name at the verified domain. */
@@ -50,17 +57,24 @@ export const keys = need('keys', 'KEYS_PARAMETER', 'ssm');
 export const signingKey = need('signingKey', 'SIGNING_KEY_PARAMETER', 'ssm');
 /** The HTTP API's public origin, without a trailing slash. */
 export const publicUrl = need('publicUrl', 'PUBLIC_URL', 'none');
+/** The write key that the demo page sends with: publishable, as every write key. */
+export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
 
 /** What calls a function, besides Step Functions tasks. */
 interface Trigger {
   /** HTTP API routes, `METHOD /path/{variable}`. */
   readonly routes?: readonly string[];
-  /** Takes batches from the line (partial batch responses). */
-  readonly consumes?: { readonly queue: 'line'; readonly batchSize: number };
+  /** Takes batches from a queue (partial batch responses). */
+  readonly consumes?: {
+    readonly queue: 'line' | 'audiences';
+    readonly batchSize: number;
+    /** How long a batch may gather; more than 10 messages need at least 1. */
+    readonly windowSeconds?: number;
+  };
   /** Takes SES's feedback from its SNS topic. */
   readonly subscribes?: 'emailFeedback';
   /** EventBridge events from the journeys' executions with these statuses. */
-  readonly executionStatus?: readonly ('FAILED' | 'TIMED_OUT' | 'ABORTED')[];
+  readonly executionStatus?: readonly ('SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED')[];
   /** EventBridge Scheduler expression, as `rate(1 hour)`. */
   readonly every?: string;
 }

@@ -1,7 +1,7 @@
 import type { Brand } from '../../../domain/messages/brand.ts';
+import { html, type Markup } from '../../shared/pages/markup.ts';
+import type { Page } from '../../shared/pages/page.ts';
 import { type Choice, topicName } from '../choices.ts';
-import { html, type Markup } from './markup.ts';
-import type { Page } from './page.ts';
 
 const box = ({ key, wording, chosen }: Choice): Markup =>
   html`<input type="hidden" name="shown" value="${key}">

@@ -1,6 +1,6 @@
 import type { Brand } from '../../../domain/messages/brand.ts';
-import { html } from './markup.ts';
-import type { Page } from './page.ts';
+import { html } from '../../shared/pages/markup.ts';
+import type { Page } from '../../shared/pages/page.ts';
 
 /** Asks; mail scanners follow links, so that looking at it changes nothing. */
 export const askToUnsubscribe = ({ name }: Brand, token: string): Page => ({

@@ -50,6 +50,9 @@ interface StatesInput {
   readonly error?: string;
 }
 
+/** A queue that nothing in this world listens to. */
+const nowhere = { send: async () => undefined };
+
 /** One person, the line, Step Functions, and the functions between them, each of whose calls may come before or after any other's. */
 export class SmallWorld {
   readonly facts: Fact[] = [];
@@ -84,6 +87,9 @@ export class SmallWorld {
         deadLettersUrl: '',
         journeys: [this.#journey],
         arnPrefix: machine,
+        rules: {},
+        line: nowhere,
+        audienceQueue: nowhere,
         log: silent,
       })({ Records: [record] });
       failed = answer.batchItemFailures.length > 0;
@@ -94,7 +100,10 @@ export class SmallWorld {
   async perform(task: RunStepTask): Promise<void> {
     const { table, runs, waits, sfn } = this.#invocation();
     const line = { send: () => this.#order.turn() };
-    await runStep({ table, runs, waits, sfn, line: line as never, timezone: 'UTC' }, silent)(task);
+    await runStep(
+      { table, runs, waits, sfn, line: line as never, audienceQueue: nowhere, timezone: 'UTC' },
+      silent,
+    )(task);
   }
 
   /** What EventBridge's word that an execution has failed leads to. */
@@ -105,7 +114,7 @@ export class SmallWorld {
       'detail-type': 'Step Functions Execution Status Change',
       detail: { executionArn: arn, name },
     };
-    await closeRuns({ table, sfn, machines: [] }, silent)(event);
+    await closeRuns({ table, sfn, machines: [], audienceQueue: nowhere, audiences: [] }, silent)(event);
   }
 
   turn(): Promise<void> {

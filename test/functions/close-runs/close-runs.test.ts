@@ -1,6 +1,6 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { runKey } from '../../../domain/records.ts';
+import { memberKey, runKey } from '../../../domain/records.ts';
 import type { RunRecord, RunStatus } from '../../../domain/runs/run-record.ts';
 import { closeRuns } from '../../../functions/close-runs/close-runs.ts';
 import { OutsideWorld, silent } from '../outside-world.ts';
@@ -21,12 +21,18 @@ interface Execution {
 
 let world: OutsideWorld;
 let executions: Execution[];
+/** Executions that Step Functions was asked about. */
+let asked: string[];
+/** Audiences whose membership was asked to be looked at. */
+let looked: string[];
 /** What happens between an execution's answer and what is made of it. */
 let meanwhile: () => Promise<void>;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now });
   world = new OutsideWorld();
   executions = [];
+  asked = [];
+  looked = [];
   meanwhile = async () => undefined;
   await put('running');
   return () => vi.useRealTimers();
@@ -52,6 +58,7 @@ const sfn = {
     input: { executionArn?: string; statusFilter?: string; nextToken?: string };
   }) => {
     if (input.executionArn) {
+      asked.push(input.executionArn);
       const answer = executions.find(({ name }) => input.executionArn?.endsWith(`:${name}`));
       await meanwhile();
       return answer;
@@ -62,7 +69,21 @@ const sfn = {
   },
 } as Pick<SFNClient, 'send'> as SFNClient;
 
-const close = (event: unknown) => closeRuns({ table: world.table, sfn, machines: [machine] }, silent)(event);
+const close = (event: unknown) =>
+  closeRuns(
+    {
+      table: world.table,
+      sfn,
+      machines: [machine],
+      audiences: ['retargeting', 'other'],
+      audienceQueue: {
+        send: async (members) => {
+          looked.push(...members.map(({ audience }) => audience));
+        },
+      },
+    },
+    silent,
+  )(event);
 const changed = (status: string) => ({
   'detail-type': 'Step Functions Execution Status Change',
   source: 'aws.states',
@@ -90,6 +111,16 @@ describe('when Step Functions tells of an execution', () => {
       endedAt: '2026-11-20T08:00:00.000Z',
       history: [{ step: 'reminder', outcome: `${closed}: MessageRefused` }],
     });
+  });
+
+  it('that succeeded, its run is not looked at: its own last task has closed it', async () => {
+    await put('completed');
+    executions = [ended('SUCCEEDED')];
+    world.calls.length = 0;
+    await close(changed('SUCCEEDED'));
+    // A membership in each of the two audiences, and nothing else.
+    expect(world.calls).toEqual(['GetItem', 'GetItem']);
+    expect(asked).toEqual([]);
   });
 
   it('that was redriven meanwhile, its run goes on', async () => {
@@ -120,6 +151,40 @@ describe('when Step Functions tells of an execution', () => {
       expect(await record()).toMatchObject({ status, history: [] });
     },
   );
+});
+
+describe('when a run has ended', () => {
+  const wantedBy = (id: string, more: object = {}) =>
+    world.table.put({
+      ...memberKey('retargeting', person),
+      audience: 'retargeting',
+      run: id,
+      wanted: true,
+      exposed: true,
+      ...more,
+    });
+
+  it.each(['SUCCEEDED', 'FAILED', 'ABORTED'])(
+    '%s, its person leaves the audiences that it wanted',
+    async (status) => {
+      await wantedBy(run);
+      executions = [ended(status)];
+      await close(changed(status));
+      expect(looked).toEqual(['retargeting']);
+    },
+  );
+
+  it.each([
+    ['a later run wants', 'run_abcdefghijklmnopqrstuvwx_ponmlkjihgfedcba', {}],
+    ['no network knows of', run, { exposed: false }],
+    ['were left before', run, { wanted: false }],
+  ])('audiences that %s are left alone', async (_what, id, more) => {
+    await put('completed');
+    await wantedBy(id, more);
+    executions = [ended('SUCCEEDED')];
+    await close(changed('SUCCEEDED'));
+    expect(looked).toEqual([]);
+  });
 });
 
 describe('the hourly sweep', () => {

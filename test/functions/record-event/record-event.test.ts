@@ -54,6 +54,9 @@ async function deliver(name: string, messageId: string, journeys = [journeyOf('o
     sqs: { send } as Pick<SQSClient, 'send'> as SQSClient,
     deadLettersUrl: 'https://queue',
     journeys,
+    rules: {},
+    line: { send: async () => undefined },
+    audienceQueue: { send: async () => undefined },
     arnPrefix: 'arn:aws:states:us-east-1:123456789012:stateMachine:onward-',
     log: silent,
   });

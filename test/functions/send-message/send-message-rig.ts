@@ -1,5 +1,7 @@
 import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
 import brandJson from '#brand' with { type: 'json' };
+import centreJson from '#centre' with { type: 'json' };
+import { parseCentre } from '../../../domain/centre/centre.ts';
 import { parseBrand } from '../../../domain/messages/brand.ts';
 import type { MessageRecord, MessageResult } from '../../../domain/messages/message-record.ts';
 import { Messages } from '../../../domain/messages/messages.ts';
@@ -32,7 +34,12 @@ export const transactional: MessageTask = {
   ...marketing,
   step: 'confirmation',
   template: 'appointment-confirmation',
-  data: { service: 'Oil change', startsAt: '2026-11-24T09:00:00-05:00', timezone: 'America/New_York' },
+  data: {
+    bookingId: 'b-1',
+    service: 'oil-change',
+    startsAt: '2026-11-24T09:00:00-05:00',
+    timezone: 'America/New_York',
+  },
 };
 
 export const staff: MessageTask = {
@@ -104,6 +111,7 @@ export class SendMessageRig extends OutsideWorld {
         signingKey: async () => 'k'.repeat(32),
         templates,
         brand: this.brand,
+        centre: parseCentre(centreJson),
         sender: 'hello@harbour-auto-care.example',
         configurationSet: 'onward',
         publicUrl: 'https://on.example',

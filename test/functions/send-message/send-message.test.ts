@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { withdraw } from '../../../domain/consent/withdraw.ts';
+import { qrPng } from '../../../domain/messages/qr/png.ts';
 import { newProfile } from '../../../domain/people/fold.ts';
 import { runKey } from '../../../domain/records.ts';
 import { marketing, person, run, SendMessageRig, staff, transactional } from './send-message-rig.ts';
@@ -7,6 +8,59 @@ import { marketing, person, run, SendMessageRig, staff, transactional } from './
 let rig: SendMessageRig;
 beforeEach(async () => {
   rig = await new SendMessageRig().begin();
+});
+
+describe('a message about an appointment', () => {
+  const files = () => rig.emails.map(({ Content }) => Content?.Simple?.Attachments ?? []);
+  const number = (file: Uint8Array | undefined) =>
+    Number(/SEQUENCE:(\d+)/.exec(Buffer.from(file ?? []).toString())?.[1]);
+
+  it('has a calendar file whose number rises with every visit', async () => {
+    await rig.send(transactional);
+    await rig.send({ ...transactional, template: 'appointment-rescheduled', step: 'new-time', visit: 3 });
+    const [first, second] = files().map(([file]) => file);
+    expect(first).toMatchObject({
+      FileName: 'appointment.ics',
+      ContentType: 'text/calendar; method=REQUEST; charset=utf-8',
+      ContentDisposition: 'ATTACHMENT',
+      ContentTransferEncoding: 'BASE64',
+    });
+    expect(number(second?.RawContent)).toBeGreaterThan(number(first?.RawContent));
+  });
+
+  it('has none where nothing in the calendar changes', async () => {
+    await rig.send({ ...transactional, template: 'appointment-reminder' });
+    await rig.send(marketing);
+    expect(files()).toEqual([[], []]);
+  });
+});
+
+describe('a message with a coupon', () => {
+  const data = { code: 'OIL-7K3M-Q9TX', expiresAt: '2026-12-08T14:00:00.000Z' };
+
+  it('shows the code as text, and as a QR code that mail programs show without asking', async () => {
+    await rig.send({ ...marketing, data });
+    const { Body, Attachments } = rig.emails[0]?.Content?.Simple ?? {};
+    expect(Body?.Text?.Data).toContain('Your code: OIL-7K3M-Q9TX');
+    expect(Body?.Html?.Data).toContain('<img src="cid:code"');
+    expect(Attachments).toEqual([
+      {
+        FileName: 'code.png',
+        ContentType: 'image/png',
+        ContentDisposition: 'INLINE',
+        ContentTransferEncoding: 'BASE64',
+        ContentId: 'code',
+        RawContent: Buffer.from(qrPng(data.code)),
+      },
+    ]);
+  });
+
+  it('does without where there is none', async () => {
+    await rig.send(marketing);
+    const { Body, Attachments } = rig.emails[0]?.Content?.Simple ?? {};
+    expect(Body?.Html?.Data).not.toContain('cid:');
+    expect(Attachments).toBeUndefined();
+  });
 });
 
 describe('a marketing email', () => {

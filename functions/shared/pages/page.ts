@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Brand } from '../../../domain/messages/brand.ts';
-import type { HttpResponse } from '../../shared/http/http.ts';
-import { html as answer } from '../../shared/http/respond.ts';
+import type { HttpResponse } from '../http/http.ts';
+import { html as answer } from '../http/respond.ts';
 import { html, Markup } from './markup.ts';
 import { pageStyles } from './styles.ts';
 
@@ -9,18 +9,30 @@ export interface Page {
   readonly status: number;
   readonly title: string;
   readonly body: Markup;
+  /** Behind the style sheet that all pages share. */
+  readonly styles?: string;
+  /** What the page needs besides its style and forms, as directives of a content security policy. */
+  readonly allows?: string;
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 /**
- * Answers with a page of the business. Nothing but the page's own style and form works on it, nobody stores it, and
- * its address, which carries the token, is told to nobody.
+ * Answers with a page of the business. Nothing but its own style and form, and what it asks for, works on it; nobody
+ * stores it, and its address, which carries the token, is told to nobody.
  */
-export function respond(brand: Brand, { status, title, body }: Page): HttpResponse {
-  const styles = pageStyles(brand);
+export function respond(brand: Brand, { status, title, body, styles: own = '', allows }: Page): HttpResponse {
+  const styles = pageStyles(brand) + own;
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${digest(styles)}'`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    ...(allows ? [allows] : []),
+  ];
   return answer(status, documentOf(brand, title, body, styles).text, {
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${digest(styles)}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy': policy.join('; '),
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',

@@ -1,0 +1,19 @@
+import json from '#centre' with { type: 'json' };
+import { parseCentre } from '../centre/centre.ts';
+import { ruleOnReview } from '../reviews/review-submitted.ts';
+import { couponRedeemed } from '../rewards/coupon-redeemed.ts';
+import { pointsEarned } from '../rewards/points-earned.ts';
+import { pointsRedeemed } from '../rewards/points-redeemed.ts';
+import { referralRedeemed } from '../rewards/referral-redeemed.ts';
+import type { Rules } from './ruling.ts';
+
+const centre = parseCentre(json);
+
+/** Every rule; a capability that decides while events are recorded adds its file and a line here. */
+export const rules: Rules = {
+  'Review Submitted': ruleOnReview,
+  'Coupon Redeemed': couponRedeemed,
+  'Referral Redeemed': referralRedeemed(centre.points),
+  'Points Earned': pointsEarned(centre.points),
+  'Points Redeemed': pointsRedeemed(centre),
+};

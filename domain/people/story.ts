@@ -1,0 +1,50 @@
+import type { RecordedEvent } from '../events/recorded-event.ts';
+import type { MessageRecord } from '../messages/message-record.ts';
+import { oneLine } from '../messages/one-line.ts';
+import { eventsAfter, messageRange } from '../records.ts';
+import type { Item, Table } from '../table.ts';
+
+/** One thing that a person did, or was sent. */
+export interface StoryEntry {
+  /** ISO 8601. */
+  readonly at: string;
+  /** A line for a person's eye, as `Appointment Booked (service: oil-change)`. */
+  readonly what: string;
+}
+
+/** Enough for an offer, a booking and a visit. */
+const longest = 20;
+
+/** Left out: they matter to systems, or are said elsewhere. */
+const unsaid: ReadonlySet<string> = new Set(['bookingId', 'timezone', 'wording']);
+
+function eventEntry({ at, name, properties }: RecordedEvent): StoryEntry {
+  const said = Object.entries(properties)
+    .filter(([property, value]) => !unsaid.has(property) && ['string', 'number'].includes(typeof value))
+    .map(([property, value]) => `${property}: ${value}`);
+  return { at, what: oneLine(said.length > 0 ? `${name} (${said.join(', ')})` : name) };
+}
+
+const messageEntry = ({ at, channel, template, status, reason }: MessageRecord): StoryEntry => ({
+  at,
+  what: `${channel} “${template}”, ${status}${reason ? ` (${reason})` : ''}`,
+});
+
+/** The last twenty things between a person and the business, oldest first: what staff read before they call. */
+export async function storyOf(table: Pick<Table, 'query'>, person: string): Promise<readonly StoryEntry[]> {
+  const last = { backwards: true, limit: longest };
+  const events: RecordedEvent[] = [];
+  for await (const event of table.query<RecordedEvent & Item>({ ...eventsAfter(person, 0), ...last })) {
+    events.push(event);
+    if (events.length === longest) break;
+  }
+  const messages = await Array.fromAsync(table.query<MessageRecord>(messageRange(person)));
+  const placed = [
+    ...events.map((event) => ({ place: event.seq, entry: eventEntry(event) })),
+    ...messages.map((message) => ({ place: message.after + 0.5, entry: messageEntry(message) })),
+  ];
+  return placed
+    .toSorted((a, b) => a.place - b.place || a.entry.at.localeCompare(b.entry.at))
+    .slice(-longest)
+    .map(({ entry }) => entry);
+}
