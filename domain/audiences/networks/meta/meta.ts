@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { audiencesSchema, bearer, lastingSchema, readAccount } from '../access.ts';
+import { busyVerdict, done } from '../common-verdict.ts';
+import { hashed, plainEmail } from '../hashed.ts';
+import type { AdNetwork, Answer, Change, HttpCall, Verdict } from '../network.ts';
+import { errorVerdict, isTokenError } from './errors.ts';
+
+const graph = 'https://graph.facebook.com/v25.0';
+
+const account = z.object({ access: lastingSchema, audiences: audiencesSchema });
+
+/** Digits with the country code, without plus and leading zeros. */
+const digitsOf = (phone: string | undefined): string | undefined =>
+  phone?.replace(/\(0\)/g, '').replace(/\D/g, '').replace(/^0+/, '');
+
+/** A session tells Meta which parts make one upload; a change that fits into one call, and a removal, need none. */
+function sessionOf({ action, part }: Change) {
+  if (!part || action === 'remove') return {};
+  const { session, nth, of, users } = part;
+  return {
+    session: {
+      session_id: session,
+      batch_seq: nth,
+      last_batch_flag: nth === of,
+      estimated_num_total: users,
+    },
+  };
+}
+
+const request = (change: Change): HttpCall => ({
+  method: change.action === 'add' ? 'POST' : 'DELETE',
+  url: `${graph}/${encodeURIComponent(change.audience)}/users`,
+  body: {
+    payload: {
+      schema: ['EMAIL', 'PHONE'],
+      data: change.users.map(({ email = '', phone = '' }) => [email, phone]),
+    },
+    ...sessionOf(change),
+  },
+});
+
+/** Meta names some of the rows that it could not read in `invalid_entry_samples`; the others count as taken. */
+function received({ users }: Change, { status, body }: Answer): readonly Verdict[] | Verdict {
+  if (status >= 300) return { kind: 'refused', reason: `http ${status}` };
+  if (!body.num_invalid_entries) return done;
+  const samples = JSON.stringify(body.invalid_entry_samples ?? '');
+  return users.map((keys) =>
+    Object.values(keys).some((key) => samples.includes(key))
+      ? { kind: 'refused', reason: 'invalid-entry' }
+      : done,
+  );
+}
+
+/**
+ * Custom Audiences of Meta's Marketing API, for Facebook and Instagram.
+ * https://developers.facebook.com/docs/marketing-api/reference/custom-audience/users
+ */
+export const meta: AdNetwork = {
+  id: 'meta',
+  mostUsers: 10_000,
+  keysOf: ({ email, phone }) => hashed({ email: plainEmail(email), phone: digitsOf(phone) }),
+  connect(settings) {
+    const { access, audiences } = readAccount(account, settings);
+    return {
+      audiences,
+      access,
+      authorise: bearer,
+      isUnauthorised: isTokenError,
+      change: request,
+      verdicts: (change, answer) => errorVerdict(answer) ?? busyVerdict(answer) ?? received(change, answer),
+    };
+  },
+};

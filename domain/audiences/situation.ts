@@ -1,0 +1,40 @@
+import type { Profile } from '../people/profile.ts';
+import { profileKey, runKey } from '../records.ts';
+import type { RunRecord } from '../runs/run-record.ts';
+import type { Table } from '../table.ts';
+import type { Member } from './audience-queue.ts';
+import { type Desire, desireOf } from './desire.ts';
+import type { Membership } from './membership.ts';
+import { Memberships } from './memberships.ts';
+import type { Identity } from './networks/network.ts';
+
+/** All that decides about one membership, read consistently. */
+export interface Situation {
+  readonly membership: Membership;
+  readonly desire: Desire;
+  /** By what the person is known now. */
+  readonly identity: Identity;
+}
+
+/** Whether a person belongs in an audience now. */
+export async function desireNow(table: Table, membership: Membership): Promise<Situation> {
+  const { person, run, wanted } = membership;
+  const [profile, wanting] = await Promise.all([
+    table.get<Profile>(profileKey(person)),
+    wanted ? table.get<RunRecord>(runKey(person, run)) : undefined,
+  ]);
+  const identity = {
+    email: profile?.identifiers.email?.at(-1),
+    phone: profile?.identifiers.phone?.at(-1),
+  };
+  return { membership, desire: desireOf(membership, profile, wanting), identity };
+}
+
+/** Undefined when the person was never wanted in the audience. */
+export async function situationOf(
+  table: Table,
+  { audience, person }: Member,
+): Promise<Situation | undefined> {
+  const membership = await new Memberships(table).read(audience, person);
+  return membership && desireNow(table, membership);
+}
