@@ -12,7 +12,8 @@ const brandSchema = z.object({
   /** IANA zone for times told to a person whose own is not known. */
   timezone: z.string().check(z.refine(isTimeZone, 'an IANA time zone such as America/New_York')),
   website: httpUrl,
-  bookingUrl: httpUrl,
+  /** Where an outside booking system takes bookings; without one our own page does. */
+  bookingUrl: z.optional(httpUrl),
   /** Empty for a brand that is told by its name. */
   logoUrl: z.union([z.literal(''), httpUrl]),
   /** Where staff notices go. */

@@ -1,3 +1,4 @@
+import { isOurBooking } from '../bookings/booking.ts';
 import { sign, type TokenUse } from '../tokens/token.ts';
 
 /** Where a message's links lead, each signed for its person and its use. */
@@ -5,6 +6,12 @@ export interface Links {
   readonly booking: string;
   readonly unsubscribe: string;
   readonly preferences: string;
+  /** Where a friend is welcomed: a slash and a referral code belong behind it. */
+  readonly refer: string;
+  /** To rate the message's booking; `&stars=5` behind it preselects. Only in messages about a booking. */
+  readonly rate?: string;
+  /** To move or cancel the message's booking. Only where it was made on our page: an outside system's is changed there. */
+  readonly change?: string;
 }
 
 const day = 86_400;
@@ -14,13 +21,17 @@ const validFor: Readonly<Record<TokenUse, number | undefined>> = {
   unsubscribe: undefined,
   preferences: 365 * day,
   booking: 90 * day,
+  rate: 90 * day,
 };
 
 export interface LinkSettings {
   readonly key: string;
   /** Origin of our pages, without a trailing slash. */
   readonly publicUrl: string;
-  readonly bookingUrl: string;
+  /** Where an outside booking system takes bookings; without one our own page does. */
+  readonly bookingUrl?: string;
+  /** The booking that the message is about. */
+  readonly bookingId?: string;
 }
 
 function withToken(address: string, token: string): string {
@@ -29,15 +40,25 @@ function withToken(address: string, token: string): string {
   return url.href;
 }
 
-export function linksFor(person: string, { key, publicUrl, bookingUrl }: LinkSettings, now: Date): Links {
-  const token = (use: TokenUse): string => {
+export function linksFor(
+  person: string,
+  { key, publicUrl, bookingUrl, bookingId }: LinkSettings,
+  now: Date,
+): Links {
+  const token = (use: TokenUse, claims: { readonly b?: string } = {}): string => {
     const seconds = validFor[use];
     const until = seconds === undefined ? undefined : Math.floor(now.getTime() / 1000) + seconds;
-    return sign(key, { p: person, u: use, x: until });
+    return sign(key, { p: person, u: use, ...claims, x: until });
   };
   return {
-    booking: withToken(bookingUrl, token('booking')),
+    booking: withToken(bookingUrl ?? `${publicUrl}/book`, token('booking')),
     unsubscribe: withToken(`${publicUrl}/unsubscribe`, token('unsubscribe')),
     preferences: withToken(`${publicUrl}/preferences`, token('preferences')),
+    refer: `${publicUrl}/refer`,
+    ...(bookingId && { rate: withToken(`${publicUrl}/rate`, token('rate', { b: bookingId })) }),
+    ...(bookingId &&
+      isOurBooking(bookingId) && {
+        change: withToken(`${publicUrl}/book/change`, token('booking', { b: bookingId })),
+      }),
   };
 }

@@ -28,6 +28,12 @@ const moment = (format: (at: number, zone: string) => string) =>
     return format(instant(value), firstZone(zone, ...zonesOf(this)));
   };
 
+/** A service's name by its id; of a service that is not the centre's own, what it is called by is all that is known. */
+function serviceName(this: FilterThis, id: unknown): unknown {
+  const { services } = this.context.environments as { readonly services?: Readonly<Record<string, string>> };
+  return services?.[String(id)] ?? id;
+}
+
 /**
  * A template engine that fails on what it does not know instead of leaving a hole in a message: unknown variables and
  * filters are errors (`if` and `default` may ask for what may be missing). It has no file system to read from.
@@ -42,6 +48,7 @@ function engine(outputEscape?: 'escape'): Liquid {
   });
   liquid.registerFilter('local_time', moment(localTime));
   liquid.registerFilter('date', moment(localDate));
+  liquid.registerFilter('service_name', serviceName);
   return liquid;
 }
 

@@ -26,7 +26,8 @@ export function isTimeZone(text: unknown): text is string {
   }
 }
 
-function zoneName(at: number, zone: string): string {
+/** A zone's own short name at a moment, as EST, else its offset. @param at milliseconds since 1970 */
+export function zoneName(at: number, zone: string): string {
   const names = locales.map(
     (locale) =>
       formatter(locale, zone, { timeZoneName: 'short' })
@@ -48,12 +49,15 @@ export function localDate(at: number, zone: string): string {
   return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`;
 }
 
-/** `Tuesday 24 November 2026, 9:00 am EST` there. @param at milliseconds since 1970 */
-export function localTime(at: number, zone: string): string {
+/** `9:00 am` there. @param at milliseconds since 1970 */
+export function clockTime(at: number, zone: string): string {
   const parts = formatter('en-US', zone, { hour: 'numeric', minute: '2-digit', hour12: true }).formatToParts(
     at,
   );
   const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value;
-  const time = `${part('hour')}:${part('minute')} ${part('dayPeriod')?.toLowerCase()}`;
-  return `${localDate(at, zone)}, ${time} ${zoneName(at, zone)}`;
+  return `${part('hour')}:${part('minute')} ${part('dayPeriod')?.toLowerCase()}`;
 }
+
+/** `Tuesday 24 November 2026, 9:00 am EST` there. @param at milliseconds since 1970 */
+export const localTime = (at: number, zone: string): string =>
+  `${localDate(at, zone)}, ${clockTime(at, zone)} ${zoneName(at, zone)}`;

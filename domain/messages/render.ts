@@ -1,6 +1,7 @@
 import type { Template as Parsed } from 'liquidjs';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import type { Profile } from '../people/profile.ts';
+import type { StoryEntry } from '../people/story.ts';
 import type { Brand } from './brand.ts';
 import { htmlLayout } from './layout/html.ts';
 import { elementStyles, withStyles } from './layout/styles.ts';
@@ -15,6 +16,8 @@ export interface Values {
   readonly profile: Pick<Profile, 'traits' | 'identifiers'>;
   readonly links: Links;
   readonly data: Readonly<Record<string, unknown>>;
+  /** For templates that ask for it. */
+  readonly story?: readonly StoryEntry[];
 }
 
 export interface RenderedEmail {
@@ -28,13 +31,16 @@ type Part = 'subject' | 'preheader' | 'body' | 'text';
 /** Renders a business's emails. Sources are parsed once; a renderer lives as long as its function. */
 export class EmailRenderer {
   readonly #brand: Brand;
+  readonly #services: Readonly<Record<string, string>>;
   readonly #styles: Readonly<Record<string, string>>;
   readonly #htmlLayout: Parsed[];
   readonly #textLayout: Parsed[];
   readonly #parsed = new WeakMap<Template, Readonly<Record<Part, Parsed[]>>>();
 
-  constructor(brand: Brand) {
+  /** @param services the names of the centre's services, by id */
+  constructor(brand: Brand, services: Readonly<Record<string, string>> = {}) {
     this.#brand = brand;
+    this.#services = services;
     this.#styles = elementStyles(brand);
     this.#htmlLayout = htmlEngine.parse(htmlLayout(brand));
     this.#textLayout = textEngine.parse(textLayout);
@@ -44,9 +50,16 @@ export class EmailRenderer {
    * @throws ZodError when the data is not what the template asks for
    * @throws Error (of Liquid) naming a variable or filter that the template uses and nobody gave
    */
-  render(template: Template, { profile, links, data }: Values): RenderedEmail {
+  render(template: Template, { profile, links, data, story = [] }: Values): RenderedEmail {
     const source = this.#parse(template);
-    const values = { person: personShown(profile), brand: this.#brand, links, data: dataFor(template, data) };
+    const values = {
+      person: personShown(profile),
+      brand: this.#brand,
+      services: this.#services,
+      links,
+      data: dataFor(template, data),
+      story,
+    };
     const subject = oneLine(textEngine.renderSync(source.subject, values));
     const around = {
       ...values,

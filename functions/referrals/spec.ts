@@ -1,0 +1,14 @@
+import { defineFunction, line, table } from '../shared/spec.ts';
+import { routes } from './routes.ts';
+
+export const spec = defineFunction({
+  name: 'referrals',
+  description: 'Welcomes the friend who follows a referral link, and starts their journey.',
+  memoryMb: 256,
+  timeoutSeconds: 15,
+  needs: {
+    table: table('GetItem', 'PutItem', 'UpdateItem'),
+    line: line('SendMessage'),
+  },
+  triggers: { routes: Object.values(routes) },
+});
