@@ -1,0 +1,184 @@
+import { type Centre, type Service, serviceOf } from '../centre/centre.ts';
+import { bookedDayKey, bookedDays, bookingKey } from '../records.ts';
+import type { Table, Write } from '../table.ts';
+import { adding, type BookedDay, emptyDay, hasRoom, removing, stretchOf, writeDay } from './booked-day.ts';
+import type { Booking } from './booking.ts';
+import { daysLater, instantThere, offeredAt, offeredOn, type Slot } from './slots.ts';
+
+/**
+ * Why a place was not given. `taken`: somebody was faster. `not-offered`: past, too near, too far, or outside the
+ * opening hours. `changed`: the booking is not any more what the form showed. `over`: its time has come.
+ */
+type Refusal = 'taken' | 'not-offered' | 'changed' | 'over';
+
+/** The booking as it is now, and why nothing became of what was asked, if so. */
+export interface Answer {
+  readonly booking?: Booking;
+  readonly refused?: Refusal;
+}
+
+interface Wanted {
+  readonly id: string;
+  readonly person: string;
+  readonly service: Service;
+  /** ISO 8601. */
+  readonly startsAt: string;
+  readonly timezone: string;
+}
+
+/** How often somebody else may change the same day or booking under one who books. */
+const races = 10;
+
+const lostRace = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'TransactionCanceledException';
+
+/** The appointments made on our page. Each is written together with its place, or not at all. */
+export class Bookings {
+  readonly #table: Table;
+  readonly #centre: Centre;
+
+  constructor(table: Table, centre: Centre) {
+    this.#table = table;
+    this.#centre = centre;
+  }
+
+  read(person: string, id: string): Promise<Booking | undefined> {
+    return this.#table.get(bookingKey(person, id));
+  }
+
+  /** What is free in so many days from a date on. `moving` is a booking whose own place counts as free. */
+  async free(
+    service: Service,
+    from: string,
+    days: number,
+    now: Date,
+    moving?: Booking,
+  ): Promise<readonly Slot[]> {
+    const booked = new Map<string, BookedDay>();
+    const range = bookedDays(service.id, from, daysLater(from, days - 1));
+    for await (const day of this.#table.query<BookedDay>({ ...range, consistent: false }))
+      booked.set(day.sk, moving ? removing(day, moving.id) : day);
+    return Array.from({ length: days }, (_, index) => daysLater(from, index)).flatMap((date) =>
+      offeredOn(this.#centre, service, date, now).filter(({ at }) =>
+        hasRoom(booked.get(date), stretchOf(at, service.minutes), service.capacity),
+      ),
+    );
+  }
+
+  /** Books. If the id is booked already, that booking is the answer, whatever is wanted now. */
+  book({ id, person, service, startsAt, timezone }: Wanted, now: Date): Promise<Answer> {
+    return this.#settled(async () => {
+      const booking = await this.read(person, id);
+      if (booking) return { booking };
+      const slot = offeredAt(this.#centre, service, startsAt, now);
+      if (!slot) return { refused: 'not-offered' };
+      const day = await this.#day(service.id, slot.date);
+      const stretch = stretchOf(slot.at, service.minutes);
+      if (!hasRoom(day, stretch, service.capacity)) return { refused: 'taken' };
+      const made: Booking = {
+        ...bookingKey(person, id),
+        id,
+        person,
+        service: service.id,
+        startsAt: instantThere(slot.at, this.#centre.timezone),
+        minutes: service.minutes,
+        timezone,
+        date: slot.date,
+        status: 'booked',
+        revision: 1,
+        changedAt: now.toISOString(),
+      };
+      return this.#write(made, [writeDay(adding(day, id, stretch))]);
+    });
+  }
+
+  /**
+   * Moves a booking: its old place is free in the instant in which the new one is taken. A move to where it is already
+   * is the same form once more. @param revision the one that the form showed; any if undefined
+   */
+  move(
+    person: string,
+    id: string,
+    startsAt: string,
+    revision: number | undefined,
+    now: Date,
+  ): Promise<Answer> {
+    return this.#settled(async () => {
+      const booking = await this.read(person, id);
+      if (booking?.status !== 'booked') return { booking, refused: 'changed' };
+      if (Date.parse(startsAt) === Date.parse(booking.startsAt)) return { booking };
+      if (revision !== undefined && revision !== booking.revision) return { booking, refused: 'changed' };
+      if (isOver(booking, now)) return { booking, refused: 'over' };
+      const service = serviceOf(this.#centre, booking.service);
+      const slot = service && offeredAt(this.#centre, service, startsAt, now);
+      if (!slot) return { booking, refused: 'not-offered' };
+      const [old, next] = await this.#withoutPlace(booking, slot.date);
+      const stretch = stretchOf(slot.at, service.minutes);
+      if (!hasRoom(next, stretch, service.capacity)) return { booking, refused: 'taken' };
+      const moved = adding(next, id, stretch);
+      return this.#write(
+        {
+          ...booking,
+          startsAt: instantThere(slot.at, this.#centre.timezone),
+          minutes: service.minutes,
+          date: slot.date,
+          revision: booking.revision + 1,
+          changedAt: now.toISOString(),
+        },
+        slot.date === booking.date ? [writeDay(moved)] : [writeDay(old), writeDay(moved)],
+      );
+    });
+  }
+
+  /** Cancels a booking and frees its place. One that is cancelled already is the answer as it is. */
+  cancel(person: string, id: string, now: Date): Promise<Answer> {
+    return this.#settled(async () => {
+      const booking = await this.read(person, id);
+      if (!booking) return { refused: 'changed' };
+      if (booking.status === 'cancelled') return { booking };
+      if (isOver(booking, now)) return { booking, refused: 'over' };
+      const day = removing(await this.#day(booking.service, booking.date), id);
+      const { revision } = booking;
+      return this.#write(
+        { ...booking, status: 'cancelled', revision: revision + 1, changedAt: now.toISOString() },
+        [writeDay(day)],
+      );
+    });
+  }
+
+  async #day(service: string, date: string): Promise<BookedDay> {
+    return (await this.#table.get<BookedDay>(bookedDayKey(service, date))) ?? emptyDay(service, date);
+  }
+
+  /** The booking's own day and another one of its service, both without the booking. */
+  async #withoutPlace(
+    { id, service, date }: Booking,
+    other: string,
+  ): Promise<readonly [BookedDay, BookedDay]> {
+    const [own, next] = await Promise.all([this.#day(service, date), this.#day(service, other)]);
+    return [removing(own, id), removing(next, id)];
+  }
+
+  async #write(booking: Booking, days: readonly Write[]): Promise<Answer> {
+    const unchanged =
+      booking.revision === 1
+        ? { condition: 'attribute_not_exists(pk)' }
+        : { condition: 'revision = :revision', values: { ':revision': booking.revision - 1 } };
+    await this.#table.transact([{ put: booking, ...unchanged }, ...days]);
+    return { booking };
+  }
+
+  /** Tries anew, with everything read anew, while somebody else was faster. */
+  async #settled(attempt: () => Promise<Answer>): Promise<Answer> {
+    for (let race = 1; ; race += 1) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!lostRace(error) || race === races) throw error;
+      }
+    }
+  }
+}
+
+/** Whether an appointment's time has come, after which nobody moves or cancels it. */
+export const isOver = ({ startsAt }: Booking, now: Date): boolean => Date.parse(startsAt) <= now.getTime();
