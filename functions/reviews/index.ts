@@ -1,0 +1,35 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import brand from '#brand' with { type: 'json' };
+import centre from '#centre' with { type: 'json' };
+import { parseCentre } from '../../domain/centre/centre.ts';
+import { Line } from '../../domain/line/line.ts';
+import { parseBrand } from '../../domain/messages/brand.ts';
+import { Table } from '../../domain/table.ts';
+import { SigningKey } from '../../domain/tokens/signing-key.ts';
+import { awsClient } from '../shared/aws.ts';
+import { http } from '../shared/http/http.ts';
+import { logger } from '../shared/log.ts';
+import { configure } from '../shared/spec.ts';
+import { reviews } from './reviews.ts';
+import { spec } from './spec.ts';
+
+const config = configure(spec);
+const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
+
+const log = logger(spec);
+
+export const handler = http(
+  reviews(
+    {
+      table: new Table(awsClient(DynamoDBClient), config.table),
+      line: new Line(awsClient(SQSClient), config.line),
+      signingKey: (now) => signingKey.read(now),
+      brand: parseBrand(brand),
+      centre: parseCentre(centre),
+    },
+    log,
+  ),
+  log,
+);

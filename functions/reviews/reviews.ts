@@ -1,0 +1,51 @@
+import { verify } from '../../domain/tokens/token.ts';
+import { readText } from '../shared/http/body.ts';
+import type { HttpRequest, HttpResponse } from '../shared/http/http.ts';
+import { Problem } from '../shared/http/problem.ts';
+import { isUnavailable } from '../shared/http/unavailable.ts';
+import type { Log } from '../shared/log.ts';
+import { type Page, respond } from '../shared/pages/page.ts';
+import { badForm, refusedLink, tryAgain } from '../shared/pages/problems.ts';
+import type { Outside } from './outside.ts';
+import { editsEnded, nothingToRate } from './pages/closed.ts';
+import { rate } from './pages/rate.ts';
+import { thanks } from './pages/thanks.ts';
+import { readForm, starsIn } from './rate-form.ts';
+import { reviewMessage, saysTheSame } from './review-message.ts';
+import { type Visit, visitOf } from './visit.ts';
+
+/** A generous form, in bytes: 2,000 characters of any script, URL-encoded. */
+const largestForm = 32 * 1024;
+
+/** Shows the rating page and takes its form. Only a POST changes anything: mail scanners follow links. */
+export const reviews =
+  (outside: Outside, log: Log) =>
+  async (request: HttpRequest): Promise<HttpResponse> => {
+    try {
+      return respond(outside.brand, await pageFor(request, outside, new Date()));
+    } catch (error) {
+      if (error instanceof Problem) return respond(outside.brand, badForm(error.status));
+      log.error('page failed', { route: request.routeKey, error: error as Error });
+      return respond(outside.brand, tryAgain(isUnavailable(error) ? 503 : 500));
+    }
+  };
+
+async function pageFor(request: HttpRequest, outside: Outside, now: Date): Promise<Page> {
+  const { t: token = '', stars } = request.queryStringParameters ?? {};
+  const verified = verify(await outside.signingKey(now), token, 'rate', now);
+  if (!verified.ok) return refusedLink(outside.brand, verified.reason);
+  const visit = await visitOf(outside, verified.claims, token, now);
+  if (!visit) return nothingToRate(outside.brand);
+  const submits = request.routeKey === 'POST /rate';
+  if (visit.closed) return editsEnded(outside.brand, submits ? 409 : 200, visit.review);
+  return submits
+    ? submit(visit, readText(request, largestForm), outside, now)
+    : rate(visit, { stars: starsIn(stars) ?? visit.review?.stars, text: visit.review?.text ?? '' });
+}
+
+async function submit(visit: Visit, body: string, { line, brand }: Outside, now: Date): Promise<Page> {
+  const form = readForm(body);
+  if (!form.ok) return rate(visit, form.given, form.fault);
+  if (!saysTheSame(visit, form.said)) await line.send([reviewMessage(visit, form.said, now)]);
+  return thanks(brand, visit, form.said);
+}
