@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { startLocalCloud } from './cloud.ts';
+import { priceOf, type Usage } from './price.ts';
 import { type Line, Stage } from './stage.ts';
 import { play } from './story.ts';
 import { dayOf, faults } from './verdict.ts';
@@ -18,7 +19,7 @@ const day = new Intl.DateTimeFormat('en-GB', {
 function print(lines: readonly Line[]): void {
   const start = lines[0]?.at ?? '';
   for (const line of lines) {
-    const mark = line.kind === 'received' ? '  <- email' : '->';
+    const mark = { did: '->', received: '  <- email', told: '  .. ads' }[line.kind];
     console.log(
       `day ${String(dayOf(start, line)).padStart(2)}  ${day.format(new Date(line.at)).padEnd(19)}  ${line.who.padEnd(24)} ${mark} ${line.text}`,
     );
@@ -32,14 +33,22 @@ async function main(): Promise<void> {
   const stage = new Stage(cloud.origin);
   try {
     await play(stage);
-    const usage = await stage.usage();
+    const usage = (await stage.usage()) as Usage;
+    const price = priceOf(usage);
     const wrong = faults(stage.lines);
     if (json)
-      for (const line of [...stage.lines, { kind: 'usage', usage }, { kind: 'verdict', faults: wrong }])
+      for (const line of [
+        ...stage.lines,
+        { kind: 'usage', usage, price },
+        { kind: 'verdict', faults: wrong },
+      ])
         console.log(JSON.stringify(line));
     else {
       print(stage.lines);
       console.log('\nWhat AWS would have counted:', usage);
+      console.log(
+        `Its list price for these four people: $${price.aws.toFixed(5)}, and $${price.messages.toFixed(5)} for the emails.`,
+      );
       console.log(
         wrong.length === 0 ? '\nThe story went as told.' : `\nThe story went wrong:\n  ${wrong.join('\n  ')}`,
       );

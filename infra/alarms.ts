@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { AlarmBell } from './parts/alarm-bell.ts';
+import type { Audiences } from './parts/audiences.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
 import type { ServiceFunction } from './parts/service-function.ts';
@@ -33,6 +34,15 @@ export function lineAlarms(bell: AlarmBell, line: Line, unhandled: Unhandled): v
     says: 'Feedback on mail or on runs was handed to a function that failed three times.',
     section: 'unhandled',
     metric: unhandled.queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes }),
+    atLeast: 1,
+  });
+}
+
+export function audienceAlarms(bell: AlarmBell, audiences: Audiences): void {
+  bell.alarm('audience-dead-letters', {
+    says: 'An ad network could not be made to agree for four hours: people may see ads whom they are not for.',
+    section: 'audience-dead-letters',
+    metric: audiences.deadLetters.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes }),
     atLeast: 1,
   });
 }

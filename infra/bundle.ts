@@ -19,6 +19,8 @@ export async function bundleFunctions(input: {
   readonly outdir: string;
   /** The brand file that `#brand` stands for. */
   readonly brand: string;
+  /** The forms' scripts that `FORMS` stands for, see `bundleForms`. */
+  readonly forms?: Readonly<Record<string, string>>;
 }): Promise<readonly Bundle[]> {
   const { metafile } = await build({
     entryPoints: input.names.map((name) => ({
@@ -34,6 +36,7 @@ export async function bundleFunctions(input: {
     // The SDK's `module` builds are ECMAScript modules and shake to a third of its CommonJS builds.
     mainFields: ['module', 'main'],
     alias: { '#brand': resolve(input.brand) },
+    define: { FORMS: JSON.stringify(input.forms ?? {}) },
     minify: true,
     sourcemap: 'linked',
     sourcesContent: false,

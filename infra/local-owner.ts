@@ -6,6 +6,19 @@ const localKeys = [
   { id: 'sk', kind: 'secret', label: 'secret key', value: 'sk_local' },
 ] as const;
 
+/** Accounts at two ad networks, as docs/retargeting.md describes them. */
+const localAdNetworks = {
+  meta: {
+    access: { accessToken: 'local-meta-token' },
+    audiences: { 'oil-change-retargeting': '120210000000000001' },
+  },
+  google: {
+    access: { accessToken: 'local-google-token' },
+    customerId: '1234567890',
+    audiences: { 'oil-change-retargeting': '9000000001' },
+  },
+};
+
 /**
  * What an owner makes by hand after the first deployment (`npm run keys`), told in the template's metadata so that
  * the local cloud can make it by itself. The local values are no secrets and are never used in an account.
@@ -25,6 +38,12 @@ export const ownersPart = {
       Type: 'SecureString',
       LocalValue: 'local-signing-key-that-protects-nothing-outside-of-this-machine',
       Purpose: "Signs the links in customers' messages: npm run keys -- signing-key",
+    },
+    {
+      Name: parameterNames.adNetworks,
+      Type: 'SecureString',
+      LocalValue: JSON.stringify(localAdNetworks),
+      Purpose: 'Accounts at ad networks, if any: docs/retargeting.md',
     },
   ],
   LocalKeys: localKeys.map(({ label, value }) => ({ label, value })),

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { FunctionSpec } from '../functions/shared/spec.ts';
 import {
   apiAlarm,
+  audienceAlarms,
   failedRunsAlarm,
   functionAlarms,
   lineAlarms,
@@ -12,6 +13,7 @@ import {
 import type { CompiledJourney } from './journeys.ts';
 import { ownersPart } from './local-owner.ts';
 import { AlarmBell } from './parts/alarm-bell.ts';
+import { Audiences } from './parts/audiences.ts';
 import { Email } from './parts/email.ts';
 import { JourneyMachines } from './parts/journey-machines.ts';
 import { Line } from './parts/line.ts';
@@ -42,7 +44,10 @@ export class OnwardStack extends Stack {
     const journeys = props.journeys.map((journey) => ({ ...journey, arn: machineArn(this, journey.id) }));
 
     const store = new Store(this, 'Store');
-    const line = new Line(this, 'Line', { consumerTimeoutSeconds: consumerTimeout(specs) });
+    const line = new Line(this, 'Line', { consumerTimeoutSeconds: consumerTimeout(specs, 'line') });
+    const audiences = new Audiences(this, 'Audiences', {
+      consumerTimeoutSeconds: consumerTimeout(specs, 'audiences'),
+    });
     const email = new Email(this, 'Email', { domain: settings.senderDomain });
     const api = new PublicApi(this, 'Http', settings);
     const timetable = new Timetable(this, 'Timetable', { line: line.queue });
@@ -51,9 +56,11 @@ export class OnwardStack extends Stack {
     const resources = resourcesOf(this, {
       store,
       line,
+      audiences,
       email,
       api,
       journeys: journeys.map((each) => each.id),
+      demoWriteKey: settings.demoWriteKey,
     });
     const functions = new Map<string, ServiceFunction>();
     for (const spec of specs) {
@@ -64,7 +71,14 @@ export class OnwardStack extends Stack {
         logRetentionDays,
         unhandled: unhandled.queue,
       });
-      connect(made, { api, line, email, timetable, machineArns: journeys.map((each) => each.arn) });
+      connect(made, {
+        api,
+        line,
+        audiences,
+        email,
+        timetable,
+        machineArns: journeys.map((each) => each.arn),
+      });
       functions.set(spec.name, made);
     }
     const task = (name: string) => named(functions, name).function;
@@ -79,6 +93,7 @@ export class OnwardStack extends Stack {
       runbookUrl: settings.runbookUrl,
     });
     lineAlarms(bell, line, unhandled);
+    audienceAlarms(bell, audiences);
     for (const journey of journeys) failedRunsAlarm(bell, journey);
     openExecutionsAlarm(bell);
     reputationAlarms(bell);
@@ -93,13 +108,13 @@ function named(functions: ReadonlyMap<string, ServiceFunction>, name: string): S
   return found;
 }
 
-/** Seconds: the time-out of the function that takes from the line. */
-function consumerTimeout(specs: readonly FunctionSpec[]): number {
-  const consumers = specs.filter((spec) => spec.triggers?.consumes);
+/** Seconds: the time-out of the function that takes from a queue. */
+function consumerTimeout(specs: readonly FunctionSpec[], queue: 'line' | 'audiences'): number {
+  const consumers = specs.filter((spec) => spec.triggers?.consumes?.queue === queue);
   const [consumer] = consumers;
   if (!consumer || consumers.length > 1)
     throw new Error(
-      `exactly one function takes from the line, but these say so: ${consumers.map((spec) => spec.name).join(', ') || 'none'}`,
+      `exactly one function takes from the queue "${queue}", but these say so: ${consumers.map((spec) => spec.name).join(', ') || 'none'}`,
     );
   return consumer.timeoutSeconds;
 }

@@ -1,5 +1,6 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib';
 import type { Need, ResourceName } from '../functions/shared/spec.ts';
+import type { Audiences } from './parts/audiences.ts';
 import type { Email } from './parts/email.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
@@ -23,7 +24,11 @@ interface Resource {
 export type Resources = Readonly<Record<ResourceName, Resource>>;
 
 /** Parameters that the owner makes by hand, see `npm run keys`: CloudFormation cannot make a SecureString. */
-export const parameterNames = { keys: '/onward/keys', signingKey: '/onward/signing-key' } as const;
+export const parameterNames = {
+  keys: '/onward/keys',
+  signingKey: '/onward/signing-key',
+  adNetworks: '/onward/ad-networks',
+} as const;
 
 export const machineName = (journey: string): string => `onward-${journey}`;
 
@@ -74,13 +79,15 @@ export function resourcesOf(
   parts: {
     readonly store: Store;
     readonly line: Line;
+    readonly audiences: Audiences;
     readonly email: Email;
     readonly api: PublicApi;
     /** Ids. */
     readonly journeys: readonly string[];
+    readonly demoWriteKey: string;
   },
 ): Resources {
-  const { store, line, email, api } = parts;
+  const { store, line, audiences, email, api } = parts;
   const configurationSet = stack.formatArn({
     service: 'ses',
     resource: 'configuration-set',
@@ -90,6 +97,8 @@ export function resourcesOf(
     table: { value: store.table.tableName, arns: () => [store.table.tableArn] },
     line: { value: line.queue.queueUrl, arns: () => [line.queue.queueArn] },
     deadLetters: { value: line.deadLetters.queueUrl, arns: () => [line.deadLetters.queueArn] },
+    audiences: { value: audiences.queue.queueUrl, arns: () => [audiences.queue.queueArn] },
+    adNetworks: parameter(stack, parameterNames.adNetworks),
     journeys: {
       value: machineArn(stack, ''),
       arns: journeyArns(stack, parts.journeys),
@@ -104,6 +113,7 @@ export function resourcesOf(
     keys: parameter(stack, parameterNames.keys),
     signingKey: parameter(stack, parameterNames.signingKey),
     publicUrl: { value: api.url, arns: () => [] },
+    demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
   };
 }
 

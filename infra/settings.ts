@@ -33,6 +33,10 @@ const contextValues = z.object({
   throttleBurst: z.coerce.number().int().min(1),
   /** Origin of an own domain in front of the HTTP API, as https://go.example.com; empty for API Gateway's address. */
   publicUrl: z.union([z.string().regex(/^https:\/\/[^/]+$/, 'give an https origin without a path'), empty]),
+  /** Whether `/` shows the demo page; "false" leaves the route out. */
+  demoPage: z.stringbool({ error: 'give true or false' }),
+  /** The write key that the demo page sends with: in an account, one of the owner's own. */
+  demoWriteKey: z.string().regex(/^wk_\w+$/, 'give a write key, wk_…'),
   /** Where alarms say that the runbook is. */
   runbookUrl: z.string().min(1),
 });

@@ -1,12 +1,20 @@
 import { spec as api } from '../functions/api/spec.ts';
+import { spec as bookings } from '../functions/bookings/spec.ts';
 import { spec as closeRuns } from '../functions/close-runs/spec.ts';
+import { spec as demoPage } from '../functions/demo-page/spec.ts';
 import { spec as feedback } from '../functions/feedback/spec.ts';
+import { spec as forms } from '../functions/forms/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
 import { spec as preferences } from '../functions/preferences/spec.ts';
+import { spec as reconcileAudiences } from '../functions/reconcile-audiences/spec.ts';
 import { spec as recordEvent } from '../functions/record-event/spec.ts';
+import { spec as referrals } from '../functions/referrals/spec.ts';
+import { spec as reviews } from '../functions/reviews/spec.ts';
 import { spec as runStep } from '../functions/run-step/spec.ts';
 import { spec as sendMessage } from '../functions/send-message/spec.ts';
 import type { FunctionSpec } from '../functions/shared/spec.ts';
+import { spec as syncAudience } from '../functions/sync-audience/spec.ts';
+import type { Settings } from './settings.ts';
 
 /** Every function that is deployed. */
 export const specs: readonly FunctionSpec[] = [
@@ -14,8 +22,19 @@ export const specs: readonly FunctionSpec[] = [
   recordEvent,
   runStep,
   sendMessage,
+  syncAudience,
+  reconcileAudiences,
   preferences,
+  bookings,
   feedback,
   closeRuns,
+  reviews,
+  forms,
+  demoPage,
+  referrals,
   api,
 ];
+
+/** The functions that the owner wants: an account may do without the demo page. */
+export const specsFor = (settings: Pick<Settings, 'demoPage'>): readonly FunctionSpec[] =>
+  specs.filter((spec) => spec !== demoPage || settings.demoPage);

@@ -1,11 +1,12 @@
 import { onwardApp } from './app.ts';
 import { bundleFunctions } from './bundle.ts';
 import { readContext } from './context.ts';
+import { bundleForms } from './forms.ts';
 import { compiledJourneys } from './journeys.ts';
 import { checkLock, readLock } from './lock.ts';
 import { Refusal } from './refusal.ts';
 import { settingsFrom } from './settings.ts';
-import { specs } from './specs.ts';
+import { specsFor } from './specs.ts';
 
 interface Places {
   /** Where the cloud assembly goes; the CDK command line says where it wants it. */
@@ -40,8 +41,11 @@ export async function synthesize(
       `not locked yet: ${unlocked.join(', ')}; before you deploy, run \`npm run journeys:lock\` and commit the lock`,
     );
 
+  const specs = specsFor(settings);
   const names = specs.map(({ name }) => name);
-  const made = await bundleFunctions({ names, source: 'functions', outdir: bundles, brand: settings.brand });
+  const { brand } = settings;
+  const forms = await bundleForms({ source: 'functions/forms/browser', brand });
+  const made = await bundleFunctions({ names, source: 'functions', outdir: bundles, brand, forms });
   say(`bundled ${made.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1000)} KB`).join(', ')}`);
 
   const code = (name: string): string => `${bundles}/${name}`;

@@ -1,7 +1,9 @@
+import { Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Audiences } from './parts/audiences.ts';
 import type { Email } from './parts/email.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
@@ -11,6 +13,7 @@ import type { Timetable } from './parts/timetable.ts';
 interface Callers {
   readonly api: PublicApi;
   readonly line: Line;
+  readonly audiences: Audiences;
   readonly email: Email;
   readonly timetable: Timetable;
   /** ARNs of the journeys' state machines. */
@@ -22,24 +25,25 @@ export function connect({ function: target, spec }: ServiceFunction, callers: Ca
   const { routes, consumes, subscribes, executionStatus, every } = spec.triggers ?? {};
   if (routes) callers.api.route(target, spec.name, routes);
   if (consumes) {
-    const { queue } = callers.line;
+    const { queue } = callers[consumes.queue];
     target.addToRolePolicy(
       new PolicyStatement({
         actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
         resources: [queue.queueArn],
       }),
     );
-    target.addEventSourceMapping('Line', {
+    target.addEventSourceMapping(consumes.queue === 'line' ? 'Line' : 'Audiences', {
       eventSourceArn: queue.queueArn,
       batchSize: consumes.batchSize,
       reportBatchItemFailures: true,
+      ...(consumes.windowSeconds && { maxBatchingWindow: Duration.seconds(consumes.windowSeconds) }),
     });
   }
   if (subscribes) callers.email.feedback.addSubscription(new LambdaSubscription(target));
   if (executionStatus) {
     new Rule(target, 'RunsEnded', {
       ruleName: `onward-${spec.name}`,
-      description: "Executions of journeys that ended otherwise than by their last step's success",
+      description: 'Executions of journeys that ended',
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],

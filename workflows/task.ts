@@ -7,7 +7,7 @@
 /** An event as a journey sees it: the one that entered it, or one that ended a wait. */
 export interface EventData {
   readonly id: string;
-  /** Place on the person's timeline. */
+  /** Place on the person's timeline; 0 for one that a step has just put on its way there. */
   readonly seq: number;
   readonly name: string;
   /** When it was recorded, ISO 8601 in UTC. */
@@ -146,6 +146,37 @@ export interface EmitTask extends Common {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** Wants the person in an ad audience while the run lasts. */
+export interface AddToAudienceTask extends Common {
+  readonly kind: 'addToAudience';
+  readonly audience: string;
+}
+
+/** Wants the person out of an ad audience. */
+export interface RemoveFromAudienceTask extends Common {
+  readonly kind: 'removeFromAudience';
+  readonly audience: string;
+}
+
+/** Issues a coupon; the answer is its `Coupon Issued` as `as`, the same for every attempt. */
+export interface IssueCouponTask extends Common {
+  readonly kind: 'issueCoupon';
+  /** Id of the offer. */
+  readonly offer: string;
+  readonly worth: { readonly percent: number } | { readonly value: number };
+  /** ISO 8601 duration. */
+  readonly validFor: string;
+  /** How often it may be used. */
+  readonly uses: number;
+  readonly as: string;
+}
+
+/** Makes the person's referral code or finds it; the answer is its `Referral Code Issued` as `as`. */
+export interface IssueReferralCodeTask extends Common {
+  readonly kind: 'issueReferralCode';
+  readonly as: string;
+}
+
 /** Closes the run as exited. */
 export interface ExitTask extends Common {
   readonly kind: 'exit';
@@ -168,6 +199,10 @@ export type RunStepTask =
   | BranchTask
   | SetTraitsTask
   | EmitTask
+  | AddToAudienceTask
+  | RemoveFromAudienceTask
+  | IssueCouponTask
+  | IssueReferralCodeTask
   | ExitTask
   | EndTask;
 
@@ -178,6 +213,9 @@ export interface WaitResult {
   /** The event under its `as` name, to be merged into the run's events; empty without one. */
   readonly events: Readonly<Record<string, EventData>>;
 }
+
+/** What a step answers with that makes something: the event that tells of it, to be merged into the run's events. */
+export type IssueResult = Pick<WaitResult, 'events'>;
 
 /** The few errors that a compiled journey catches or retries by name. */
 export const taskErrors = {

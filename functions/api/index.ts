@@ -1,6 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import centre from '#centre' with { type: 'json' };
+import { parseCentre } from '../../domain/centre/centre.ts';
+import { rules } from '../../domain/events/rules.ts';
 import { Line } from '../../domain/line/line.ts';
 import { Runs } from '../../domain/runs/runs.ts';
 import { Table } from '../../domain/table.ts';
@@ -18,7 +21,14 @@ const table = new Table(awsClient(DynamoDBClient), config.table);
 
 export const handler = http(
   api(
-    { table, runs: new Runs(table), line: new Line(awsClient(SQSClient), config.line), journeys },
+    {
+      table,
+      runs: new Runs(table),
+      line: new Line(awsClient(SQSClient), config.line),
+      journeys,
+      recording: { journeys, arnPrefix: config.journeys, rules },
+      centre: parseCentre(centre),
+    },
     new Keyring(awsClient(SSMClient), config.keys),
     config.publicUrl,
   ),

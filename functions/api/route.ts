@@ -1,4 +1,6 @@
 import type * as z from 'zod/mini';
+import type { Centre } from '../../domain/centre/centre.ts';
+import type { RecordOptions } from '../../domain/events/record.ts';
 import type { Line } from '../../domain/line/line.ts';
 import type { Runs } from '../../domain/runs/runs.ts';
 import type { Table } from '../../domain/table.ts';
@@ -10,6 +12,9 @@ export interface Outside {
   readonly runs: Runs;
   readonly line: Line;
   readonly journeys: readonly Journey[];
+  /** For events that are recorded while their sender waits. */
+  readonly recording: RecordOptions;
+  readonly centre: Pick<Centre, 'rewards'>;
 }
 
 interface RouteRequest<P, Q, B> {

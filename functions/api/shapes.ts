@@ -37,6 +37,10 @@ export const personShape = z.object({
   identifiers: z.record(z.string(), z.array(z.string())),
   traits: z.record(z.string(), z.unknown()),
   consents: z.array(consentShape),
+  /** By which the person refers friends; null until they were given one. */
+  referralCode: z.nullable(z.string()),
+  /** What the person can spend. */
+  points: z.int(),
   runs: z.array(runShape),
 });
 
@@ -46,6 +50,8 @@ export const timelineItem = z.object({
   at: instant,
   properties: z.record(z.string(), z.unknown()),
   source: z.enum(['browser', 'page', 'server', 'onward']),
+  /** Why the event counts for nothing; absent for those that count. */
+  refused: z.optional(z.string()),
 });
 
 export const listOf = <T extends z.ZodMiniType>(item: T) =>
@@ -68,3 +74,70 @@ export const personId = z
       'must be a person id (per_…) or an identifier as email:a@b.c, phone:+15551234567, userId:42 or anonymousId:…',
     ),
   );
+
+export const reviewShape = z.object({
+  bookingId: z.string(),
+  person: z.string(),
+  /** Null where no event of the person's told of the booking. */
+  service: z.nullable(z.string()),
+  stars: z.int(),
+  text: z.nullable(z.string()),
+  at: instant,
+  editedAt: z.nullable(instant),
+});
+
+const averageShape = z.object({ count: z.int(), average: z.nullable(z.number()) });
+
+export const averagesShape = z.object({
+  overall: averageShape,
+  byService: z.record(z.string(), averageShape),
+  /** By month in UTC, as `2026-11`. */
+  byMonth: z.record(z.string(), averageShape),
+});
+
+/** However it was typed: case, dashes and spaces mean nothing. */
+export const couponCode = z.string().check(z.minLength(1), z.maxLength(100));
+
+/** What a coupon takes off: one of the two. */
+export const worthShape = z.object({ percent: z.optional(z.int()), value: z.optional(z.number()) });
+
+export const couponShape = z.extend(worthShape, {
+  code: z.string(),
+  person: z.string(),
+  offer: z.string(),
+  status: z.enum(['valid', 'used', 'expired']),
+  issuedAt: instant,
+  expiresAt: instant,
+  /** How often it may be used, and how often it was. */
+  uses: z.int(),
+  used: z.int(),
+});
+
+export const ledgerEntryShape = z.object({
+  at: instant,
+  /** Earned ones count up, redeemed and expired ones down. */
+  points: z.int(),
+  kind: z.enum(['earned', 'redeemed', 'expired']),
+  /** What they were earned by, or the reward. */
+  reason: z.nullable(z.string()),
+  /** The event's id; null for those that expired. */
+  event: z.nullable(z.string()),
+});
+
+const counted = z.record(z.string(), z.int());
+
+export const audienceShape = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** The consent to ads that it needs. */
+  topic: z.string(),
+  /** People who belong in it now. */
+  wanted: z.int(),
+  /** People who are wanted in it and may not be, by reason. */
+  withheld: counted,
+  /** What each ad network says: refusals by reason, `leaving` those still to be taken out. */
+  networks: z.record(
+    z.string(),
+    z.object({ confirmed: z.int(), unconfirmed: z.int(), refused: counted, leaving: z.int() }),
+  ),
+});

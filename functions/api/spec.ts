@@ -1,4 +1,4 @@
-import { defineFunction, keys, line, publicUrl, table } from '../shared/spec.ts';
+import { defineFunction, journeys, keys, line, publicUrl, table } from '../shared/spec.ts';
 import { routes } from './routes/index.ts';
 
 export const spec = defineFunction({
@@ -7,8 +7,9 @@ export const spec = defineFunction({
   memoryMb: 512,
   timeoutSeconds: 29,
   needs: {
-    table: table('GetItem', 'Query'),
+    table: table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
     line: line('SendMessage'),
+    journeys: journeys(),
     publicUrl: publicUrl(),
     keys: keys('GetParameter'),
   },

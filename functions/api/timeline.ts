@@ -25,12 +25,13 @@ function decode(cursor: string | undefined): Place {
   return { seq: Number(match[1]), nth: Number(match[2]) };
 }
 
-const eventItem = ({ id, name, at, properties, source }: RecordedEvent): TimelineItem => ({
+const eventItem = ({ id, name, at, properties, source, refused }: RecordedEvent): TimelineItem => ({
   id,
   name,
   at,
   properties: { ...properties },
   source,
+  ...(refused && { refused }),
 });
 
 /** What a message was and what became of it, without our own bookkeeping. */

@@ -4,6 +4,7 @@ import { mailbox } from '../../domain/messages/mailbox.ts';
 import type { MessageKind } from '../../domain/messages/message-kind.ts';
 import type { RenderedEmail } from '../../domain/messages/render.ts';
 import type { MessageTask } from '../../workflows/task.ts';
+import type { Attachment } from './attachment.ts';
 
 export interface Envelope {
   readonly task: Pick<MessageTask, 'run' | 'step' | 'visit'>;
@@ -13,6 +14,7 @@ export interface Envelope {
   readonly sender: string;
   readonly configurationSet: string;
   readonly links: Links;
+  readonly attachments: readonly Attachment[];
 }
 
 const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' });
@@ -32,9 +34,19 @@ const tag = (name: string, value: string) => ({
   Value: value.replace(/[^\w.@-]/g, '_').slice(0, 256),
 });
 
+/** In base64, since the lines of a text part could be longer than a mail's may be. */
+const attached = ({ filename, contentType, content, contentId }: Attachment) => ({
+  FileName: filename,
+  ContentType: contentType,
+  ContentDisposition: contentId ? ('INLINE' as const) : ('ATTACHMENT' as const),
+  ContentId: contentId,
+  ContentTransferEncoding: 'BASE64' as const,
+  RawContent: content,
+});
+
 /** The call to SES. Its tags come back with every piece of feedback, and name the message's record. */
 export function emailRequest(envelope: Envelope, { subject, html, text }: RenderedEmail): SendEmailRequest {
-  const { task, kind, to, brand, sender, configurationSet } = envelope;
+  const { task, kind, to, brand, sender, configurationSet, attachments } = envelope;
   return {
     FromEmailAddress: mailbox(brand.name, sender),
     Destination: { ToAddresses: [to] },
@@ -51,6 +63,7 @@ export function emailRequest(envelope: Envelope, { subject, html, text }: Render
         Subject: utf8(subject),
         Body: { Html: utf8(html), Text: utf8(text) },
         Headers: oneClick(envelope),
+        Attachments: attachments.length > 0 ? attachments.map(attached) : undefined,
       },
     },
   };

@@ -3,6 +3,8 @@ import { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import brand from '#brand' with { type: 'json' };
+import centre from '#centre' with { type: 'json' };
+import { parseCentre } from '../../domain/centre/centre.ts';
 import { parseBrand } from '../../domain/messages/brand.ts';
 import type { MessageResult } from '../../domain/messages/message-record.ts';
 import { Messages } from '../../domain/messages/messages.ts';
@@ -33,6 +35,7 @@ export const handler = middy<MessageTask, MessageResult>().handler(
       signingKey: (now) => signingKey.read(now),
       templates,
       brand: parseBrand(brand),
+      centre: parseCentre(centre),
       sender,
       configurationSet,
       publicUrl,

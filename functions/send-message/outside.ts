@@ -1,4 +1,5 @@
 import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
+import type { Centre } from '../../domain/centre/centre.ts';
 import type { Brand } from '../../domain/messages/brand.ts';
 import type { Messages } from '../../domain/messages/messages.ts';
 import type { Runs } from '../../domain/runs/runs.ts';
@@ -7,7 +8,7 @@ import type { Template } from '../../workflows/templates/define-template.ts';
 
 /** What sending touches outside itself. */
 export interface Outside {
-  readonly table: Pick<Table, 'get'>;
+  readonly table: Pick<Table, 'get' | 'query'>;
   readonly messages: Pick<Messages, 'read' | 'claim' | 'skip' | 'sent' | 'unknown' | 'release'>;
   readonly runs: Pick<Runs, 'begin' | 'done'>;
   /** Hands a message to SES, in one attempt; returns SES's id of it. */
@@ -15,6 +16,7 @@ export interface Outside {
   readonly signingKey: (now: Date) => Promise<string>;
   readonly templates: readonly Template[];
   readonly brand: Brand;
+  readonly centre: Centre;
   /** The address that mail is sent from. */
   readonly sender: string;
   readonly configurationSet: string;

@@ -1,19 +1,24 @@
 import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
 import { mayReceive } from '../../domain/consent/may-receive.ts';
+import { textAt } from '../../domain/consent/text-at.ts';
 import { addressOf } from '../../domain/messages/address-of.ts';
 import { linksFor } from '../../domain/messages/links.ts';
 import { type MessageRecord, type MessageResult, resultOf } from '../../domain/messages/message-record.ts';
 import type { Decision } from '../../domain/messages/messages.ts';
 import { EmailRenderer } from '../../domain/messages/render.ts';
 import type { Profile } from '../../domain/people/profile.ts';
+import { storyOf } from '../../domain/people/story.ts';
 import { profileKey } from '../../domain/records.ts';
 import { Exited } from '../../domain/runs/exited.ts';
+import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { MessageTask } from '../../workflows/task.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import type { Log } from '../shared/log.ts';
+import { appointmentFile } from './appointment-file.ts';
 import { emailRequest } from './email-request.ts';
 import { MessageRefused } from './message-refused.ts';
 import type { Outside } from './outside.ts';
+import { qrCode } from './qr-code.ts';
 import { sesFailure } from './ses-failure.ts';
 import { SesUnavailable } from './ses-unavailable.ts';
 
@@ -23,7 +28,8 @@ import { SesUnavailable } from './ses-unavailable.ts';
  * @throws Exited, MessageRefused, SesUnavailable
  */
 export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => Promise<MessageResult> {
-  const renderer = new EmailRenderer(outside.brand);
+  const services = outside.centre.services.map(({ id, name }) => [id, name] as const);
+  const renderer = new EmailRenderer(outside.brand, Object.fromEntries(services));
 
   return async (task) => {
     const now = new Date();
@@ -51,7 +57,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       await messages.unknown(found);
       return { status: 'unknown' };
     }
-    await outside.runs.begin(task, now);
+    const run = await outside.runs.begin(task, now);
     const profile = await outside.table.get<Profile>(profileKey(task.run.person));
     if (!profile) throw new Exited(`${task.run.id}: there is no ${task.run.person} (any more)`);
     const { kind, channel } = template;
@@ -62,7 +68,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       const skipped = await messages.skip(decision, permission.skipped, found);
       return skipped ? { status: 'skipped', reason: permission.skipped } : overtaken(task);
     }
-    const request = await requestFor(task, template, profile, now);
+    const request = await requestFor(task, template, profile, run, now);
     const claim = await messages.claim(decision, found);
     return claim ? send(claim, request) : overtaken(task);
   }
@@ -71,14 +77,22 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     task: MessageTask,
     template: Template,
     profile: Profile,
+    run: RunRecord,
     now: Date,
   ): Promise<SendEmailRequest> {
-    const { brand, sender, configurationSet, publicUrl } = outside;
+    const { brand, centre, sender, configurationSet, publicUrl } = outside;
     const key = await outside.signingKey(now);
-    const links = linksFor(profile.id, { key, publicUrl, bookingUrl: brand.bookingUrl }, now);
+    const bookingId = textAt(task.data, 'bookingId');
+    const links = linksFor(profile.id, { key, publicUrl, bookingUrl: brand.bookingUrl, bookingId }, now);
     const to = template.kind === 'staff' ? brand.staffEmail : (addressOf(profile, template.channel) ?? '');
-    const email = renderer.render(template, { profile, links, data: task.data });
-    return emailRequest({ task, kind: template.kind, to, brand, sender, configurationSet, links }, email);
+    const story = template.story && (await storyOf(outside.table, profile.id));
+    const email = renderer.render(template, { profile, links, data: task.data, ...(story && { story }) });
+    const file = appointmentFile({ template, task, run, to, brand, centre, sender, now });
+    const attachments = [file, qrCode(template, task)].filter((each) => each !== undefined);
+    return emailRequest(
+      { task, kind: template.kind, to, brand, sender, configurationSet, links, attachments },
+      email,
+    );
   }
 
   async function send(claim: MessageRecord, request: SendEmailRequest): Promise<MessageResult> {

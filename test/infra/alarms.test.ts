@@ -17,6 +17,7 @@ describe('alarms', () => {
   it('cover dead letters, failed runs, reputation, open executions, the line, functions and the HTTP API', () => {
     expect(alarms.map(({ AlarmName }) => AlarmName).toSorted()).toEqual([
       'onward-appointment-failed-runs',
+      'onward-audience-dead-letters',
       'onward-bounce-rate',
       'onward-complaint-rate',
       'onward-dead-letters',
@@ -26,6 +27,7 @@ describe('alarms', () => {
       'onward-line-delayed',
       'onward-open-executions',
       'onward-record-event-errors',
+      'onward-sync-audience-errors',
       'onward-throttled-functions',
       'onward-unhandled',
       'onward-welcome-failed-runs',

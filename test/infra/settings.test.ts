@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { readContext } from '../../infra/context.ts';
 import { settingsFrom } from '../../infra/settings.ts';
+import { specsFor } from '../../infra/specs.ts';
 
 describe('settings', () => {
+  it('may leave the demo page out, but not the pop-up', () => {
+    const names = (demoPage: string) =>
+      specsFor(settingsFrom(readContext('cdk.json', JSON.stringify({ demoPage })))).map(({ name }) => name);
+    expect(names('true')).toEqual(expect.arrayContaining(['demo-page', 'forms']));
+    expect(names('false')).not.toContain('demo-page');
+    expect(names('false')).toContain('forms');
+  });
+
   it('come from cdk.json, and over it from the command line', () => {
     const settings = settingsFrom(
       readContext('cdk.json', '{"senderDomain":"example.com","throttleRate":"50"}'),
@@ -17,6 +26,8 @@ describe('settings', () => {
     ['logRetentionDays', 31, 'give one of 1, 3, 5'],
     ['publicUrl', 'https://example.com/path', 'give an https origin'],
     ['throttleRate', 0, ''],
+    ['demoPage', 'maybe', 'give true or false'],
+    ['demoWriteKey', 'sk_local', 'give a write key'],
   ])('refuse a wrong %s with a sentence that names it', (name, value, sentence) => {
     expect(() => settingsFrom({ ...readContext(), [name]: value })).toThrow(
       `context value ${name}: ${sentence}`,

@@ -59,6 +59,28 @@ describe('the line', () => {
   });
 });
 
+describe('the audiences', () => {
+  it('are looked at in batches of up to 500 that gather for half a minute', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 500,
+      MaximumBatchingWindowInSeconds: 30,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it('are tried for four hours, every 12 minutes, and then kept for 14 days', () => {
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: 'onward-audiences',
+      VisibilityTimeout: 720,
+      RedrivePolicy: { maxReceiveCount: 20 },
+    });
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      QueueName: 'onward-audience-dead-letters',
+      MessageRetentionPeriod: 14 * 24 * 60 * 60,
+    });
+  });
+});
+
 describe('functions', () => {
   it('run on Node 24, arm64, traced, with JSON logs and source maps', () => {
     template.allResourcesProperties('AWS::Lambda::Function', {
@@ -207,6 +229,7 @@ describe("the owner's part", () => {
     expect(Onward.Parameters.map((each: { Name: string }) => each.Name)).toEqual([
       '/onward/keys',
       '/onward/signing-key',
+      '/onward/ad-networks',
     ]);
     expect(Onward.LocalKeys.map(({ value }: { value: string }) => hashKey(value))).toEqual(
       records.map(({ hash }) => hash),

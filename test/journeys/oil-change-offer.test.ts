@@ -19,7 +19,7 @@ describe('oil-change-offer', () => {
     const [offer, ...others] = centre.cloud.messages({ to: ada });
     expect(others).toEqual([]);
     expect(offer?.step).toBe('send-offer');
-    expect(offer?.html).toMatch(/href="https:\/\/harbour-auto-care\.example\/book\?t=/);
+    expect(offer?.html).toMatch(/href="http:\/\/localhost:3000\/book\?t=/);
     expect(await status()).toEqual(['running']);
   });
 

@@ -33,7 +33,7 @@ const history = async (journey: string) => {
   return history.map(({ step, outcome }) => `${step}: ${outcome}`);
 };
 const claims = () => happens('Offer Claimed', { offer: 'oil-change' });
-const coupon = (code: string) => happens('Coupon Redeemed', { code });
+const misses = (bookingId: string) => happens('Appointment Missed', { bookingId });
 const reviews = (stars: number) => happens('Review Submitted', { bookingId: 'b-1', stars });
 const completes = (bookingId: string) => happens('Appointment Completed', { bookingId });
 
@@ -74,13 +74,13 @@ describe('a journey that restarts', () => {
 
 describe('a journey that ignores entries while it runs', () => {
   it('takes the first, and another once it has ended; sets traits and emits', async () => {
-    await coupon('one');
-    await coupon('two');
+    await misses('one');
+    await misses('two');
     await centre.cloud.advance('P1DT1M');
     expect(await count('Points Earned')).toBe(1);
     const { traits } = await centre.get<{ traits: object }>(`/v1/people/email:${ada}`);
-    expect(traits).toMatchObject({ lastCoupon: 'one' });
-    await coupon('three');
+    expect(traits).toMatchObject({ lastMissed: 'one' });
+    await misses('three');
     expect(await statuses('one-at-a-time')).toEqual(['completed', 'running']);
   });
 });
@@ -112,7 +112,7 @@ describe('a journey that passes entries on', () => {
 
 describe('a branch on the person', () => {
   it.each([
-    ['who used a coupon', () => coupon('one'), 'tell: sent', 'completed'],
+    ['who missed an appointment', () => misses('one'), 'tell: sent', 'completed'],
     ['who consented', () => Promise.resolve(), 'earn: Points Earned', 'completed'],
     [
       'who unsubscribed from all topics of email',

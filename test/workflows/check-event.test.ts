@@ -42,9 +42,11 @@ describe('checking an event', () => {
   });
 
   it('lets nobody but Onward say that points were earned', () => {
+    const earned = { points: 100, reason: 'referral', reference: 'per_friend' };
     for (const source of ['browser', 'page', 'server'] as const)
-      expect(reasonOf('Points Earned', { points: 100 }, source)).toContain('is sent by Onward itself');
-    expect(reasonOf('Points Earned', { points: 100 }, 'onward')).toBe('accepted');
+      expect(reasonOf('Points Earned', earned, source)).toContain('is sent by Onward itself');
+    expect(reasonOf('Points Earned', earned, 'onward')).toBe('accepted');
+    expect(reasonOf('Points Earned', { ...earned, points: 0.5 }, 'onward')).not.toBe('accepted');
   });
 
   it('says what is missing and what it must be', () => {
@@ -136,6 +138,8 @@ describe('checking an event', () => {
       'Referral Redeemed': 'page server',
       'Referral Rejected': 'onward',
       'Points Earned': 'onward',
+      'Points Redeemed': 'server onward',
+      'Referral Code Issued': 'onward',
       'Coupon Issued': 'onward',
       'Coupon Redeemed': 'page server',
       'Audience Joined': 'onward',

@@ -8,6 +8,7 @@ import type { Journey } from '../../workflows/journey.ts';
 import { at } from '../../workflows/moment.ts';
 import { ref } from '../../workflows/reference.ts';
 import { saved } from '../../workflows/saved.ts';
+import { addToAudience } from '../../workflows/steps/add-to-audience.ts';
 import { delay } from '../../workflows/steps/delay.ts';
 import { emit } from '../../workflows/steps/emit.ts';
 import { exit } from '../../workflows/steps/exit.ts';
@@ -41,6 +42,18 @@ describe('the compiler refuses', () => {
       ),
     ).toEqual([
       'test, step "await": unknown event "Offer Claimd"; define it in workflows/events and list it there',
+    ]);
+  });
+
+  it('an unknown audience', () => {
+    expect(
+      problemsOf(written([{ kind: 'addToAudience', id: 'retarget', audience: 'oil-chnge' }, booked])),
+    ).toEqual(['test, step "retarget": unknown audience "oil-chnge"; known: oil-change-retargeting']);
+  });
+
+  it('an audience that is left at once', () => {
+    expect(problems([addToAudience({ id: 'retarget', audience: 'oil-change-retargeting' })])).toEqual([
+      'test, step "retarget": is followed by nothing, and a run that ends leaves its audiences; wait for something',
     ]);
   });
 
@@ -104,7 +117,8 @@ describe('the compiler refuses', () => {
       data: { service: 7, startsAt: ref('booking.properties.timezone'), servcie: 'x' },
     };
     expect(problemsOf(written([{ ...booked, on: [{ ...booked.on[0], next: 'confirm' }] }, step]))).toEqual([
-      'test, step "confirm": data "servcie": template "appointment-confirmation" asks for no such value; it asks for service, startsAt, timezone',
+      'test, step "confirm": data "servcie": template "appointment-confirmation" asks for no such value; it asks for bookingId, service, startsAt, timezone',
+      'test, step "confirm": data "bookingId" for template "appointment-confirmation": missing; must be text',
       'test, step "confirm": data "service" for template "appointment-confirmation": is a number; must be text',
       'test, step "confirm": data "startsAt": template "appointment-confirmation" needs it, and booking.properties.timezone may be missing; refer to a field that is always there',
     ]);

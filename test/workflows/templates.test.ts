@@ -10,12 +10,19 @@ const engine = new Liquid({
   lenientIf: true,
   outputEscape: 'escape',
 });
+engine.registerFilter('service_name', (id: string) => id);
 engine.registerFilter('local_time', (value: string, zone: string | null) => `${value} in ${zone}`);
 
 const variables = ({ sample }: Template, person: object) => ({
   person,
-  brand: { name: 'Garage', postalAddress: '12 Quay Street', tone: { greeting: 'Hello' } },
-  links: { booking: 'https://example.com/book', unsubscribe: '', preferences: '' },
+  brand: {
+    name: 'Garage',
+    postalAddress: '12 Quay Street',
+    timezone: 'America/New_York',
+    tone: { greeting: 'Hello' },
+  },
+  links: { booking: 'https://example.com/book', unsubscribe: '', preferences: '', rate: '', refer: '' },
+  story: [{ at: '2026-11-24T09:00:00Z', what: 'Appointment Booked' }],
   data: sample,
 });
 const parts = ({ subject, preheader, body, text }: Template) => [subject, preheader, body, text];

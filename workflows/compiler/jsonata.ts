@@ -9,6 +9,11 @@ export const unchanged = evaluated('$states.input');
 /** The state's input after one more visit. */
 export const visited = evaluated("$merge([$states.input, {'visit': $states.input.visit + 1}])");
 
+/** The state's input after one more visit, with the events that the step's task answered with. */
+export const visitedWithResult = evaluated(
+  "$merge([$states.input, {'visit': $states.input.visit + 1, 'events': $merge([$states.input.events, $states.result.Payload.events])}])",
+);
+
 const reserved = new Set(['and', 'or', 'in', 'true', 'false', 'null', 'function']);
 const field = (name: string): string =>
   /^[A-Za-z_]\w*$/.test(name) && !reserved.has(name) ? name : `\`${name.replaceAll('`', '')}\``;

@@ -119,6 +119,12 @@ export class Scope {
     }
   }
 
+  checkAudience(audience: string): void {
+    const { audiences } = this.catalogue;
+    if (!audiences.includes(audience))
+      this.report(`unknown audience "${audience}"; known: ${audiences.join(', ')}`);
+  }
+
   checkTopic(topic: string): void {
     const { topics } = this.catalogue;
     if (!topics.includes(topic)) this.report(`unknown topic "${topic}"; known: ${topics.join(', ')}`);

@@ -98,13 +98,17 @@ export function stepState(
     comment,
     task,
     by,
-  }: Pick<TaskOptions, 'comment' | 'by'> & { readonly task: Omit<Written, 'step'> & Pick<Written, 'kind'> },
+    output,
+  }: Pick<TaskOptions, 'comment' | 'by' | 'output'> & {
+    readonly task: Omit<Written, 'step'> & Pick<Written, 'kind'>;
+  },
 ): Readonly<Record<string, TaskState>> {
   const next = step.next ?? scope.next;
   return {
     [step.id]: taskState({
       comment,
       by,
+      output,
       task: { ...task, step: step.id },
       catches: failureCatch(step, next, scope),
       to: wayTo(next, scope),

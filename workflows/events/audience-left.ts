@@ -4,7 +4,13 @@ import { identifier, text } from './fields.ts';
 
 export const audienceLeft = defineEvent({
   name: 'Audience Left',
-  description: 'The person is in an ad network’s audience no more.',
+  description:
+    'The person is not in an ad network’s audience: no more (`confirmed`, `accepted`), or the network would not have them (`refused`, and why).',
   from: ['onward'],
-  properties: { audience: identifier, network: identifier, reason: z.optional(text) },
+  properties: {
+    audience: identifier,
+    network: identifier,
+    result: z.optional(z.enum(['confirmed', 'accepted', 'refused'])),
+    reason: z.optional(text),
+  },
 });

@@ -16,6 +16,8 @@ import { emailComplained } from './email-complained.ts';
 import { messageReceived } from './message-received.ts';
 import { offerClaimed } from './offer-claimed.ts';
 import { pointsEarned } from './points-earned.ts';
+import { pointsRedeemed } from './points-redeemed.ts';
+import { referralCodeIssued } from './referral-code-issued.ts';
 import { referralRedeemed } from './referral-redeemed.ts';
 import { referralRejected } from './referral-rejected.ts';
 import { reviewSubmitted } from './review-submitted.ts';
@@ -35,9 +37,11 @@ export const events: readonly EventDefinition[] = [
   serviceStatusChanged,
   appointmentCompleted,
   reviewSubmitted,
+  referralCodeIssued,
   referralRedeemed,
   referralRejected,
   pointsEarned,
+  pointsRedeemed,
   couponIssued,
   couponRedeemed,
   audienceJoined,

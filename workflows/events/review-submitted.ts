@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { defineEvent } from './define-event.ts';
 import { identifier } from './fields.ts';
 
+/** Characters. */
+export const longestReview = 2000;
+
 export const reviewSubmitted = defineEvent({
   name: 'Review Submitted',
   description: 'The person rated an appointment.',
@@ -9,6 +12,6 @@ export const reviewSubmitted = defineEvent({
   properties: {
     bookingId: identifier,
     stars: z.int().check(z.gte(1), z.lte(5)),
-    text: z.optional(z.string()),
+    text: z.optional(z.string().check(z.maxLength(longestReview))),
   },
 });

@@ -1,9 +1,13 @@
 import * as z from 'zod/mini';
+import { addToAudienceStep } from './add-to-audience.ts';
 import { branchStep } from './branch.ts';
 import { delayStep } from './delay.ts';
 import { emitStep } from './emit.ts';
 import { exitStep } from './exit.ts';
+import { issueCouponStep } from './issue-coupon.ts';
+import { issueReferralCodeStep } from './issue-referral-code.ts';
 import { notifyStaffStep } from './notify-staff.ts';
+import { removeFromAudienceStep } from './remove-from-audience.ts';
 import { sendEmailStep } from './send-email.ts';
 import { setTraitsStep } from './set-traits.ts';
 import type { StepKind } from './step.ts';
@@ -20,6 +24,10 @@ const kinds = [
   branchStep,
   setTraitsStep,
   emitStep,
+  addToAudienceStep,
+  removeFromAudienceStep,
+  issueCouponStep,
+  issueReferralCodeStep,
   exitStep,
 ] as const;
 

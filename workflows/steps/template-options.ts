@@ -11,11 +11,13 @@ export type TemplateOf<Kind extends AnyTemplate['kind']> = Extract<AnyTemplate, 
 type Input<Id> = z.input<Extract<AnyTemplate, { id: Id }>['data']>;
 type Values<Id> = { readonly [K in keyof Input<Id>]: Value<Input<Id>[K]> };
 
-/** `data` as the template asks for it; left out where it asks for none. */
+/** `data` as the template asks for it; may be left out where it needs none. */
 export type DataFor<Id> =
   Input<Id> extends Readonly<Record<string, never>>
     ? { readonly data?: never }
-    : { readonly data: Values<Id> };
+    : Readonly<Record<string, never>> extends Input<Id>
+      ? { readonly data?: Values<Id> }
+      : { readonly data: Values<Id> };
 
 export const toData = ({ data }: { readonly data?: object }): { data?: Record<string, unknown> } =>
   data ? { data: { ...data } } : {};

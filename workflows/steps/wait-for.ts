@@ -139,7 +139,7 @@ export const waitForStep: StepKind<WaitFor> = {
       ),
     );
     const timeout = timeoutTarget(step);
-    const names = step.on.map(({ event }) => event).join(' or ');
+    const names = [...new Set(step.on.map(({ event }) => event))].join(' or ');
     const saves = step.on.some(({ as }) => as !== undefined);
     const timedOut = timedOutState(step.id);
     return {

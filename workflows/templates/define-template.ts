@@ -11,8 +11,14 @@ interface Content<Data extends Shape> {
   readonly body: string;
   /** The same in plain text with Liquid. The layout adds signature and footer. */
   readonly text: string;
+  /** Whether it tells what came before between the person and the business, as `story`; for staff. */
+  readonly story?: true;
   /** What `data` must hold when it is rendered. */
   readonly data: z.ZodMiniObject<Data>;
+  /** The calendar file that goes with it: a new or changed appointment, or one that is off. Asks for `appointmentData`. */
+  readonly calendar?: 'request' | 'cancel';
+  /** Which of `data` it shows as a QR code, if that is given: `<img src="cid:<its name>">`. At most 84 bytes. */
+  readonly qrCode?: keyof Data & string;
   /** Data to show and test it with. */
   readonly sample: z.output<z.ZodMiniObject<Data>>;
 }
@@ -26,8 +32,10 @@ type Topical<Kind extends MessageKind> = Kind extends 'marketing'
 
 /**
  * The source of a message. Its kind decides whether it may be sent: marketing asks for consent, staff is for the
- * business itself. Liquid sees `person` (traits), `brand`, `links` (`booking`, `unsubscribe`, `preferences`) and
- * `data`; `{{ data.startsAt | local_time: data.timezone }}` tells a time to a person.
+ * business itself. Liquid sees `person` (traits), `brand`, `links` (`booking`, `unsubscribe`, `preferences`, and `rate`
+ * where `data` has a `bookingId`) and `data`; in messages about a booking also `links.rate`, and `links.change` if it was made on our page.
+ * `{{ data.startsAt | local_time: data.timezone }}` tells a time to a person, `{{ data.service | service_name }}` a
+ * service's name.
  */
 export type Template<
   Id extends string = string,

@@ -3,9 +3,15 @@ import { appointmentConfirmation } from './appointment-confirmation.ts';
 import { appointmentMissed } from './appointment-missed.ts';
 import { appointmentReminder } from './appointment-reminder.ts';
 import { appointmentRescheduled } from './appointment-rescheduled.ts';
+import { appointmentThanks } from './appointment-thanks.ts';
 import { oilChangeLastChance } from './oil-change-last-chance.ts';
 import { oilChangeOffer } from './oil-change-offer.ts';
+import { pointsEarned } from './points-earned.ts';
+import { referAFriend } from './refer-a-friend.ts';
+import { reviewApology } from './review-apology.ts';
+import { serviceStatus } from './service-status.ts';
 import { staffNotice } from './staff-notice.ts';
+import { staffReviewAlert } from './staff-review-alert.ts';
 
 /** Every template that a journey may send. */
 export const templates = [
@@ -16,5 +22,11 @@ export const templates = [
   appointmentReminder,
   appointmentCancelled,
   appointmentMissed,
+  serviceStatus,
+  appointmentThanks,
+  reviewApology,
+  referAFriend,
+  pointsEarned,
   staffNotice,
+  staffReviewAlert,
 ] as const;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { couponData, couponHtml, couponSample, couponText } from './coupon-block.ts';
 import { defineTemplate } from './define-template.ts';
 
 export const oilChangeLastChance = defineTemplate({
@@ -14,7 +14,7 @@ export const oilChangeLastChance = defineTemplate({
 <p>Your 20% off an oil change is still here, and it ends in 48 hours. It takes a minute to book, and
 the appointment itself may be on any later day that suits you.</p>
 <p><a class="button" href="{{ links.booking }}">Book before it ends</a></p>
-<p>Not the right moment? No hard feelings. We will not chase you about this offer again.</p>
+${couponHtml}<p>Not the right moment? No hard feelings. We will not chase you about this offer again.</p>
 `,
   text: `Good to see you again{% if person.firstName %}, {{ person.firstName }}{% endif %}.
 
@@ -23,8 +23,9 @@ the appointment itself may be on any later day that suits you:
 
 {{ links.booking }}
 
-Not the right moment? No hard feelings. We will not chase you about this offer again.
+${couponText}Not the right moment? No hard feelings. We will not chase you about this offer again.
 `,
-  data: z.object({}),
-  sample: {},
+  data: couponData,
+  qrCode: 'code',
+  sample: couponSample,
 });

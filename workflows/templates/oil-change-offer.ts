@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { couponData, couponHtml, couponSample, couponText } from './coupon-block.ts';
 import { defineTemplate } from './define-template.ts';
 
 export const oilChangeOffer = defineTemplate({
@@ -14,7 +14,7 @@ export const oilChangeOffer = defineTemplate({
 <p>Thank you for your interest. Your 20% is set aside for you: book through the button below and
 it comes off the price.</p>
 <p><a class="button" href="{{ links.booking }}">Choose a time</a></p>
-<p>An oil change takes us about half an hour. While the car is up, we look over brakes, tyres and
+${couponHtml}<p>An oil change takes us about half an hour. While the car is up, we look over brakes, tyres and
 fluids too, and tell you plainly what we find.</p>
 `,
   text: `{{ brand.tone.greeting }}{% if person.firstName %} {{ person.firstName }}{% endif %},
@@ -24,9 +24,10 @@ comes off the price.
 
 {{ links.booking }}
 
-It takes us about half an hour. While the car is up, we look over brakes, tyres and fluids too,
-and tell you plainly what we find.
+${couponText}An oil change takes us about half an hour. While the car is up, we look over brakes, tyres and
+fluids too, and tell you plainly what we find.
 `,
-  data: z.object({}),
-  sample: {},
+  data: couponData,
+  qrCode: 'code',
+  sample: couponSample,
 });

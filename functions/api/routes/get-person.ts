@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { runRange } from '../../../domain/records.ts';
+import { balanceAt } from '../../../domain/rewards/lots.ts';
 import type { RunRecord } from '../../../domain/runs/run-record.ts';
 import { findPerson } from '../find-person.ts';
 import { route } from '../route.ts';
@@ -14,7 +15,7 @@ export const getPerson = route({
   params: z.object({ id: personId }),
   answer: { status: 200, description: 'The person.', schema: personShape },
   problems: { 404: 'Nobody has this id or identifier.' },
-  async handle({ params }, { table }) {
+  async handle({ params, now }, { table }) {
     const profile = await findPerson(table, params.id);
     const runs = await Array.fromAsync(table.query<RunRecord>(runRange(profile.id)));
     const { id, createdAt, identifiers, traits } = profile;
@@ -24,8 +25,15 @@ export const getPerson = route({
       return { channel, topic, state, at, source: source ?? null, wording: wording ?? null };
     });
     const newestFirst = runs.toSorted((a, b) => b.entry.seq - a.entry.seq);
-    return { id, createdAt, identifiers, traits, consents, runs: newestFirst.map(runView) } as z.output<
-      typeof personShape
-    >;
+    return {
+      id,
+      createdAt,
+      identifiers,
+      traits,
+      consents,
+      referralCode: profile.referralCode ?? null,
+      points: balanceAt(profile.points, now.toISOString()),
+      runs: newestFirst.map(runView),
+    } as z.output<typeof personShape>;
   },
 });

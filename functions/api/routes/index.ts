@@ -1,9 +1,16 @@
 import type { Route } from '../route.ts';
+import { getAudience } from './get-audience.ts';
+import { getCoupon } from './get-coupon.ts';
 import { getJourney } from './get-journey.ts';
 import { getPerson } from './get-person.ts';
+import { getPoints } from './get-points.ts';
 import { getRun } from './get-run.ts';
 import { getTimeline } from './get-timeline.ts';
+import { listAudiences } from './list-audiences.ts';
 import { listJourneys } from './list-journeys.ts';
+import { listReviews } from './list-reviews.ts';
+import { redeemCoupon } from './redeem-coupon.ts';
+import { redeemPoints } from './redeem-points.ts';
 import { startRun } from './start-run.ts';
 
 /** Every operation of the API; a new one is a file here and a line in this list. */
@@ -14,4 +21,11 @@ export const routes = [
   getJourney,
   startRun,
   getRun,
+  listReviews,
+  getCoupon,
+  redeemCoupon,
+  getPoints,
+  redeemPoints,
+  listAudiences,
+  getAudience,
 ] as readonly Route[];

@@ -31,3 +31,30 @@ it('the way out works for ever, the others for a time', () => {
   expect(verify(settings.key, token('preferences'), 'preferences', years(2)).ok).toBe(false);
   expect(verify(settings.key, token('booking'), 'booking', years(1)).ok).toBe(false);
 });
+
+it('leads to our own booking page unless an outside system takes bookings', () => {
+  const { bookingUrl: _, ...ours } = settings;
+  expect(linksFor('per_abcdefghijklmnopqrstuvwx', ours, now).booking).toMatch(
+    /^https:\/\/on\.example\/book\?t=/,
+  );
+});
+
+it('a booking of our page has a link that changes it and no other; an outside system’s has none', () => {
+  const bookingId = `bkg_${'a'.repeat(24)}`;
+  const changing = (of: string) =>
+    linksFor('per_abcdefghijklmnopqrstuvwx', { ...settings, bookingId: of }, now);
+  const { change = '' } = changing(bookingId);
+  expect(change.startsWith('https://on.example/book/change?t=')).toBe(true);
+  const token = new URL(change).searchParams.get('t') ?? '';
+  expect(verify(settings.key, token, 'booking', now)).toMatchObject({ ok: true, claims: { b: bookingId } });
+  expect(changing('b-1').change).toBeUndefined();
+});
+
+it('a message about a booking has a link that rates it and nothing else', () => {
+  expect(links.rate).toBeUndefined();
+  const { rate = '' } = linksFor('per_abcdefghijklmnopqrstuvwx', { ...settings, bookingId: 'b-1' }, now);
+  expect(rate.startsWith('https://on.example/rate?t=')).toBe(true);
+  const token = new URL(`${rate}&stars=5`).searchParams.get('t') ?? '';
+  expect(verify(settings.key, token, 'rate', now)).toMatchObject({ ok: true, claims: { b: 'b-1' } });
+  expect(verify(settings.key, token, 'booking', now).ok).toBe(false);
+});

@@ -7,11 +7,14 @@ import { defineTemplate, type Template } from '../../../workflows/templates/defi
 import { templates } from '../../../workflows/templates/index.ts';
 
 const brand = parseBrand(brandJson);
-const renderer = new EmailRenderer(brand);
+const renderer = new EmailRenderer(brand, { 'oil-change': 'Oil change' });
 const links = {
   booking: 'https://shop.example/book?t=b',
   unsubscribe: 'https://on.example/unsubscribe?t=u',
   preferences: 'https://on.example/preferences?t=p',
+  refer: 'https://on.example/refer',
+  rate: 'https://on.example/rate?t=r',
+  change: 'https://on.example/book/change?t=c',
 };
 
 const template = (over: Partial<Template> = {}): Template =>
@@ -72,6 +75,39 @@ describe('a message', () => {
     expect(render({}, { timezone: 'America/Denver' }, unzoned).text).toContain('7:00 am MST');
     expect(render({}, { timezone: 'Middle/Earth' }, unzoned).text).toContain('9:00 am EST');
     expect(render({}, {}, { ...unzoned, timezone: null }).text).toContain('9:00 am EST');
+  });
+
+  it('calls a service by its name, and one that it does not know by what it is called', () => {
+    const subject = '{{ data.service | service_name }}';
+    expect(render({ subject }, {}, { ...data, service: 'oil-change' }).subject).toBe('Oil change');
+    expect(render({ subject }, {}, { ...data, service: 'Waxing' }).subject).toBe('Waxing');
+  });
+
+  it('offers to change a booking where it can be changed, else asks for a reply', () => {
+    const confirmation = templates.find(({ id }) => id === 'appointment-confirmation')!;
+    const { change, ...others } = links;
+    const rendered = (given: typeof others) =>
+      renderer.render(confirmation, {
+        profile: { traits: {}, identifiers: {} },
+        links: given,
+        data: confirmation.sample,
+      });
+    expect(rendered(links).html).toContain(`<a href="${change}"`);
+    expect(rendered(links).text).toContain(`Choose another time, or cancel:\n${change}\n`);
+    expect(rendered(others).text).toContain('Reply to this email and we will find another time.');
+  });
+
+  it.each([
+    ['arrived', 'Your car is with us'],
+    ['in-service', 'We are working on your car'],
+    ['ready', 'Your car is ready'],
+  ])('tells the status %s in its own words', (status, subject) => {
+    const told = templates.find(({ id }) => id === 'service-status')!;
+    const given = { bookingId: 'b-1', service: 'oil-change', status };
+    const email = renderer.render(told, { profile: { traits: {}, identifiers: {} }, links, data: given });
+    expect(email.subject).toBe(subject);
+    expect(email.html).toContain(`>${subject}</h1>`);
+    expect(email.text).toContain('Oil change');
   });
 
   it('escapes what it is given in HTML, and leaves plain text plain', () => {

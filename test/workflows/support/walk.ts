@@ -2,10 +2,10 @@ import jsonata from 'jsonata';
 import type { Catcher, Definition, State, TaskState } from '../../../workflows/compiler/asl.ts';
 import type { RunState } from '../../../workflows/task.ts';
 
-type Payload = Readonly<Record<string, unknown>> & { readonly kind: string; readonly step: string };
+export type Payload = Readonly<Record<string, unknown>> & { readonly kind: string; readonly step: string };
 
 /** What a test's stand-in for a function or for a token's answer says. */
-type Answer = { readonly result: unknown } | { readonly error: string };
+export type Answer = { readonly result: unknown } | { readonly error: string };
 
 interface Walked {
   readonly states: readonly string[];
