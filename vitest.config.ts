@@ -4,6 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/synthesized.ts',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // One worker less than cores is the default, which leaves half of a two-core machine idle.
+    maxWorkers: '100%',
   },
 });
