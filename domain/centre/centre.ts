@@ -48,8 +48,6 @@ const centreSchema = z.object({
   /** A referral earns so many; unspent points end after so many days, or never. */
   points: z.object({ perReferral: positive, expireAfterDays: z.nullable(positive) }),
   rewards: catalogue(reward),
-  /** Audiences on ad networks, by id. The topic is the one that a person consented to have ads about. */
-  adAudiences: z.record(id, z.object({ name: line, topic: id })),
 });
 
 /** What the centre offers and when, from `centre.json`. */

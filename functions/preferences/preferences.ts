@@ -2,12 +2,11 @@ import type { Profile } from '../../domain/people/profile.ts';
 import { profileKey } from '../../domain/records.ts';
 import { type TokenUse, verify } from '../../domain/tokens/token.ts';
 import { readText } from '../shared/http/body.ts';
-import type { HttpRequest, HttpResponse } from '../shared/http/http.ts';
-import { Problem } from '../shared/http/problem.ts';
-import { isUnavailable } from '../shared/http/unavailable.ts';
+import type { HttpRequest } from '../shared/http/http.ts';
 import type { Log } from '../shared/log.ts';
-import { type Page, respond } from '../shared/pages/page.ts';
-import { badForm, refusedLink, tryAgain } from '../shared/pages/problems.ts';
+import type { Page } from '../shared/pages/page.ts';
+import { pageHandler } from '../shared/pages/page-handler.ts';
+import { refusedLink } from '../shared/pages/problems.ts';
 import { choicesOf } from './choices.ts';
 import { choose } from './choose.ts';
 import type { Outside } from './outside.ts';
@@ -78,17 +77,8 @@ const routes: Readonly<Record<string, Route>> = {
 };
 
 /** Shows the pages of the signed links and takes their forms. Only a POST changes anything. */
-export const preferences =
-  (outside: Outside, log: Log) =>
-  async (request: HttpRequest): Promise<HttpResponse> => {
-    try {
-      return respond(outside.brand, await pageFor(request, outside));
-    } catch (error) {
-      if (error instanceof Problem) return respond(outside.brand, badForm(error.status));
-      log.error('page failed', { route: request.routeKey, error: error as Error });
-      return respond(outside.brand, tryAgain(isUnavailable(error) ? 503 : 500));
-    }
-  };
+export const preferences = (outside: Outside, log: Log) =>
+  pageHandler(outside.brand, log, (request) => pageFor(request, outside));
 
 async function pageFor(request: HttpRequest, outside: Outside): Promise<Page> {
   const route = routes[request.routeKey];

@@ -1,11 +1,9 @@
 import { findReferralCode } from '../../domain/rewards/referral-code.ts';
 import { readText } from '../shared/http/body.ts';
-import type { HttpRequest, HttpResponse } from '../shared/http/http.ts';
-import { Problem } from '../shared/http/problem.ts';
-import { isUnavailable } from '../shared/http/unavailable.ts';
+import type { HttpRequest } from '../shared/http/http.ts';
 import type { Log } from '../shared/log.ts';
-import { type Page, respond } from '../shared/pages/page.ts';
-import { badForm, tryAgain } from '../shared/pages/problems.ts';
+import type { Page } from '../shared/pages/page.ts';
+import { pageHandler } from '../shared/pages/page-handler.ts';
 import { takeClaim } from './claim.ts';
 import { readClaim } from './claim-form.ts';
 import type { Outside } from './outside.ts';
@@ -18,17 +16,8 @@ import { routes } from './routes.ts';
 const largestForm = 16 * 1024;
 
 /** Welcomes the friend who follows a referral link. Only the form's POST changes anything. */
-export const referrals =
-  (outside: Outside, log: Log) =>
-  async (request: HttpRequest): Promise<HttpResponse> => {
-    try {
-      return respond(outside.brand, await pageFor(request, outside, new Date()));
-    } catch (error) {
-      if (error instanceof Problem) return respond(outside.brand, badForm(error.status));
-      log.error('page failed', { route: request.routeKey, error: error as Error });
-      return respond(outside.brand, tryAgain(isUnavailable(error) ? 503 : 500));
-    }
-  };
+export const referrals = (outside: Outside, log: Log) =>
+  pageHandler(outside.brand, log, (request) => pageFor(request, outside, new Date()));
 
 async function pageFor(request: HttpRequest, outside: Outside, now: Date): Promise<Page> {
   const { brand, table } = outside;

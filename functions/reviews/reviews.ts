@@ -1,11 +1,10 @@
 import { verify } from '../../domain/tokens/token.ts';
 import { readText } from '../shared/http/body.ts';
-import type { HttpRequest, HttpResponse } from '../shared/http/http.ts';
-import { Problem } from '../shared/http/problem.ts';
-import { isUnavailable } from '../shared/http/unavailable.ts';
+import type { HttpRequest } from '../shared/http/http.ts';
 import type { Log } from '../shared/log.ts';
-import { type Page, respond } from '../shared/pages/page.ts';
-import { badForm, refusedLink, tryAgain } from '../shared/pages/problems.ts';
+import type { Page } from '../shared/pages/page.ts';
+import { pageHandler } from '../shared/pages/page-handler.ts';
+import { refusedLink } from '../shared/pages/problems.ts';
 import type { Outside } from './outside.ts';
 import { editsEnded, nothingToRate } from './pages/closed.ts';
 import { rate } from './pages/rate.ts';
@@ -18,17 +17,8 @@ import { type Visit, visitOf } from './visit.ts';
 const largestForm = 32 * 1024;
 
 /** Shows the rating page and takes its form. Only a POST changes anything: mail scanners follow links. */
-export const reviews =
-  (outside: Outside, log: Log) =>
-  async (request: HttpRequest): Promise<HttpResponse> => {
-    try {
-      return respond(outside.brand, await pageFor(request, outside, new Date()));
-    } catch (error) {
-      if (error instanceof Problem) return respond(outside.brand, badForm(error.status));
-      log.error('page failed', { route: request.routeKey, error: error as Error });
-      return respond(outside.brand, tryAgain(isUnavailable(error) ? 503 : 500));
-    }
-  };
+export const reviews = (outside: Outside, log: Log) =>
+  pageHandler(outside.brand, log, (request) => pageFor(request, outside, new Date()));
 
 async function pageFor(request: HttpRequest, outside: Outside, now: Date): Promise<Page> {
   const { t: token = '', stars } = request.queryStringParameters ?? {};

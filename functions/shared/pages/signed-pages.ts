@@ -1,12 +1,11 @@
 import type { Brand } from '../../../domain/messages/brand.ts';
 import { type Claims, type TokenUse, verify } from '../../../domain/tokens/token.ts';
 import { readText } from '../http/body.ts';
-import type { HttpRequest, HttpResponse } from '../http/http.ts';
-import { Problem } from '../http/problem.ts';
-import { isUnavailable } from '../http/unavailable.ts';
+import type { HttpRequest } from '../http/http.ts';
 import type { Log } from '../log.ts';
-import { type Page, respond } from './page.ts';
-import { badForm, refusedLink, tryAgain } from './problems.ts';
+import type { Page } from './page.ts';
+import { pageHandler } from './page-handler.ts';
+import { refusedLink } from './problems.ts';
 
 /** A generous form, in bytes. */
 const largestForm = 32 * 1024;
@@ -32,21 +31,11 @@ interface Frame {
 }
 
 /** Shows the pages of signed links (`?t=`) and takes their forms, by route. Whatever goes wrong is told on a page. */
-export const signedPages =
-  <Outside extends Frame>(
-    routes: Readonly<Record<string, SignedPage<Outside>>>,
-    outside: Outside,
-    log: Log,
-  ) =>
-  async (request: HttpRequest): Promise<HttpResponse> => {
-    try {
-      return respond(outside.brand, await pageFor(routes, request, outside));
-    } catch (error) {
-      if (error instanceof Problem) return respond(outside.brand, badForm(error.status));
-      log.error('page failed', { route: request.routeKey, error: error as Error });
-      return respond(outside.brand, tryAgain(isUnavailable(error) ? 503 : 500));
-    }
-  };
+export const signedPages = <Outside extends Frame>(
+  routes: Readonly<Record<string, SignedPage<Outside>>>,
+  outside: Outside,
+  log: Log,
+) => pageHandler(outside.brand, log, (request) => pageFor(routes, request, outside));
 
 async function pageFor<Outside extends Frame>(
   routes: Readonly<Record<string, SignedPage<Outside>>>,
