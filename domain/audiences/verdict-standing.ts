@@ -4,7 +4,10 @@ import type { Keys, Verdict } from './networks/network.ts';
 /** How long a network may be at work on a request before it is asked for again, in milliseconds: a day. */
 const patience = 86_400_000;
 
-/** How a person stands after a network's verdict on a change; undefined when nothing is known yet. */
+/**
+ * How a person stands after a network's verdict on a change; undefined when nothing is known yet. Who may still be in is
+ * not out: a removal that is refused, or that nobody confirms for all, is asked for again every night.
+ */
 export function standingAfter(
   verdict: Verdict,
   asked: { readonly wanted: boolean; readonly keys: Keys; readonly at: Date },
@@ -16,12 +19,12 @@ export function standingAfter(
   if (verdict.kind === 'done') return { ...common, state };
   if (verdict.kind === 'later') return undefined;
   if (verdict.kind === 'refused') {
-    const { reason, again } = verdict;
+    const { reason } = verdict;
+    const again = verdict.again || (!wanted && Object.keys(keys).length > 0);
     return { ...common, state: 'refused', reason, ...(again && { again }) };
   }
   const { requestId, reason } = verdict;
   if (requestId) return { ...common, state: 'pending', requestId };
-  // Who may still be in is not out: a removal that nobody confirms for all is asked for again.
   if (!wanted && reason) return { ...common, state: 'refused', reason, again: true };
   return { ...common, state, unconfirmed: true, ...(reason && { reason }) };
 }

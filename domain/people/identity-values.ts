@@ -25,9 +25,16 @@ function email(text: string): string | undefined {
   return valid ? `${local}@${domain}` : undefined;
 }
 
-/** E.164: plus, country code, number. Punctuation and a leading 00 are people's ways to write it. */
+/**
+ * E.164: plus, country code, number. Punctuation, a leading 00, `tel:` and the zero that is dialled inside the country
+ * only, `+44 (0)20`, are people's ways to write it.
+ */
 function phone(text: string): string | undefined {
-  const digits = text.replace(/[\s().\-/]/g, '').replace(/^00/, '+');
+  const digits = text
+    .replace(/^\s*tel:/i, '')
+    .replace(/\(0\)/g, '')
+    .replace(/[\s().\-/]/g, '')
+    .replace(/^00/, '+');
   return /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
 }
 

@@ -14,6 +14,8 @@ const answer = (status: number, body: Answer['body'] = {}): Answer => ({ status,
 
 const done: Verdict = { kind: 'done' };
 const refused = (reason: string): Verdict => ({ kind: 'refused', reason });
+/** Refused for how the owner set it up, and asked again at night. */
+const refusedForNow = (reason: string): Verdict => ({ kind: 'refused', reason, again: true });
 const later = (reason: string): Verdict => ({ kind: 'later', reason });
 
 describe('Meta', () => {
@@ -46,17 +48,17 @@ describe('Meta', () => {
   it.each([
     ['taken', answer(200, { num_received: 3, num_invalid_entries: 0 }), done],
     ['said to be blocked', answer(400, error(100, 1713230)), refused('audience-blocked')],
-    [
-      'too small an audience',
-      answer(403, error(200, 1870047)),
-      { kind: 'refused', reason: 'audience-too-small', again: true },
-    ],
+    ['too small an audience', answer(403, error(200, 1870047)), refusedForNow('audience-too-small')],
     ['the rate limit of the app', answer(400, error(4)), later('meta 4')],
     ['the rate limit of the user', answer(400, error(17, 2446079)), later('meta 17/2446079')],
     ['the rate limit of the account', answer(400, error(80003)), later('meta 80003')],
     ['transient', answer(400, error(368, undefined, { is_transient: true })), later('meta 368')],
     ['another error', answer(400, error(100)), refused('meta 100')],
-    ['an error without words', answer(404), refused('http 404')],
+    ['an error without words', answer(410), refused('http 410')],
+    ['an address without words', answer(404), refusedForNow('http 404')],
+    ['a permission that lacks', answer(403, error(200)), refusedForNow('meta 200')],
+    ['terms that were not accepted', answer(403, error(200, 1870090)), refusedForNow('meta 200/1870090')],
+    ['an audience that is none', answer(400, error(100, 33)), refusedForNow('meta 100/33')],
     ['429', answer(429), later('http 429')],
     ['500', answer(500), later('http 500')],
   ] as const)('%s', (_what, said, verdict) => {
@@ -118,9 +120,10 @@ describe('Google', () => {
 
   it.each([
     [429, { error: { status: 'RESOURCE_EXHAUSTED' } }, later('http 429')],
-    [400, { error: { status: 'FAILED_PRECONDITION' } }, refused('FAILED_PRECONDITION')],
-    [403, { error: { status: 'PERMISSION_DENIED' } }, refused('PERMISSION_DENIED')],
-    [404, {}, refused('http 404')],
+    [400, { error: { status: 'FAILED_PRECONDITION' } }, refusedForNow('FAILED_PRECONDITION')],
+    [403, { error: { status: 'PERMISSION_DENIED' } }, refusedForNow('PERMISSION_DENIED')],
+    [404, {}, refusedForNow('http 404')],
+    [400, { error: { status: 'INVALID_ARGUMENT' } }, refused('INVALID_ARGUMENT')],
   ])('%d %j', (code, body, verdict) => {
     expect(connection.verdicts(add, answer(code, body))).toEqual(verdict);
   });
@@ -147,7 +150,7 @@ describe('Google', () => {
     [
       'failed by itself',
       status('FAILED', [{ reason: 'PROCESSING_ERROR_REASON_INTERNAL_ERROR', recordCount: '3' }]),
-      { kind: 'refused', reason: 'INTERNAL_ERROR', again: true },
+      refusedForNow('INTERNAL_ERROR'),
     ],
     [
       'partly failed, without saying for whom',
@@ -191,19 +194,28 @@ describe('TikTok', () => {
   it.each([
     [{ code: 0, message: 'OK' }, done],
     [{ code: 40100 }, later('tiktok 40100')],
+    [{ code: 40132 }, later('tiktok 40132')],
+    [{ code: 40202 }, later('tiktok 40202')],
     [{ code: 50002 }, later('tiktok 50002')],
+    [{ code: 20001 }, { kind: 'accepted', reason: 'partial: tiktok 20001' }],
+    [{ code: 40001 }, refusedForNow('tiktok 40001')],
     [{ code: 40002 }, refused('tiktok 40002')],
+    [{ code: 40061 }, refused('tiktok 40061')],
   ])('says 200 and means %j', (body, verdict) => {
     expect(connection.verdicts(add, answer(200, body))).toEqual(verdict);
   });
 
-  it('says 200 to a bad token', () => {
-    expect(connection.isUnauthorised(answer(200, { code: 40105 }))).toBe(true);
+  it.each([40102, 40104, 40105])('says 200 and %d to a bad token', (code) => {
+    expect(connection.isUnauthorised(answer(200, { code }))).toBe(true);
+  });
+
+  it('does not call too many requests a bad token', () => {
+    expect(connection.isUnauthorised(answer(200, { code: 40100 }))).toBe(false);
   });
 });
 
 describe('LinkedIn', () => {
-  const connection = linkedin.connect({ access, audiences, version: '202610' });
+  const connection = linkedin.connect({ access, audiences, version: '202607' });
 
   it('is sent elements in one batch', () => {
     expect(connection.change({ ...add, users: [{ email: 'e1' }] })).toEqual({
@@ -212,7 +224,7 @@ describe('LinkedIn', () => {
       headers: { 'x-restli-method': 'BATCH_CREATE', 'x-restli-protocol-version': '2.0.0' },
       body: { elements: [{ action: 'ADD', userIds: [{ idType: 'SHA256_EMAIL', idValue: 'e1' }] }] },
     });
-    expect(connection.authorise('t')).toEqual({ authorization: 'Bearer t', 'linkedin-version': '202610' });
+    expect(connection.authorise('t')).toEqual({ authorization: 'Bearer t', 'linkedin-version': '202607' });
   });
 
   it('answers for each element', () => {
@@ -223,7 +235,16 @@ describe('LinkedIn', () => {
       later('http 429'),
     ]);
     expect(connection.verdicts(add, answer(429))).toEqual(later('http 429'));
-    expect(connection.verdicts(add, answer(403))).toEqual(refused('linkedin 403'));
+    expect(connection.verdicts(add, answer(403))).toEqual(refusedForNow('linkedin 403'));
+  });
+
+  it('says 426 of a version that has ended, and takes everybody once the owner names another', () => {
+    const ended = {
+      status: 426,
+      code: 'NONEXISTENT_VERSION',
+      message: 'Requested version 20250401 is not active',
+    };
+    expect(connection.verdicts(remove, answer(426, ended))).toEqual(refusedForNow('version-ended'));
   });
 });
 

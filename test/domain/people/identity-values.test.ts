@@ -19,7 +19,13 @@ it.each([
 ])('takes %j for no email', (text) => expect(normaliseIdentifier('email', text)).toBeUndefined());
 
 it('knows a phone number by its digits with the country code', () => {
-  for (const text of ['+1 (603) 555-0100', '0016035550100', '+1.603.555.0100'])
+  for (const text of [
+    '+1 (603) 555-0100',
+    '0016035550100',
+    '+1.603.555.0100',
+    'tel:+1-603-555-0100',
+    '+1 (0)603 555 0100',
+  ])
     expect(normaliseIdentifier('phone', text)).toBe('+16035550100');
   for (const text of ['603 555 0100', '+0603555010', '+1603555010012345', 'call me'])
     expect(normaliseIdentifier('phone', text)).toBeUndefined();

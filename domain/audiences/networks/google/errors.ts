@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { refusedAnswer } from '../common-verdict.ts';
 import type { Answer, Change, Verdict } from '../network.ts';
 
 const errorSchema = z.object({
@@ -23,6 +24,9 @@ const passing: ReadonlySet<string> = new Set([
   'ABORTED',
 ]);
 
+/** What the owner can put right: access, the list's id, terms that are not accepted. */
+const forOwner: ReadonlySet<string> = new Set(['PERMISSION_DENIED', 'NOT_FOUND', 'FAILED_PRECONDITION']);
+
 const wordsOf = (answer: Answer) => {
   const parsed = errorSchema.safeParse(answer.body);
   return parsed.success ? parsed.data.error : undefined;
@@ -37,9 +41,10 @@ function membersAtFault(answer: Answer): ReadonlySet<number> {
 
 /** What a refused request means: for the members whom it names a refusal, for the others another try without them. */
 export function errorVerdicts({ users }: Change, answer: Answer): readonly Verdict[] | Verdict {
-  const reason = wordsOf(answer)?.status ?? `http ${answer.status}`;
+  const reason = wordsOf(answer)?.status;
+  if (reason === undefined) return refusedAnswer(answer);
   if (passing.has(reason)) return { kind: 'later', reason };
-  const refused: Verdict = { kind: 'refused', reason };
+  const refused: Verdict = { kind: 'refused', reason, ...(forOwner.has(reason) && { again: true }) };
   const faulty = membersAtFault(answer);
   if (faulty.size === 0) return refused;
   return users.map((_, index) =>

@@ -19,6 +19,14 @@ const known: ReadonlyMap<string, Verdict> = new Map([
   ['200/1870047', { kind: 'refused', reason: 'audience-too-small', again: true }],
 ]);
 
+/**
+ * Permissions that the token lacks or terms that are not accepted (10, 200 to 299), and an audience that there is not or
+ * that the token may not see (803, 100/33): the owner can put that right.
+ * https://developers.facebook.com/docs/graph-api/guides/error-handling
+ */
+const isForOwner = (code: number, subcode: number | undefined): boolean =>
+  code === 10 || code === 803 || (code >= 200 && code < 300) || (code === 100 && subcode === 33);
+
 /** The error in an answer of the Graph API, whatever the status; undefined for an answer without one. */
 function graphError({ body }: Answer) {
   const parsed = errorSchema.safeParse(body);
@@ -34,5 +42,6 @@ export function errorVerdict(answer: Answer): Verdict | undefined {
   if (!error) return undefined;
   const code = [error.code, error.error_subcode].filter((part) => part !== undefined).join('/');
   if (passing.has(error.code) || error.is_transient) return { kind: 'later', reason: `meta ${code}` };
-  return known.get(code) ?? { kind: 'refused', reason: `meta ${code}` };
+  const again = isForOwner(error.code, error.error_subcode);
+  return known.get(code) ?? { kind: 'refused', reason: `meta ${code}`, ...(again && { again }) };
 }

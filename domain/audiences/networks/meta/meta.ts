@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { audiencesSchema, bearer, lastingSchema, readAccount } from '../access.ts';
-import { busyVerdict, done } from '../common-verdict.ts';
-import { hashed, plainEmail } from '../hashed.ts';
+import { busyVerdict, done, refusedAnswer } from '../common-verdict.ts';
+import { e164, hashed, plainEmail } from '../hashed.ts';
 import type { AdNetwork, Answer, Change, HttpCall, Verdict } from '../network.ts';
 import { errorVerdict, isTokenError } from './errors.ts';
 
@@ -9,9 +9,11 @@ const graph = 'https://graph.facebook.com/v25.0';
 
 const account = z.object({ access: lastingSchema, audiences: audiencesSchema });
 
-/** Digits with the country code, without plus and leading zeros. */
-const digitsOf = (phone: string | undefined): string | undefined =>
-  phone?.replace(/\(0\)/g, '').replace(/\D/g, '').replace(/^0+/, '');
+/**
+ * Digits with the country code, without plus and leading zeros. Of a number that does not say its country nobody is
+ * named: without its zero, London's `020 7031 3000` would be somebody's in Egypt.
+ */
+const digitsOf = (phone: string | undefined): string | undefined => e164(phone)?.slice(1);
 
 /** A session tells Meta which parts make one upload; a change that fits into one call, and a removal, need none. */
 function sessionOf({ action, part }: Change) {
@@ -40,8 +42,9 @@ const request = (change: Change): HttpCall => ({
 });
 
 /** Meta names some of the rows that it could not read in `invalid_entry_samples`; the others count as taken. */
-function received({ users }: Change, { status, body }: Answer): readonly Verdict[] | Verdict {
-  if (status >= 300) return { kind: 'refused', reason: `http ${status}` };
+function received({ users }: Change, answer: Answer): readonly Verdict[] | Verdict {
+  if (answer.status >= 300) return refusedAnswer(answer);
+  const { body } = answer;
   if (!body.num_invalid_entries) return done;
   const samples = JSON.stringify(body.invalid_entry_samples ?? '');
   return users.map((keys) =>
