@@ -11,14 +11,26 @@ export interface ServiceFault {
   readonly after?: boolean | undefined;
 }
 
-/** The next `times` calls to an outside host are answered so. */
-export interface HostFault {
+/** The next `times` calls to an outside host are answered so, or not at all. */
+export type HostFault = HostAnswer | HostFailure;
+
+export interface HostAnswer {
   readonly host: string;
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly times: number;
 }
+
+interface HostFailure {
+  readonly host: string;
+  readonly error: ConnectionError;
+  readonly times: number;
+}
+
+/** `TimeoutError`: the caller's patience ends before the host answers. `ECONNRESET`: the host hangs up. */
+export const connectionErrors = ['TimeoutError', 'ECONNRESET'] as const;
+export type ConnectionError = (typeof connectionErrors)[number];
 
 /** The next invocation of a function dies once its n-th AWS call has taken effect; 0: before it does anything. */
 export interface Crash {

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { Faults } from './faults.ts';
+import type { ConnectionError, Faults, HostAnswer } from './faults.ts';
 import type { Store } from './store.ts';
 
 /** A call that a function made to an outside service, and what it was answered here. */
@@ -11,8 +11,11 @@ export interface OutboundRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** As sent: parsed if it is JSON, text otherwise. */
   readonly body: unknown;
-  readonly status: number;
+  /** Null for a call that got no answer. */
+  readonly status: number | null;
 }
+
+type Answer = Omit<HostAnswer, 'host' | 'times'>;
 
 const secretHeaders = /^(authorization|proxy-authorization|cookie|x-api-key|.*-token|.*-secret)$/i;
 const secretParameters =
@@ -34,12 +37,13 @@ export class Outbound {
     );
   }
 
-  /** Stands for `fetch` in functions: answers with a fault that waits for the host, or 200 `{}`. */
+  /** Stands for `fetch` in functions: answers, or fails, with a fault that waits for the host, or answers 200 `{}`. */
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     const { host } = new URL(request.url);
     const fault = this.#faults.takeForHost(host);
-    const status = fault?.status ?? 200;
+    const failure = fault && 'error' in fault ? fault.error : undefined;
+    const answer: Answer = fault && 'status' in fault ? fault : { status: 200 };
     const contentType = request.headers.get('content-type') ?? '';
     this.record({
       at: new Date(this.#clock.now()).toISOString(),
@@ -49,15 +53,10 @@ export class Outbound {
         [...request.headers].map(([name, value]) => [name, secretHeaders.test(name) ? redacted : value]),
       ),
       body: redactBody(await request.text(), contentType),
-      status,
+      status: failure ? null : answer.status,
     });
-    const { body = {}, headers } = fault ?? {};
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const bodiless = [204, 205, 304].includes(status);
-    return new Response(bodiless ? null : text, {
-      status,
-      headers: { 'content-type': 'application/json', ...headers },
-    });
+    if (failure) throw connectionError(failure);
+    return responseOf(answer);
   };
 
   record(request: OutboundRequest): void {
@@ -74,6 +73,21 @@ export class Outbound {
       .map(({ request }) => JSON.parse(String(request)));
   }
 }
+
+function responseOf({ status, body = {}, headers }: Answer): Response {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const bodiless = [204, 205, 304].includes(status);
+  return new Response(bodiless ? null : text, {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+}
+
+/** What Node's `fetch` throws: at the end of an `AbortSignal.timeout`, and when the connection breaks. */
+const connectionError = (error: ConnectionError): Error =>
+  error === 'TimeoutError'
+    ? new DOMException('The operation was aborted due to timeout', error)
+    : new TypeError('fetch failed', { cause: Object.assign(new Error(`read ${error}`), { code: error }) });
 
 function withoutSecrets(address: string): string {
   const url = new URL(address);

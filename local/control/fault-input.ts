@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { HostFault, ServiceFault } from '../faults.ts';
+import { connectionErrors, type HostFault, type ServiceFault } from '../faults.ts';
 import { ControlProblem } from './problem.ts';
 
 const times = z._default(z.int().check(z.positive()), 1);
@@ -12,7 +12,7 @@ const serviceFault = z.strictObject({
   after: z.optional(z.boolean()),
 });
 
-const hostFault = z.strictObject({
+const hostAnswer = z.strictObject({
   host: z.string().check(z.minLength(1)),
   status: z.int().check(z.gte(200), z.lte(599)),
   body: z.optional(z.unknown()),
@@ -20,15 +20,26 @@ const hostFault = z.strictObject({
   times,
 });
 
+const hostFailure = z.strictObject({
+  host: z.string().check(z.minLength(1)),
+  error: z.enum(connectionErrors),
+  times,
+});
+
+function schemaFor(input: unknown) {
+  const has = (member: string) => typeof input === 'object' && input !== null && member in input;
+  if (has('service')) return serviceFault;
+  return has('error') ? hostFailure : hostAnswer;
+}
+
 /** @throws ControlProblem naming the member that is wrong. */
 export function faultFrom(input: unknown): ServiceFault | HostFault {
-  const isService = typeof input === 'object' && input !== null && 'service' in input;
-  const result = z.safeParse(isService ? serviceFault : hostFault, input);
+  const result = z.safeParse<z.ZodMiniType<ServiceFault | HostFault>>(schemaFor(input), input);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const where = issue?.path.join('.') || 'body';
   throw new ControlProblem(
     400,
-    `${where}: ${issue?.message}; give {host, status, body?, headers?, times} or {service, error, times, operation?, after?}`,
+    `${where}: ${issue?.message}; give {host, status, body?, headers?, times}, {host, error, times} or {service, error, times, operation?, after?}`,
   );
 }

@@ -88,6 +88,12 @@ export class Centre {
     await this.#took(this.fromTill({ email, event, properties }));
   }
 
+  /** The next calls to an outside host fail so: `{host, status, body?, times}`, `{host, error, times}`. */
+  async meets(fault: Readonly<Record<string, unknown>>): Promise<void> {
+    const { status, body } = await this.cloud.http('POST', '/_local/outbound/faults', { body: fault });
+    if (status !== 200) throw new Error(`answered ${status}: ${body}`);
+  }
+
   /** What was sent to an address: the step that sent it, oldest first. */
   inbox(email: string): (string | undefined)[] {
     return this.cloud.messages({ to: email }).map(({ step }) => step);

@@ -193,8 +193,10 @@ describe('retargeting', () => {
     ['429', { status: 429 }],
     ['500', { status: 500 }],
     ['a rate limit', { status: 400, body: { error: { code: 80003, error_subcode: 2446079 } } }],
+    ['a time-out', { error: 'TimeoutError' }],
+    ['a connection that breaks', { error: 'ECONNRESET' }],
   ])('asks Meta again, and Meta alone, after %s', async (_what, fault) => {
-    centre.cloud.faults.add({ host: facebook, times: 2, ...fault });
+    await centre.meets({ host: facebook, times: 2, ...fault });
     await claims(ada, 'ads');
     await centre.cloud.advance('P3DT2H');
     expect(await orders(facebook)).toEqual(['POST users', 'POST users', 'POST users']);
@@ -204,7 +206,7 @@ describe('retargeting', () => {
 
   it('does not ask Meta again when it blocks the audience, and counts why', async () => {
     const body = { error: { code: 100, error_subcode: 1713230, message: 'Invalid parameter' } };
-    centre.cloud.faults.add({ host: facebook, status: 400, body, times: 100 });
+    await centre.meets({ host: facebook, status: 400, body, times: 100 });
     await claims(ada, 'ads');
     await centre.cloud.advance('P5D');
     expect(await orders(facebook)).toEqual(added);
@@ -216,7 +218,7 @@ describe('retargeting', () => {
     await claims(ada, 'ads');
     await toDay(4);
     const body = { error: { code: 200, error_subcode: 1870047 } };
-    centre.cloud.faults.add({ host: facebook, status: 400, body, times: 2 });
+    await centre.meets({ host: facebook, status: 400, body, times: 2 });
     await centre.books(ada, 3);
     await settled();
     expect(await audience()).toMatchObject({
@@ -230,11 +232,105 @@ describe('retargeting', () => {
     expect(await orders(facebook)).toHaveLength(4);
   });
 
+  it.each([
+    ['the token may not', { status: 403, body: { error: { code: 200 } } }],
+    ['there is no such audience', { status: 400, body: { error: { code: 100, error_subcode: 33 } } }],
+  ])('adds everybody in the night once the owner has put right that %s', async (_what, fault) => {
+    await centre.meets({ host: facebook, times: 1, ...fault });
+    await claims(ada, 'ads');
+    await toDay(3);
+    expect(await audience()).toMatchObject({ wanted: 1, networks: { meta: { confirmed: 0 } } });
+    await centre.cloud.advance('P1D');
+    expect(await orders(facebook)).toEqual(['POST users', 'POST users']);
+    expect(await audience()).toMatchObject({ networks: { meta: { confirmed: 1 } } });
+  });
+
+  it('keeps asking every night for a removal that is refused', async () => {
+    await claims(ada, 'ads');
+    await toDay(4);
+    await centre.meets({ host: facebook, status: 400, body: { error: { code: 100 } }, times: 2 });
+    await centre.books(ada, 3);
+    await settled();
+    expect(await audience()).toMatchObject({
+      networks: { meta: { leaving: 1, refused: { 'meta 100': 1 } } },
+    });
+    await centre.cloud.advance('P3D');
+    expect(await orders(facebook)).toEqual(['POST users', 'DELETE users', 'DELETE users', 'DELETE users']);
+    expect(await audience()).toMatchObject({ networks: {} });
+  });
+
+  it('counts as unconfirmed whom Google may have taken, and asks again for a removal that may have failed', async () => {
+    const partial = {
+      requestStatusPerDestination: [
+        {
+          requestStatus: 'PARTIAL_SUCCESS',
+          errorInfo: { errorCounts: [{ reason: 'PROCESSING_ERROR_REASON_NO_CONSENT', recordCount: '1' }] },
+        },
+      ],
+    };
+    const answersOnce = (body: object) => centre.meets({ host: googleAds, status: 200, body, times: 1 });
+    await answersOnce({ requestId: 'r-1' });
+    await answersOnce(partial);
+    await claims(ada, 'ads');
+    await toDay(4);
+    expect(await audience()).toMatchObject({ networks: { google: { confirmed: 0, unconfirmed: 1 } } });
+    await answersOnce({ requestId: 'r-2' });
+    await answersOnce(partial);
+    await centre.books(ada, 3);
+    await settled();
+    await centre.cloud.advance('P1D');
+    expect(await orders(googleAds)).toEqual([
+      'POST audienceMembers:ingest',
+      'GET requestStatus:retrieve',
+      'POST audienceMembers:remove',
+      'GET requestStatus:retrieve',
+      'POST audienceMembers:remove',
+    ]);
+  });
+
+  it('tells networks that are new of everybody in the night, by their own rules', async () => {
+    await centre.consents('a.d.a+cars@example.com', 'ads');
+    await centre.claims('a.d.a+cars@example.com');
+    await toDay(3);
+    const audiences = { 'oil-change-retargeting': '77' };
+    const lasting = { accessToken: 'local-token' };
+    await centre.cloud.call('ssm', 'PutParameter', {
+      Name: '/onward/ad-networks',
+      Type: 'SecureString',
+      Overwrite: true,
+      Value: JSON.stringify({
+        tiktok: { access: lasting, advertiserId: '55', audiences },
+        linkedin: { access: lasting, audiences },
+      }),
+    });
+    await centre.meets({ host: 'business-api.tiktok.com', status: 200, body: { code: 40100 }, times: 1 });
+    await centre.meets({
+      host: 'api.linkedin.com',
+      status: 426,
+      body: { status: 426, code: 'NONEXISTENT_VERSION' },
+      times: 1,
+    });
+    await centre.cloud.advance('P2D');
+    const mapping = {
+      method: 'POST',
+      url: 'https://business-api.tiktok.com/open_api/v1.3/segment/mapping/',
+      body: { action: 'add', batch_data: [[{ id: sha256('ada@example.com'), audience_ids: ['77'] }, {}]] },
+    };
+    expect(await told('business-api.tiktok.com')).toMatchObject([mapping, mapping]);
+    const elements = [
+      { action: 'ADD', userIds: [{ idType: 'SHA256_EMAIL', idValue: sha256('a.d.a+cars@example.com') }] },
+    ];
+    expect((await told('api.linkedin.com')).map(({ body }) => body)).toEqual([{ elements }, { elements }]);
+    expect(await audience()).toMatchObject({
+      networks: { tiktok: { confirmed: 1 }, linkedin: { confirmed: 1 } },
+    });
+  });
+
   it('asks Google what came of a request until it says', async () => {
     const status = (requestStatus: string) => ({ requestStatusPerDestination: [{ requestStatus }] });
-    centre.cloud.faults.add({ host: googleAds, status: 200, body: { requestId: 'r-1' }, times: 1 });
-    centre.cloud.faults.add({ host: googleAds, status: 200, body: status('PROCESSING'), times: 2 });
-    centre.cloud.faults.add({ host: googleAds, status: 200, body: status('SUCCESS'), times: 1 });
+    await centre.meets({ host: googleAds, status: 200, body: { requestId: 'r-1' }, times: 1 });
+    await centre.meets({ host: googleAds, status: 200, body: status('PROCESSING'), times: 2 });
+    await centre.meets({ host: googleAds, status: 200, body: status('SUCCESS'), times: 1 });
     await claims(ada, 'ads');
     await toDay(3);
     expect(await audience()).toMatchObject({ networks: { google: { unconfirmed: 1 } } });

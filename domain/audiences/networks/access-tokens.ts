@@ -12,8 +12,8 @@ const margin = 60_000;
 /** What a token is good for where nobody says, in seconds. */
 const usualLifetime = 3_600;
 
-/** How long the token's issuer may take to answer, in milliseconds. */
-const patience = 10_000;
+/** In milliseconds. */
+const usualPatience = 10_000;
 
 /** No token could be had: the issuer is silent, or the owner's right was withdrawn. The text names no secret. */
 export class NoAccess extends Error {
@@ -23,13 +23,19 @@ export class NoAccess extends Error {
 /** The tokens of the networks, asked for when they are needed and kept while they last. */
 export class AccessTokens {
   readonly #kept = new Map<string, { readonly token: string; readonly until: number }>();
+  readonly #patience: number;
+
+  /** @param patience how long an issuer may take to answer, in milliseconds */
+  constructor(patience = usualPatience) {
+    this.#patience = patience;
+  }
 
   /** @throws NoAccess */
   async token(network: string, access: Access, now: Date): Promise<string> {
     if ('accessToken' in access) return access.accessToken;
     const kept = this.#kept.get(network);
     if (kept && kept.until > now.getTime()) return kept.token;
-    const { access_token: token, expires_in = usualLifetime } = await grant(access);
+    const { access_token: token, expires_in = usualLifetime } = await grant(access, this.#patience);
     this.#kept.set(network, { token, until: now.getTime() + expires_in * 1000 - margin });
     return token;
   }
@@ -40,12 +46,8 @@ export class AccessTokens {
   }
 }
 
-async function grant({
-  tokenUrl,
-  refreshToken,
-  clientId,
-  clientSecret,
-}: Exclude<Access, { accessToken: string }>) {
+async function grant(access: Exclude<Access, { accessToken: string }>, patience: number) {
+  const { tokenUrl, refreshToken, clientId, clientSecret } = access;
   const { origin } = new URL(tokenUrl);
   try {
     const response = await fetch(tokenUrl, {

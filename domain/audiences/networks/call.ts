@@ -1,7 +1,7 @@
 import type { Answer, HttpCall } from './network.ts';
 
-/** How long a network may take to answer, in milliseconds. */
-const patience = 15_000;
+/** How long a network may take to answer, its body included, in milliseconds. */
+const usualPatience = 15_000;
 
 /** What a network says when it says nothing: no connection, or no answer in time. Asking again is all that helps. */
 const silence: Answer = { status: 503, body: {} };
@@ -20,6 +20,7 @@ function parsed(text: string): Answer['body'] {
 export async function call(
   { method, url, headers, body }: HttpCall,
   authorisation: Readonly<Record<string, string>>,
+  patience = usualPatience,
 ): Promise<Answer> {
   try {
     const response = await fetch(url, {

@@ -100,6 +100,18 @@ describe('calls to outside services', () => {
     ]);
     expect((await outbound.fetch('https://a.example/x')).status).toBe(200);
   });
+
+  test.each([
+    ['TimeoutError', { name: 'TimeoutError' }],
+    ['ECONNRESET', { name: 'TypeError', message: 'fetch failed', cause: { code: 'ECONNRESET' } }],
+  ])('fail without an answer, as fetch does: %s', async (error, thrown) => {
+    const { call, outbound } = control();
+    const fault = { host: 'a.example', error, times: 1 };
+    expect(await call('POST', 'outbound/faults', fault)).toEqual({ status: 200, body: fault });
+    await expect(outbound.fetch('https://a.example/x')).rejects.toMatchObject(thrown);
+    expect((await outbound.fetch('https://a.example/x')).status).toBe(200);
+    expect(outbound.list().map(({ status }) => status)).toEqual([null, 200]);
+  });
 });
 
 test('faults of services wait for calls of that service', async () => {
@@ -159,6 +171,8 @@ test.each([
   ['POST', 'clock/advance', { by: 'P99999999999D' }, 400, 'by: at most P3660D at once, not P99999999999D'],
   ['POST', 'clock/advance', '{', 400, 'body: not JSON'],
   ['POST', 'outbound/faults', { host: 'a', status: 42 }, 400, 'status: '],
+  ['POST', 'outbound/faults', { host: 'a', error: 'Tired' }, 400, 'error: '],
+  ['POST', 'outbound/faults', { host: 'a', error: 'TimeoutError', status: 500 }, 400, 'body: '],
   [
     'POST',
     'outbound/faults',
