@@ -93,11 +93,15 @@ export const memberKey = (audience: string, personId: string): Key => ({
   pk: `AUDIENCE#${audience}#${personId.slice(-1)}`,
   sk: person(personId),
 });
-export const memberRange = (audience: string, shard: string) => ({
+/** One partition's members, in the order of their ids; those from a person on, if one is named. */
+export const memberRange = (audience: string, shard: string, fromPerson = '') => ({
   pk: `AUDIENCE#${audience}#${shard}`,
-  from: 'PERSON#',
+  from: person(fromPerson),
   to: 'PERSON#~',
 });
+
+/** How far the nightly reconciliation of ad audiences has come. */
+export const reconciliationKey: Key = { pk: 'RECONCILIATION', sk: 'RECONCILIATION' };
 
 /** A coupon. `code` is canonical. */
 export const couponKey = (code: string): Key => ({ pk: `COUPON#${code}`, sk: 'COUPON' });

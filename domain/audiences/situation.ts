@@ -16,9 +16,14 @@ export interface Situation {
   readonly identity: Identity;
 }
 
-/** Whether a person belongs in an audience now. */
-export async function desireNow(table: Table, membership: Membership): Promise<Situation> {
-  const { person, run, wanted } = membership;
+/** Undefined when the person was never wanted in the audience. */
+export async function situationOf(
+  table: Table,
+  { audience, person }: Member,
+): Promise<Situation | undefined> {
+  const membership = await new Memberships(table).read(audience, person);
+  if (!membership) return undefined;
+  const { run, wanted } = membership;
   const [profile, wanting] = await Promise.all([
     table.get<Profile>(profileKey(person)),
     wanted ? table.get<RunRecord>(runKey(person, run)) : undefined,
@@ -28,13 +33,4 @@ export async function desireNow(table: Table, membership: Membership): Promise<S
     phone: profile?.identifiers.phone?.at(-1),
   };
   return { membership, desire: desireOf(membership, profile, wanting), identity };
-}
-
-/** Undefined when the person was never wanted in the audience. */
-export async function situationOf(
-  table: Table,
-  { audience, person }: Member,
-): Promise<Situation | undefined> {
-  const membership = await new Memberships(table).read(audience, person);
-  return membership && desireNow(table, membership);
 }

@@ -6,9 +6,10 @@ export const spec = defineFunction({
   memoryMb: 256,
   timeoutSeconds: 900,
   needs: {
-    table: table('GetItem', 'Query'),
+    table: table('BatchGetItem', 'GetItem', 'PutItem', 'Query'),
     audiences: audiences('SendMessage'),
     adNetworks: adNetworks('GetParameter'),
   },
-  triggers: { every: 'cron(0 7 * * ? *)' },
+  // Each call goes on where the one before stopped; when the night's work is done, the others have nothing to do.
+  triggers: { every: 'cron(0/15 7-8 * * ? *)' },
 });
