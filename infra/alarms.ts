@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, type IFilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { AlarmBell } from './parts/alarm-bell.ts';
 import type { Audiences } from './parts/audiences.ts';
+import type { JourneyMachines } from './parts/journey-machines.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
 import type { ServiceFunction } from './parts/service-function.ts';
@@ -16,6 +18,31 @@ const accountMetric = (
   statistic: string,
   period = fiveMinutes,
 ): Metric => new Metric({ namespace, metricName, statistic, period });
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html#platform-report */
+const failedInvocations = FilterPattern.all(
+  FilterPattern.stringValue('$.type', '=', 'platform.report'),
+  FilterPattern.stringValue('$.record.status', '!=', 'success'),
+);
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/cloudwatch-log-level.html */
+const failedExecutions = FilterPattern.any(
+  FilterPattern.stringValue('$.type', '=', 'ExecutionFailed'),
+  FilterPattern.stringValue('$.type', '=', 'ExecutionTimedOut'),
+);
+
+/**
+ * Counts lines of a log. Groups that count under one name share one metric, which costs nothing in the hours in which
+ * nothing is counted; see docs/adr/0014-ten-alarm-metrics.md.
+ */
+const countOf = (logs: LogGroup, metricName: string, filterPattern: IFilterPattern): Metric =>
+  new MetricFilter(logs, metricName, {
+    logGroup: logs,
+    metricNamespace: 'Onward',
+    metricName,
+    metricValue: '1',
+    filterPattern,
+  }).metric({ statistic: Stats.SUM, period: fiveMinutes });
 
 export function lineAlarms(bell: AlarmBell, line: Line, unhandled: Unhandled): void {
   bell.alarm('dead-letters', {
@@ -47,43 +74,26 @@ export function audienceAlarms(bell: AlarmBell, audiences: Audiences): void {
   });
 }
 
-/** One for each journey, so that the alarm's name says which; each counts as two metrics. */
-export function failedRunsAlarm(
-  bell: AlarmBell,
-  journey: { readonly id: string; readonly arn: string },
-): void {
-  const count = (metricName: string): Metric =>
-    accountMetric('AWS/States', metricName, Stats.SUM).with({
-      dimensionsMap: { StateMachineArn: journey.arn },
-    });
-  bell.alarm(`${journey.id}-failed-runs`, {
-    says: `Runs of the journey ${journey.id} failed after all their retries; they can be redriven for 14 days.`,
+/** One for all journeys: the log that it counts in names the execution, and with it the journey and the run. */
+export function failedRunsAlarm(bell: AlarmBell, { logs }: JourneyMachines): void {
+  bell.alarm('failed-runs', {
+    says: 'Runs of journeys failed after all their retries; they can be redriven for 14 days.',
     section: 'failed-runs',
-    metric: new MathExpression({
-      label: 'failed or timed out',
-      expression: 'failed + timedOut',
-      usingMetrics: { failed: count('ExecutionsFailed'), timedOut: count('ExecutionsTimedOut') },
-      period: fiveMinutes,
-    }),
+    metric: countOf(logs, 'FailedRuns', failedExecutions),
     atLeast: 1,
   });
 }
 
-/** Open executions against the account's own quota. Step Functions reports counts below 10,000 as zero. */
+/**
+ * 80% of the account's quota, unless it was raised. The quota is a metric too, `OpenExecutionLimit`, which would cost as
+ * much again and never change. Step Functions reports counts below 10,000 as zero.
+ */
 export function openExecutionsAlarm(bell: AlarmBell): void {
   bell.alarm('open-executions', {
-    says: "Open executions reached 80% of the account's quota: at 100% no run can start.",
+    says: "Open executions reached 80% of the account's usual quota: at 100% no run can start.",
     section: 'open-executions',
-    metric: new MathExpression({
-      label: '% of the quota',
-      expression: '100 * open / quota',
-      usingMetrics: {
-        open: accountMetric('AWS/States', 'OpenExecutionCount', Stats.MAXIMUM),
-        quota: accountMetric('AWS/States', 'OpenExecutionLimit', Stats.MAXIMUM),
-      },
-      period: fiveMinutes,
-    }),
-    atLeast: 80,
+    metric: accountMetric('AWS/States', 'OpenExecutionCount', Stats.MAXIMUM),
+    atLeast: 800_000,
   });
 }
 
@@ -109,24 +119,19 @@ export function reputationAlarms(bell: AlarmBell): void {
 }
 
 /**
- * Crashes and time-outs. Functions that only state machines call have no alarm of their own: they end waits and runs
- * by throwing `Exited` or `Matched`, which Lambda counts as errors, and what is wrong with them shows as failed runs.
+ * Crashes and time-outs, one alarm for all functions: Lambda's own log of each invocation says how it ended, and
+ * CloudWatch keeps the errors by function without charge. Functions that only state machines call are left out: they
+ * end waits and runs by throwing `Exited` or `Matched`, which Lambda counts as errors, and what is wrong with them shows
+ * as failed runs.
  */
-export function functionAlarms(bell: AlarmBell, functions: Iterable<ServiceFunction>): void {
-  for (const { spec, function: target } of functions) {
-    if (!spec.triggers) continue;
-    bell.alarm(`${spec.name}-errors`, {
-      says: `The function ${spec.name} crashed or ran out of time, in two of three periods.`,
-      section: 'function-errors',
-      metric: target.metricErrors({ period: fiveMinutes, statistic: Stats.SUM }),
-      atLeast: 1,
-      periods: { of: 3, breaching: 2 },
-    });
-  }
-  bell.alarm('throttled-functions', {
-    says: "Lambda refused calls because the account's concurrency was used up.",
-    section: 'throttled-functions',
-    metric: accountMetric('AWS/Lambda', 'Throttles', Stats.SUM),
+export function functionAlarm(bell: AlarmBell, functions: Iterable<ServiceFunction>): void {
+  const triggered = Array.from(functions).filter(({ spec }) => spec.triggers);
+  const [metric] = triggered.map(({ logs }) => countOf(logs, 'FunctionErrors', failedInvocations));
+  if (!metric) return;
+  bell.alarm('function-errors', {
+    says: 'A function crashed or ran out of time, in two of three periods.',
+    section: 'function-errors',
+    metric,
     atLeast: 1,
     periods: { of: 3, breaching: 2 },
   });

@@ -5,7 +5,7 @@ import {
   apiAlarm,
   audienceAlarms,
   failedRunsAlarm,
-  functionAlarms,
+  functionAlarm,
   lineAlarms,
   openExecutionsAlarm,
   reputationAlarms,
@@ -82,7 +82,7 @@ export class OnwardStack extends Stack {
       functions.set(spec.name, made);
     }
     const task = (name: string) => named(functions, name).function;
-    new JourneyMachines(this, 'Journeys', {
+    const machines = new JourneyMachines(this, 'Journeys', {
       journeys,
       tasks: { RunStepArn: task('run-step'), SendMessageArn: task('send-message') },
       logRetentionDays,
@@ -94,10 +94,10 @@ export class OnwardStack extends Stack {
     });
     lineAlarms(bell, line, unhandled);
     audienceAlarms(bell, audiences);
-    for (const journey of journeys) failedRunsAlarm(bell, journey);
+    failedRunsAlarm(bell, machines);
     openExecutionsAlarm(bell);
     reputationAlarms(bell);
-    functionAlarms(bell, functions.values());
+    functionAlarm(bell, functions.values());
     apiAlarm(bell, api);
   }
 }

@@ -1,6 +1,7 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { CompiledJourney } from '../journeys.ts';
@@ -21,6 +22,8 @@ interface JourneyMachinesProps {
  * Logs tell errors only and no data: inputs carry what customers told us.
  */
 export class JourneyMachines extends Construct {
+  readonly logs: LogGroup;
+
   constructor(scope: Construct, id: string, props: JourneyMachinesProps) {
     super(scope, id);
     const { RunStepArn, SendMessageArn } = props.tasks;
@@ -38,7 +41,7 @@ export class JourneyMachines extends Construct {
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray and the delivery of logs are authorised on no resource but "*".',
     });
-    const destination = logGroup(this, '/aws/vendedlogs/states/onward-journeys', props.logRetentionDays);
+    this.logs = logGroup(this, '/aws/vendedlogs/states/onward-journeys', props.logRetentionDays);
     for (const journey of props.journeys) {
       const machine = new StateMachine(this, journey.id, {
         stateMachineName: machineName(journey.id),
@@ -49,7 +52,7 @@ export class JourneyMachines extends Construct {
           SendMessageArn: SendMessageArn.functionArn,
         },
         role,
-        logs: { destination, level: LogLevel.ERROR, includeExecutionData: false },
+        logs: { destination: this.logs, level: LogLevel.ERROR, includeExecutionData: false },
         tracingEnabled: true,
         removalPolicy: RemovalPolicy.RETAIN,
       });

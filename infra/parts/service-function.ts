@@ -6,8 +6,10 @@ import {
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
+  SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionSpec, Need } from '../../functions/shared/spec.ts';
@@ -40,18 +42,19 @@ const tracing: Wildcard = {
 export class ServiceFunction extends Construct {
   readonly function: LambdaFunction;
   readonly spec: FunctionSpec;
+  readonly logs: LogGroup;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
     const { spec, resources } = props;
     this.spec = spec;
     const functionName = `onward-${spec.name}`;
-    const logs = logGroup(this, `/aws/lambda/${functionName}`, props.logRetentionDays);
+    this.logs = logGroup(this, `/aws/lambda/${functionName}`, props.logRetentionDays);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `What functions/${spec.name} may do`,
     });
-    logs.grantWrite(role);
+    this.logs.grantWrite(role);
     const needs = Object.values(spec.needs);
     for (const need of needs)
       for (const statement of statementsFor(need, resources)) role.addToPolicy(statement);
@@ -71,7 +74,9 @@ export class ServiceFunction extends Construct {
       },
       tracing: Tracing.ACTIVE,
       loggingFormat: LoggingFormat.JSON,
-      logGroup: logs,
+      // Its `platform.report` lines say how each invocation ended, which the alarm counts.
+      systemLogLevelV2: SystemLogLevel.INFO,
+      logGroup: this.logs,
       ...(isCalledAsynchronously(spec) && { deadLetterQueue: props.unhandled }),
     });
     const wildcards = [tracing, ...needs.flatMap((need) => resources[need.resource].wildcards ?? [])];
