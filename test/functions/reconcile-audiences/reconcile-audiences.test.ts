@@ -4,7 +4,7 @@ import { Memberships } from '../../../domain/audiences/memberships.ts';
 import { AccessTokens } from '../../../domain/audiences/networks/access-tokens.ts';
 import { ConnectedNetwork } from '../../../domain/audiences/networks/connected.ts';
 import { meta } from '../../../domain/audiences/networks/meta/meta.ts';
-import { runKey } from '../../../domain/records.ts';
+import { memberKey, runKey } from '../../../domain/records.ts';
 import type { RunRecord } from '../../../domain/runs/run-record.ts';
 import { reconcileAudiences } from '../../../functions/reconcile-audiences/reconcile-audiences.ts';
 import { aProfile } from '../../domain/consent/a-profile.ts';
@@ -45,12 +45,15 @@ const reconcile = (remaining: () => number = () => 900_000) =>
     log: silent,
   })({}, { getRemainingTimeInMillis: remaining });
 
-/** People who are wanted and of whom Meta was never told: everybody has drifted. Spread over all partitions. */
+const letters = 'abcdefghijklmnopqrstuvwxyz234567';
+/** Ids spread over all partitions. */
+const idOf = (index: number) => `per_${String(index).padStart(23, '0')}${letters[index % 32]}`;
+
+/** People who are wanted and of whom Meta was never told: everybody has drifted. */
 async function people(count: number): Promise<string[]> {
-  const letters = 'abcdefghijklmnopqrstuvwxyz234567';
   const made: string[] = [];
   for (let index = 0; index < count; index += 1) {
-    const id = `per_${String(index).padStart(23, '0')}${letters[index % 32]}`;
+    const id = idOf(index);
     const run = `run_${id.slice(4)}_abcdefghijklmnop`;
     const running = { ...runKey(id, run), id: run, person: id, status: 'running', hops: 0 } as RunRecord;
     const profile = { ...aProfile({ consents }), pk: `PERSON#${id}`, id };
@@ -119,6 +122,26 @@ describe('the nightly reconciliation', () => {
     expect(looked.length).toBeLessThan(64);
     await reconcile();
     expect(new Set(looked)).toEqual(new Set(everybody));
+  });
+
+  it('looks at no more than 10,000 members again when it dies among many', async () => {
+    const count = 10_500;
+    for (let index = 0; index < count; index += 1) {
+      const id = idOf(index);
+      await world.table.put({
+        ...memberKey(audience, id),
+        ...{ person: id, audience, topic, run: 'run', wanted: false, exposed: true, asked: 1, networks: {} },
+      });
+    }
+    world.before = (call) => {
+      if (call === 'queue' && looked.length > count - 200) throw new Error('out of memory');
+    };
+    await expect(reconcile()).rejects.toThrow('out of memory');
+    world.before = () => undefined;
+    looked = [];
+    await reconcile();
+    expect(looked.length).toBeGreaterThan(0);
+    expect(looked.length).toBeLessThan(1_000);
   });
 
   it('begins anew when the audience where it stopped is no more', async () => {
