@@ -22,7 +22,7 @@ const hostAnswer = z.strictObject({
 
 const hostFailure = z.strictObject({
   host: z.string().check(z.minLength(1)),
-  error: z.enum(connectionErrors),
+  error: z.enum(connectionErrors, `must be ${connectionErrors.join(' or ')}`),
   times,
 });
 

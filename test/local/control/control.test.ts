@@ -171,7 +171,13 @@ test.each([
   ['POST', 'clock/advance', { by: 'P99999999999D' }, 400, 'by: at most P3660D at once, not P99999999999D'],
   ['POST', 'clock/advance', '{', 400, 'body: not JSON'],
   ['POST', 'outbound/faults', { host: 'a', status: 42 }, 400, 'status: '],
-  ['POST', 'outbound/faults', { host: 'a', error: 'Tired' }, 400, 'error: '],
+  [
+    'POST',
+    'outbound/faults',
+    { host: 'a', error: 'Tired' },
+    400,
+    'error: must be TimeoutError or ECONNRESET',
+  ],
   ['POST', 'outbound/faults', { host: 'a', error: 'TimeoutError', status: 500 }, 400, 'body: '],
   [
     'POST',
