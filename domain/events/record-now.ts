@@ -5,9 +5,11 @@ import { type Recording, type RecordOptions, record } from './record.ts';
 import type { LineMessage } from './recorded-event.ts';
 
 /**
- * Records an event while its sender waits for the decision, as a till does, and then sends the same message along the
- * line, where `record-event` finds it recorded and does what follows. Repeating it with the same message id answers
- * with the same decision.
+ * Records an event while its sender waits for the decision, as a till does. The message joins the line first: were it
+ * recorded first, a crash between the two would leave a decision from which nothing follows until the sender came again.
+ * `record-event` takes it from the line; whichever of the two is first decides, and the other finds that decision.
+ * Repeating it with the same message id answers with the same one.
+ * @throws LineUnavailable when nothing was done, Contention when `record-event` will decide
  */
 export async function recordNow(
   { table, runs, line }: { readonly table: Table; readonly runs: Runs; readonly line: Pick<Line, 'send'> },
@@ -15,7 +17,6 @@ export async function recordNow(
   options: RecordOptions,
   now: Date,
 ): Promise<Recording> {
-  const recording = await record(table, runs, message, options, now);
   await line.send([message]);
-  return recording;
+  return record(table, runs, message, options, now);
 }

@@ -2,13 +2,14 @@ import type { Rule } from '../events/ruling.ts';
 import { couponRefusal, findCoupon, worthOf } from './coupon.ts';
 
 /**
- * Rules on `Coupon Redeemed`: its coupon must be the person's, in time, and not used up. The use is counted in the
+ * Rules on `Coupon Redeemed`: its coupon must be the person's, in time or held by a booking, and not used up. The use is counted in the
  * recording transaction, whose condition makes one of two tills lose. The event tells what the coupon was worth.
  */
 export const couponRedeemed: Rule = async ({ table, event }) => {
   const coupon = await findCoupon(table, String(event.properties.code));
-  const refused = couponRefusal(coupon, event.person, event.at);
-  if (!coupon || refused) return { refused: refused ?? 'unknown-code' };
+  if (!coupon) return { refused: 'unknown-code' };
+  const refused = await couponRefusal(table, coupon, event.person, event.at);
+  if (refused) return { refused };
   const { code, offer } = coupon;
   return {
     adds: { code, offer, ...worthOf(coupon) },

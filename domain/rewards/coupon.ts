@@ -1,6 +1,7 @@
 import { couponKey } from '../records.ts';
 import type { Item, Table } from '../table.ts';
 import { canonicalCode } from './code.ts';
+import { heldByBooking } from './held-by-booking.ts';
 
 /** What a coupon takes off: so many per cent, or an amount of the business's currency. */
 export type Worth = { readonly percent: number } | { readonly value: number };
@@ -14,7 +15,7 @@ export interface Coupon extends Item {
   readonly offer: string;
   readonly kind: 'percent' | 'value';
   readonly value: number;
-  /** ISO 8601; from then on it is worth nothing. */
+  /** ISO 8601; from `expiresAt` on it is worth nothing, unless a booking holds it. */
   readonly issuedAt: string;
   readonly expiresAt: string;
   /** How often it may be used, and how often it was. */
@@ -35,16 +36,20 @@ export const findCoupon = (table: Pick<Table, 'get'>, typed: string): Promise<Co
   table.get<Coupon>(couponKey(canonicalCode(typed)));
 
 /** Why a coupon cannot be used; the names are kept with the events that were refused for them. */
-export type CouponRefusal = 'unknown-code' | 'not-yours' | 'expired' | 'used';
+type CouponRefusal = 'not-yours' | 'expired' | 'used';
 
-/** Why this person cannot use a coupon at a moment (ISO 8601), or undefined. */
-export function couponRefusal(
-  coupon: Coupon | undefined,
+/**
+ * Why this person cannot use a coupon at a moment (ISO 8601 in UTC), or undefined. It ends when its email said, or with
+ * the appointment that was booked before then, see `heldByBooking`.
+ */
+export async function couponRefusal(
+  table: Pick<Table, 'query'>,
+  coupon: Coupon,
   person: string,
   at: string,
-): CouponRefusal | undefined {
-  if (!coupon) return 'unknown-code';
+): Promise<CouponRefusal | undefined> {
   if (coupon.person !== person) return 'not-yours';
   if (coupon.used >= coupon.uses) return 'used';
-  return coupon.expiresAt <= at ? 'expired' : undefined;
+  if (at < coupon.expiresAt || (await heldByBooking(table, coupon, at))) return undefined;
+  return 'expired';
 }

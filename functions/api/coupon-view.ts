@@ -15,9 +15,13 @@ export async function knownCoupon(table: Table, code: string): Promise<Coupon> {
 }
 
 /** A coupon as tills and marketers see it at `now`. */
-export function couponView(coupon: Coupon, now: Date): z.output<typeof couponShape> {
+export async function couponView(
+  table: Table,
+  coupon: Coupon,
+  now: Date,
+): Promise<z.output<typeof couponShape>> {
   const { code, person, offer, issuedAt, expiresAt, uses, used } = coupon;
-  const refused = couponRefusal(coupon, person, now.toISOString());
+  const refused = await couponRefusal(table, coupon, person, now.toISOString());
   const status = refused === 'used' || refused === 'expired' ? refused : 'valid';
   return { code, person, offer, ...worthOf(coupon), status, issuedAt, expiresAt, uses, used };
 }

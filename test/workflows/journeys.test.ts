@@ -74,22 +74,19 @@ describe('oil-change-offer', () => {
     expect(timeouts).toEqual({ 'booking-within-three-days': 259_200 });
   });
 
-  it('gives a coupon first, which stands in both emails', async () => {
+  it('gives a coupon with each email, for as long as the email says', async () => {
     const { payloads } = await walk(definition, input, (payload) => {
       if (payload.kind !== 'wait') return done(payload);
       return payload.step === 'booking-or-second-claim' ? usual : timeout;
     });
-    expect(payloads[0]).toMatchObject({
-      kind: 'issueCoupon',
-      offer: 'oil-change',
-      worth: { percent: 20 },
-      validFor: 'P30D',
-      uses: 1,
-    });
+    const terms = { kind: 'issueCoupon', offer: 'oil-change', worth: { percent: 20 }, uses: 1 };
+    expect(payloads.filter(({ kind }) => kind === 'issueCoupon')).toMatchObject([
+      { ...terms, validFor: 'P3D' },
+      { ...terms, validFor: 'PT48H' },
+    ]);
     expect(payloads.filter(({ kind }) => kind === 'sendEmail')).toMatchObject([
       { template: 'oil-change-offer', data: coupon },
-      // Its words give 48 hours; the coupon's own date would contradict them.
-      { template: 'oil-change-last-chance', data: { code: coupon.code } },
+      { template: 'oil-change-last-chance', data: coupon },
     ]);
   });
 
@@ -105,13 +102,14 @@ describe('oil-change-offer', () => {
       'booking-within-three-days: timed out',
       'retarget',
       'booking-or-second-claim',
+      'issue-last-coupon',
       'send-last-chance',
       'booking-within-48-hours',
       'booking-within-48-hours: timed out',
     ]);
     expect(payloads[4]).toMatchObject({ kind: 'addToAudience', audience: 'oil-change-retargeting' });
     // The check of a time-out belongs to the same visit as its wait.
-    expect(payloads.map(({ visit }) => visit)).toEqual([0, 1, 2, 2, 3, 4, 5, 6, 6]);
+    expect(payloads.map(({ visit }) => visit)).toEqual([0, 1, 2, 2, 3, 4, 5, 6, 7, 7]);
     expect(payloads.at(-1)).toMatchObject({ kind: 'waitTimedOut', last: true });
     expect(timeouts).toEqual({
       'booking-within-three-days': 259_200,

@@ -1,6 +1,7 @@
 import { days, hours } from '../duration.ts';
 import { appointmentBooked } from '../events/appointment-booked.ts';
 import { couponIssued } from '../events/coupon-issued.ts';
+import { couponRedeemed } from '../events/coupon-redeemed.ts';
 import { offerClaimed } from '../events/offer-claimed.ts';
 import { journey } from '../journey.ts';
 import { saved } from '../saved.ts';
@@ -11,9 +12,13 @@ import { waitFor } from '../steps/wait-for.ts';
 
 const booked = { event: appointmentBooked, next: 'end' } as const;
 
-/** The code of their own that stands in both emails. */
-const { code, expiresAt } = saved('coupon', couponIssued).properties;
-const data = { code, expiresAt };
+/** The code of their own, first and for the last chance: a coupon ends when its email says, unless a booking holds it. */
+const coupon = saved('coupon', couponIssued).properties;
+const lastCoupon = saved('lastCoupon', couponIssued).properties;
+const inMail = ({ code, expiresAt }: typeof coupon) => ({ code, expiresAt });
+
+/** Whoever came without an appointment needs no more of the chase. */
+const used = ({ code }: typeof coupon) => ({ event: couponRedeemed, where: { code }, next: 'end' }) as const;
 
 /**
  * From the claim of 20% off an oil change to a booking, or until it is clear that none comes. Whoever is retargeted is
@@ -26,22 +31,34 @@ export const oilChangeOffer = journey({
   entry: { on: offerClaimed, where: { offer: 'oil-change' }, as: 'claim' },
   reEntry: 'pass',
   steps: [
-    issueCoupon({ id: 'issue-coupon', offer: 'oil-change', percent: 20, validFor: days(30), as: 'coupon' }),
-    sendEmail({ id: 'send-offer', template: 'oil-change-offer', data }),
+    issueCoupon({ id: 'issue-coupon', offer: 'oil-change', percent: 20, validFor: days(3), as: 'coupon' }),
+    sendEmail({ id: 'send-offer', template: 'oil-change-offer', data: inMail(coupon) }),
     waitFor({
       id: 'booking-within-three-days',
-      on: [booked],
+      on: [booked, used(coupon)],
       within: days(3),
       timeout: { next: 'retarget' },
     }),
     addToAudience({ id: 'retarget', audience: 'oil-change-retargeting' }),
     waitFor({
       id: 'booking-or-second-claim',
-      on: [{ event: offerClaimed, where: { offer: 'oil-change' }, next: 'send-last-chance' }, booked],
+      on: [{ event: offerClaimed, where: { offer: 'oil-change' }, next: 'issue-last-coupon' }, booked],
       within: days(11),
       timeout: 'end',
     }),
-    sendEmail({ id: 'send-last-chance', template: 'oil-change-last-chance', data: { code } }),
-    waitFor({ id: 'booking-within-48-hours', on: [booked], within: hours(48), timeout: 'end' }),
+    issueCoupon({
+      id: 'issue-last-coupon',
+      offer: 'oil-change',
+      percent: 20,
+      validFor: hours(48),
+      as: 'lastCoupon',
+    }),
+    sendEmail({ id: 'send-last-chance', template: 'oil-change-last-chance', data: inMail(lastCoupon) }),
+    waitFor({
+      id: 'booking-within-48-hours',
+      on: [booked, used(lastCoupon)],
+      within: hours(48),
+      timeout: 'end',
+    }),
   ],
 });

@@ -6,12 +6,15 @@ export const couponData = z.object({ code: z.nullish(text), expiresAt: z.nullish
 
 export const couponSample = { code: 'OIL-7K3M-Q9TX', expiresAt: '2026-12-08T14:00:00.000Z' };
 
+/** What holds of it, as the till does it: it ends then, unless an appointment was booked before. */
+const terms = `{% if data.expiresAt %}Valid until {{ data.expiresAt | local_time }}, for you alone. Book before then, and it is good at your appointment, whichever day that is.{% else %}For you alone.{% endif %} Show it at our counter`;
+
 /** The code as a person reads it and as our counter's scanner does: needs `qrCode: 'code'` in the template. */
-export const couponHtml = `{% if data.code %}<p>Your code: <strong>{{ data.code }}</strong><br>{% if data.expiresAt %}Valid until {{ data.expiresAt | local_time }}, for{% else %}For{% endif %} you alone. Show it at our counter:</p>
+export const couponHtml = `{% if data.code %}<p>Your code: <strong>{{ data.code }}</strong><br>${terms}:</p>
 <p><img src="cid:code" alt="{{ data.code }} as a QR code" width="174" height="174"></p>
 {% endif %}`;
 
 export const couponText = `{% if data.code %}Your code: {{ data.code }}
-{% if data.expiresAt %}Valid until {{ data.expiresAt | local_time }}, for{% else %}For{% endif %} you alone. Show it at our counter.
+${terms}.
 
 {% endif %}`;

@@ -11,15 +11,15 @@ export const oilChangeLastChance = defineTemplate({
   body: `
 <h1>48 hours left on your 20% off</h1>
 <p>Good to see you again{% if person.firstName %}, {{ person.firstName }}{% endif %}.</p>
-<p>Your 20% off an oil change is still here, and it ends in 48 hours. It takes a minute to book, and
-the appointment itself may be on any later day that suits you.</p>
+<p>Your 20% off an oil change is open to you once more, and it ends in 48 hours. It takes a minute to book,
+and the appointment itself may be on any later day that suits you.</p>
 <p><a class="button" href="{{ links.booking }}">Book before it ends</a></p>
 ${couponHtml}<p>Not the right moment? No hard feelings. We will not chase you about this offer again.</p>
 `,
   text: `Good to see you again{% if person.firstName %}, {{ person.firstName }}{% endif %}.
 
-Your 20% off an oil change is still here, and it ends in 48 hours. It takes a minute to book, and
-the appointment itself may be on any later day that suits you:
+Your 20% off an oil change is open to you once more, and it ends in 48 hours. It takes a minute to book,
+and the appointment itself may be on any later day that suits you:
 
 {{ links.booking }}
 

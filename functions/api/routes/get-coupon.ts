@@ -11,5 +11,5 @@ export const getCoupon = route({
   params: z.object({ code: couponCode }),
   answer: { status: 200, description: 'The coupon.', schema: couponShape },
   problems: { 404: 'There is no such coupon.' },
-  handle: async ({ params, now }, { table }) => couponView(await knownCoupon(table, params.code), now),
+  handle: async ({ params, now }, { table }) => couponView(table, await knownCoupon(table, params.code), now),
 });

@@ -54,6 +54,7 @@ export const redeemCoupon = route({
     404: 'There is no such coupon or person.',
     409: 'It is used up.',
     410: 'It has expired.',
+    503: 'No answer in time, though it may be decided: repeat it with the same Idempotency-Key.',
   },
   async handle({ params, body, idempotencyKey, now }, outside) {
     const coupon = await knownCoupon(outside.table, params.code);

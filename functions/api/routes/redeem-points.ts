@@ -29,6 +29,7 @@ export const redeemPoints = route({
     404: 'Nobody has this id or identifier.',
     409: 'There are not enough points; the problem names the balance and the price.',
     422: 'There is no such reward; the problem names those that there are.',
+    503: 'No answer in time, though it may be decided: repeat it with the same Idempotency-Key.',
   },
   async handle({ params, body, idempotencyKey, now }, outside) {
     const { rewards } = outside.centre;

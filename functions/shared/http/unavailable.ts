@@ -1,5 +1,5 @@
 /** Ours: what was asked for may be asked for again, unchanged. */
-const ours = ['LineUnavailable', 'IdentityContention'];
+const ours = ['LineUnavailable', 'IdentityContention', 'Contention'];
 
 /** AWS's: throttling, contention and faults of its own, by the names of its errors. */
 const awss = [
