@@ -77,6 +77,18 @@ export const bookingKey = (personId: string, booking: string): Key => ({
   sk: `BOOKING#${booking}`,
 });
 
+/** How many appointments a person has ever made on our page: `{made}`. Whoever makes one asks that it is the number read. */
+export const bookingsMadeKey = (personId: string): Key => ({ pk: person(personId), sk: 'BOOKINGS' });
+export const bookingRange = (personId: string) => ({
+  pk: person(personId),
+  from: 'BOOKING#',
+  to: 'BOOKING#~',
+});
+
+/** What was decided about a thing and the line has not taken yet: `{messages}`, the oldest first. */
+export const outboxKey = (id: string): Key => ({ pk: 'OUTBOX', sk: id });
+export const wholeOutbox = { pk: 'OUTBOX', from: '!', to: '~' } as const;
+
 /** What is booked of a service on a date, as 2026-11-24. */
 export const bookedDayKey = (service: string, date: string): Key => ({ pk: `SLOTS#${service}`, sk: date });
 export const bookedDays = (service: string, from: string, to: string) => ({

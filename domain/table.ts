@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -194,6 +195,16 @@ export class Table {
     });
     const { Attributes } = await pastConflicts(() => this.#client.send(command));
     return unmarshall(Attributes ?? {}) as T;
+  }
+
+  /** Deletes an item; one that is not there is no error. @throws ConditionalCheckFailedException */
+  async delete(key: Key, expression: Expression = {}): Promise<void> {
+    const command = new DeleteItemCommand({
+      TableName: this.#name,
+      Key: marshall(keyOf(key)),
+      ...toExpression(expression),
+    });
+    await pastConflicts(() => this.#client.send(command));
   }
 
   /** All of the writes or none. @throws TransactionCanceledException, see `failedConditions`. */

@@ -9,6 +9,7 @@ import { spec as preferences } from '../functions/preferences/spec.ts';
 import { spec as reconcileAudiences } from '../functions/reconcile-audiences/spec.ts';
 import { spec as recordEvent } from '../functions/record-event/spec.ts';
 import { spec as referrals } from '../functions/referrals/spec.ts';
+import { spec as relayOutbox } from '../functions/relay-outbox/spec.ts';
 import { spec as reviews } from '../functions/reviews/spec.ts';
 import { spec as runStep } from '../functions/run-step/spec.ts';
 import { spec as sendMessage } from '../functions/send-message/spec.ts';
@@ -28,6 +29,7 @@ export const specs: readonly FunctionSpec[] = [
   bookings,
   feedback,
   closeRuns,
+  relayOutbox,
   reviews,
   forms,
   demoPage,

@@ -29,8 +29,11 @@ export const bookingIdFor = (person: string, form: string): string => `bkg_${has
 /** Whether a booking was made on our page; outside systems' ids look otherwise, and only they may change those. */
 export const isOurBooking = (id: string): boolean => /^bkg_[a-z2-7]{24}$/.test(id);
 
+/** Whether an appointment's time has come, after which nobody moves or cancels it. */
+export const isOver = ({ startsAt }: Booking, now: Date): boolean => Date.parse(startsAt) <= now.getTime();
+
 /** What the timeline is told of a booking's latest revision. Its id names that revision, so that it is told once. */
-export function bookingEvent(booking: Booking, now: Date): LineMessage {
+export function bookingEvent(booking: Booking): LineMessage {
   const { id, person, service, startsAt, timezone, status, revision, changedAt } = booking;
   const kept = status === 'booked';
   return {
@@ -43,7 +46,7 @@ export function bookingEvent(booking: Booking, now: Date): LineMessage {
     name: `Appointment ${kept ? (revision === 1 ? 'Booked' : 'Rescheduled') : 'Cancelled'}`,
     properties: kept ? { bookingId: id, service, startsAt, timezone } : { bookingId: id },
     timestamp: changedAt,
-    receivedAt: now.toISOString(),
+    receivedAt: changedAt,
     hops: 0,
   };
 }

@@ -1,8 +1,10 @@
 import { type Centre, type Service, serviceOf } from '../centre/centre.ts';
+import { leaveInOutbox } from '../line/outbox.ts';
 import { bookedDayKey, bookedDays, bookingKey } from '../records.ts';
-import type { Table, Write } from '../table.ts';
+import { failedConditions, type Table, type Write } from '../table.ts';
+import { appointmentsAhead } from './appointments-ahead.ts';
 import { adding, type BookedDay, emptyDay, hasRoom, removing, stretchOf, writeDay } from './booked-day.ts';
-import type { Booking } from './booking.ts';
+import { type Booking, bookingEvent, isOver } from './booking.ts';
 import { daysLater, instantThere, offeredAt, offeredOn, type Slot } from './slots.ts';
 
 /**
@@ -17,6 +19,13 @@ export interface Answer {
   readonly refused?: Refusal;
 }
 
+/** Nothing was booked: the person has as many of the service ahead as the centre allows one. */
+interface Enough {
+  readonly booking?: undefined;
+  readonly refused: 'enough';
+  readonly ahead: readonly Booking[];
+}
+
 interface Wanted {
   readonly id: string;
   readonly person: string;
@@ -29,10 +38,7 @@ interface Wanted {
 /** How often somebody else may change the same day or booking under one who books. */
 const races = 10;
 
-const lostRace = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'TransactionCanceledException';
-
-/** The appointments made on our page. Each is written together with its place, or not at all. */
+/** The appointments made on our page. Each is written together with its place and what the line is to be told, or not at all. */
 export class Bookings {
   readonly #table: Table;
   readonly #centre: Centre;
@@ -66,10 +72,12 @@ export class Bookings {
   }
 
   /** Books. If the id is booked already, that booking is the answer, whatever is wanted now. */
-  book({ id, person, service, startsAt, timezone }: Wanted, now: Date): Promise<Answer> {
-    return this.#settled(async () => {
+  book({ id, person, service, startsAt, timezone }: Wanted, now: Date): Promise<Answer | Enough> {
+    return this.#settled<Answer | Enough>(async () => {
       const booking = await this.read(person, id);
       if (booking) return { booking };
+      const { ahead, oneMore } = await appointmentsAhead(this.#table, person, service.id, now);
+      if (ahead.length >= this.#centre.upcomingPerPerson) return { refused: 'enough', ahead };
       const slot = offeredAt(this.#centre, service, startsAt, now);
       if (!slot) return { refused: 'not-offered' };
       const day = await this.#day(service.id, slot.date);
@@ -88,7 +96,7 @@ export class Bookings {
         revision: 1,
         changedAt: now.toISOString(),
       };
-      return this.#write(made, [writeDay(adding(day, id, stretch))]);
+      return this.#write(made, [writeDay(adding(day, id, stretch)), oneMore]);
     });
   }
 
@@ -159,26 +167,24 @@ export class Bookings {
     return [removing(own, id), removing(next, id)];
   }
 
-  async #write(booking: Booking, days: readonly Write[]): Promise<Answer> {
+  async #write(booking: Booking, others: readonly Write[]): Promise<Answer> {
     const unchanged =
       booking.revision === 1
         ? { condition: 'attribute_not_exists(pk)' }
         : { condition: 'revision = :revision', values: { ':revision': booking.revision - 1 } };
-    await this.#table.transact([{ put: booking, ...unchanged }, ...days]);
+    const left = leaveInOutbox(booking.id, bookingEvent(booking));
+    await this.#table.transact([{ put: booking, ...unchanged }, ...others, left]);
     return { booking };
   }
 
   /** Tries anew, with everything read anew, while somebody else was faster. */
-  async #settled(attempt: () => Promise<Answer>): Promise<Answer> {
+  async #settled<T>(attempt: () => Promise<T>): Promise<T> {
     for (let race = 1; ; race += 1) {
       try {
         return await attempt();
       } catch (error) {
-        if (!lostRace(error) || race === races) throw error;
+        if (!failedConditions(error) || race === races) throw error;
       }
     }
   }
 }
-
-/** Whether an appointment's time has come, after which nobody moves or cancels it. */
-export const isOver = ({ startsAt }: Booking, now: Date): boolean => Date.parse(startsAt) <= now.getTime();

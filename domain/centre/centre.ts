@@ -41,6 +41,8 @@ const centreSchema = z.object({
   bookAheadDays: positive,
   /** How long before its start an appointment may still be booked. */
   noticeMinutes: z.int().check(z.nonnegative('must not be negative')),
+  /** How many appointments of one service a person may have ahead of them by our page. */
+  upcomingPerPerson: positive,
   services: catalogue(service).check(z.minLength(1, 'at least one service is needed')),
   openingHours,
   /** Days on which the centre is closed besides, as 2026-12-25. */

@@ -1,5 +1,5 @@
-import { type Booking, bookingEvent } from '../../domain/bookings/booking.ts';
-import { type Answer, isOver } from '../../domain/bookings/bookings.ts';
+import { type Booking, isOver } from '../../domain/bookings/booking.ts';
+import type { Answer } from '../../domain/bookings/bookings.ts';
 import { serviceOf } from '../../domain/centre/centre.ts';
 import type { Page } from '../shared/pages/page.ts';
 import { refusedLink } from '../shared/pages/problems.ts';
@@ -34,7 +34,7 @@ export async function showBooking(visit: Visit, outside: Outside): Promise<Page>
   return booking ? bookingPage(visit, outside, booking) : unknownBooking(outside.brand);
 }
 
-/** Moves or cancels an appointment. A form that is sent again finds it done, and tells the timeline again. */
+/** Moves or cancels an appointment. A form that is sent again finds it done, and finishes what was cut short. */
 export async function change(visit: Visit, outside: Outside): Promise<Page> {
   const { form } = visit;
   const cancelling = form.get('action') === 'cancel';
@@ -58,14 +58,14 @@ function move(visit: Visit, { bookings }: Outside): Promise<Answer> {
 }
 
 async function told(visit: Visit, outside: Outside, { booking, refused }: Answer): Promise<Page> {
-  const { brand, centre, line } = outside;
-  const { now, token } = visit;
+  const { brand, centre, outbox } = outside;
+  const { token } = visit;
   if (!booking) return unknownBooking(brand);
   if (refused === 'over') return overPage(brand);
   if (refused) return bookingPage(visit, outside, booking, refused);
   const customer = await customerOf(outside, booking.person);
   if (!customer) return refusedLink(brand, 'expired');
-  await line.send([bookingEvent(booking, now)]);
+  await outbox.flush(booking.id);
   return booking.status === 'cancelled'
     ? cancelledPage({ centre, booking, token })
     : bookedPage({ brand, centre, booking, customer, change: `/book/change?t=${encodeURIComponent(token)}` });

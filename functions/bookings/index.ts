@@ -6,6 +6,7 @@ import centreJson from '#centre' with { type: 'json' };
 import { Bookings } from '../../domain/bookings/bookings.ts';
 import { parseCentre } from '../../domain/centre/centre.ts';
 import { Line } from '../../domain/line/line.ts';
+import { Outbox } from '../../domain/line/outbox.ts';
 import { parseBrand } from '../../domain/messages/brand.ts';
 import { Table } from '../../domain/table.ts';
 import { SigningKey } from '../../domain/tokens/signing-key.ts';
@@ -30,7 +31,7 @@ export const handler = http(
     {
       table,
       bookings: new Bookings(table, centre),
-      line: new Line(awsClient(SQSClient), config.line),
+      outbox: new Outbox(table, new Line(awsClient(SQSClient), config.line)),
       signingKey: (now) => signingKey.read(now),
       brand: parseBrand(brand),
       centre,

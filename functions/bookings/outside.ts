@@ -1,6 +1,6 @@
 import type { Bookings } from '../../domain/bookings/bookings.ts';
 import type { Centre } from '../../domain/centre/centre.ts';
-import type { Line } from '../../domain/line/line.ts';
+import type { Outbox } from '../../domain/line/outbox.ts';
 import type { Brand } from '../../domain/messages/brand.ts';
 import type { Table } from '../../domain/table.ts';
 
@@ -8,7 +8,7 @@ import type { Table } from '../../domain/table.ts';
 export interface Outside {
   readonly table: Pick<Table, 'get'>;
   readonly bookings: Bookings;
-  readonly line: Pick<Line, 'send'>;
+  readonly outbox: Pick<Outbox, 'flush'>;
   readonly signingKey: (now: Date) => Promise<string>;
   readonly brand: Brand;
   readonly centre: Centre;

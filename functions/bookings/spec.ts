@@ -6,7 +6,7 @@ export const spec = defineFunction({
   memoryMb: 512,
   timeoutSeconds: 15,
   needs: {
-    table: table('GetItem', 'Query', 'PutItem'),
+    table: table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
     line: line('SendMessage'),
     signingKey: signingKey('GetParameter'),
     publicUrl: publicUrl(),

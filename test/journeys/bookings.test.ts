@@ -154,7 +154,7 @@ describe('the booking page', () => {
     ]);
   });
 
-  it.each([0, 1, 2, 3, 4, 5, 6])(
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
     'finishes a booking that died after %d calls when the form is sent again',
     async (afterCall) => {
       const page = await bookingPage(ada);
@@ -168,6 +168,70 @@ describe('the booking page', () => {
       expect((await bookingPage(bob)).choices('startsAt')).toContain(startsAt);
     },
   );
+
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+    'confirms a booking that died after %d calls, or has made none, also when nobody comes back',
+    async (afterCall) => {
+      const page = await bookingPage(ada);
+      const startsAt = '2026-11-30T09:00:00-05:00';
+      centre.cloud.crash({ function: 'onward-bookings', afterCall });
+      await page.send({ startsAt });
+      await centre.cloud.advance('PT20M');
+      const booked = await booking(ada);
+      const confirmed = booked.length === 1 ? ['send-offer', 'send-confirmation'] : ['send-offer'];
+      expect(centre.inbox(ada)).toEqual(confirmed);
+      // Nobody has the place without knowing of it: of two, the others find as many as are left.
+      const others = booked.length === 1 ? [200, 409] : [200, 200];
+      const answers = [];
+      for (const email of [bob, 'cyd@example.com'])
+        answers.push((await (await bookingPage(email)).send({ startsAt })).status);
+      expect(answers).toEqual(others);
+    },
+  );
+
+  it('tells what died untold before what is done next, and in that order', async () => {
+    await books(ada, '2026-11-30T09:00:00-05:00');
+    const page = await changePage(ada);
+    centre.cloud.faults.add({
+      service: 'sqs',
+      operation: 'SendMessageBatch',
+      error: 'ServiceUnavailable',
+      times: 3,
+    });
+    const moved = await page.send({ action: 'reschedule', startsAt: '2026-12-01T10:00:00-05:00' });
+    expect(moved.status).toBe(503);
+    await centre.cloud.settle();
+    expect(await booking(ada)).toHaveLength(1);
+    await page.send({ action: 'cancel' });
+    await centre.cloud.settle();
+    expect((await booking(ada)).map(({ name }) => name)).toEqual([
+      'Appointment Booked',
+      'Appointment Rescheduled',
+      'Appointment Cancelled',
+    ]);
+    expect(centre.inbox(ada).at(-1)).toBe('send-cancellation');
+    await centre.cloud.advance('PT1H');
+    expect(await booking(ada)).toHaveLength(3);
+  });
+
+  it('books no more for one person than the centre allows, and shows them what they have', async () => {
+    const page = await bookingPage(ada);
+    const link = page.link('Oil change');
+    const [first, second, third] = ['09:00', '10:00', '11:00'].map((time) => `2026-11-30T${time}:00-05:00`);
+    await page.send({ startsAt: first! });
+    // Another form each time the page is opened.
+    await (await Page.open(centre, link)).send({ startsAt: second! });
+    const refused = await (await Page.open(centre, link)).send({ startsAt: third! });
+    expect([refused.status, refused.heading]).toEqual([409, 'You are booked already']);
+    expect(refused.body).toContain('2 appointments ahead');
+    expect(refused.body).toContain('Monday 30 November 2026, 10:00 am EST');
+    const brakes = await Page.open(centre, page.link('Brake check'));
+    expect((await brakes.send({ startsAt: third! })).heading).toBe('You are booked');
+    await (await Page.open(centre, refused.link('Choose another time'))).send({ action: 'cancel' });
+    expect((await (await Page.open(centre, link)).send({ startsAt: third! })).heading).toBe('You are booked');
+    await centre.cloud.settle();
+    expect(await booking(ada)).toHaveLength(5);
+  });
 
   it('asks for a time when none was chosen, and refuses one that is not offered', async () => {
     const page = await bookingPage(ada);

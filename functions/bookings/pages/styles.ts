@@ -9,6 +9,7 @@ summary { padding: .75rem 0; font-weight: 700; cursor: pointer; }
 .choices { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0; padding: 0; list-style: none; }
 .choices a { display: block; padding: .6rem 1rem; border: 1px solid var(--line); border-radius: .5rem; color: inherit; text-decoration: none; }
 .choices a[aria-current] { border-color: var(--accent-text); box-shadow: 0 0 0 1px var(--accent-text); font-weight: 700; }
+.booked { margin: 0; padding: 0; list-style: none; }
 .go { position: sticky; bottom: 0; margin: 0; padding: 1rem 0; background: var(--card); }
 html { scroll-padding-bottom: 6rem; }
 .notice { margin-bottom: 1rem; }

@@ -35,8 +35,14 @@ const calls = async (act: () => Promise<unknown>) => {
 };
 
 describe('a booking', () => {
-  it('is one transaction of two writes, whatever its length', async () => {
-    expect(await calls(() => book('per_a'))).toEqual(['GetItem', 'GetItem', 'TransactWriteItems']);
+  it('is one transaction, whatever its length', async () => {
+    expect(await calls(() => book('per_a'))).toEqual([
+      'GetItem',
+      'GetItem',
+      'Query',
+      'GetItem',
+      'TransactWriteItems',
+    ]);
     expect((await free()).slice(0, 2)).toEqual(['13:00', '15:00']);
   });
 
@@ -48,7 +54,7 @@ describe('a booking', () => {
     expect(answers.filter(({ booking }) => booking)).toHaveLength(booked);
     expect(answers.filter(({ refused }) => refused === 'taken')).toHaveLength(2 - booked);
     // Whoever came second read and decided again.
-    expect(world.calls.filter((call) => call === 'GetItem')).toHaveLength(6);
+    expect(world.calls.filter((call) => call === 'GetItem')).toHaveLength(9);
   });
 
   it('gives up after ten lost races, so that its caller is told to come again', async () => {
@@ -56,10 +62,42 @@ describe('a booking', () => {
       if (call === 'TransactWriteItems')
         throw Object.assign(new Error('busy'), { name: 'TransactionCanceledException' });
     };
-    expect(await calls(() => expect(book('per_a')).rejects.toThrow('busy'))).toHaveLength(20);
+    expect(await calls(() => expect(book('per_a')).rejects.toThrow('busy'))).toHaveLength(40);
   });
 
-  it('moves within a day by two writes, to another day by three, and back over its own place', async () => {
+  it('is not tried again for a reason that is no race', async () => {
+    world.before = (call) => {
+      if (call === 'TransactWriteItems')
+        throw Object.assign(new Error('throttled'), {
+          name: 'TransactionCanceledException',
+          CancellationReasons: [{ Code: 'ThrottlingError' }],
+        });
+    };
+    await expect(book('per_a')).rejects.toThrow('throttled');
+    expect(world.calls.filter((call) => call === 'Query')).toHaveLength(1);
+  });
+
+  it('is refused to who has as many of the service ahead as one may, two forms at once included', async () => {
+    const times = ['09:00', '10:00', '11:00'].map((time) => `2026-11-30T${time}:00-05:00`);
+    const byForm = (form: string, startsAt: string, person = 'per_a', at = now) =>
+      bookings.book(
+        { id: bookingIdFor(person, form), person, service, startsAt, timezone: centre.timezone },
+        at,
+      );
+    const answers = await Promise.all(times.map((time, form) => byForm(String(form), time)));
+    expect(answers.filter(({ booking }) => booking)).toHaveLength(centre.upcomingPerPerson);
+    const [refused] = answers.filter((answer) => answer.refused === 'enough');
+    expect(refused).toMatchObject({ ahead: [{ person: 'per_a' }, { person: 'per_a' }] });
+    expect((await byForm('other', nextDay, 'per_b')).booking).toBeDefined();
+    const [kept] = answers.flatMap(({ booking }) => booking ?? []);
+    await bookings.cancel('per_a', kept!.id, now);
+    expect((await byForm('again', nextDay.replace('09:', '11:'))).booking).toBeDefined();
+    expect((await byForm('more', '2026-12-02T09:00:00-05:00')).refused).toBe('enough');
+    const afterwards = new Date('2026-12-02T12:00:00Z');
+    expect((await byForm('later', '2026-12-03T09:00:00-05:00', 'per_a', afterwards)).booking).toBeDefined();
+  });
+
+  it('moves within a day, to another day, and back over its own place', async () => {
     const { booking } = await book('per_a');
     const move = (startsAt: string) => bookings.move('per_a', booking!.id, startsAt, undefined, now);
     const overlapping = await move('2026-11-30T09:30:00-05:00');

@@ -1,0 +1,13 @@
+import { defineFunction, line, table } from '../shared/spec.ts';
+
+export const spec = defineFunction({
+  name: 'relay-outbox',
+  description: 'Puts on the line what a function decided and died before telling, every 15 minutes.',
+  memoryMb: 256,
+  timeoutSeconds: 300,
+  needs: {
+    table: table('Query', 'DeleteItem'),
+    line: line('SendMessage'),
+  },
+  triggers: { every: 'rate(15 minutes)' },
+});
