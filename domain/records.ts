@@ -20,6 +20,15 @@ export const eventsAfter = (id: string, seq: number) => ({
   to: 'EVENT#~',
 });
 
+/** What an event did to the person's account of points: `{seq, entries}`. */
+export const pointsKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `POINTS#${place(seq)}` });
+/** Behind one place, up to and with another. */
+export const pointsMovedBetween = (id: string, after: number, upTo: number) => ({
+  pk: person(id),
+  from: `POINTS#${place(after + 1)}`,
+  to: `POINTS#${place(upTo)}`,
+});
+
 /** Present once the message was recorded: `{person, seq}`. */
 export const recordedKey = (key: string, messageId: string): Key => ({
   pk: `RECORDED#${key}#${messageId}`,

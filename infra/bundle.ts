@@ -19,6 +19,8 @@ export async function bundleFunctions(input: {
   readonly outdir: string;
   /** The brand file that `#brand` stands for. */
   readonly brand: string;
+  /** The file that `#centre` stands for. */
+  readonly centre: string;
   /** The forms' scripts that `FORMS` stands for, see `bundleForms`. */
   readonly forms?: Readonly<Record<string, string>>;
 }): Promise<readonly Bundle[]> {
@@ -35,7 +37,7 @@ export async function bundleFunctions(input: {
     target: 'node24',
     // The SDK's `module` builds are ECMAScript modules and shake to a third of its CommonJS builds.
     mainFields: ['module', 'main'],
-    alias: { '#brand': resolve(input.brand) },
+    alias: { '#brand': resolve(input.brand), '#centre': resolve(input.centre) },
     define: { FORMS: JSON.stringify(input.forms ?? {}) },
     minify: true,
     sourcemap: 'linked',

@@ -5,6 +5,10 @@ import { Refusal } from './refusal.ts';
 
 const empty = z.literal('');
 
+const file = z
+  .string()
+  .refine((path) => existsSync(path), { error: ({ input }) => `there is no file ${String(input)}` });
+
 /** CloudWatch keeps logs for these numbers of days only; 9999 stands for "never expire", which is not offered. */
 const retentions: readonly number[] = Object.values(RetentionDays).filter(
   (days): days is RetentionDays => typeof days === 'number' && days !== RetentionDays.INFINITE,
@@ -20,9 +24,9 @@ const contextValues = z.object({
       'give a domain name in lower case, as example.com',
     ),
   /** Path of the brand file. */
-  brand: z
-    .string()
-    .refine((path) => existsSync(path), { error: ({ input }) => `there is no file ${String(input)}` }),
+  brand: file,
+  /** Path of the file with services, opening hours, points and rewards. */
+  centre: file,
   /** Who is told of alarms; empty for nobody. */
   alarmEmail: z.union([z.email('give an email address, or nothing'), empty]),
   logRetentionDays: z.coerce

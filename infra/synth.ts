@@ -1,5 +1,6 @@
 import { onwardApp } from './app.ts';
 import { bundleFunctions } from './bundle.ts';
+import { checkCentre } from './centre.ts';
 import { readContext } from './context.ts';
 import { bundleForms } from './forms.ts';
 import { compiledJourneys } from './journeys.ts';
@@ -8,11 +9,13 @@ import { Refusal } from './refusal.ts';
 import { settingsFrom } from './settings.ts';
 import { specsFor } from './specs.ts';
 
-interface Places {
+interface Options {
   /** Where the cloud assembly goes; the CDK command line says where it wants it. */
   readonly outdir?: string;
   /** Where the bundles go on their way into the assembly, which holds copies. */
   readonly bundles?: string;
+  /** The owner's settings, and what else CDK is told. */
+  readonly context?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -21,14 +24,18 @@ interface Places {
  *
  * @param say takes lines of progress
  * @returns the assembly's directory
- * @throws Refusal for a wrong context value or a dropped journey, CompileError for a wrong journey
+ * @throws Refusal for a wrong context value, a wrong centre or a dropped journey, CompileError for a wrong journey
  */
 export async function synthesize(
-  { outdir = process.env.CDK_OUTDIR ?? 'cdk.out', bundles = 'build/functions' }: Places = {},
+  {
+    outdir = process.env.CDK_OUTDIR ?? 'cdk.out',
+    bundles = 'build/functions',
+    context = readContext(),
+  }: Options = {},
   say: (line: string) => void = () => undefined,
 ): Promise<string> {
-  const context = readContext();
   const settings = settingsFrom(context);
+  checkCentre(settings.centre);
 
   const journeys = compiledJourneys();
   say(`compiled ${journeys.map(({ id }) => id).join(', ')}`);
@@ -43,9 +50,9 @@ export async function synthesize(
 
   const specs = specsFor(settings);
   const names = specs.map(({ name }) => name);
-  const { brand } = settings;
+  const { brand, centre } = settings;
   const forms = await bundleForms({ source: 'functions/forms/browser', brand });
-  const made = await bundleFunctions({ names, source: 'functions', outdir: bundles, brand, forms });
+  const made = await bundleFunctions({ names, source: 'functions', outdir: bundles, brand, centre, forms });
   say(`bundled ${made.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1000)} KB`).join(', ')}`);
 
   const code = (name: string): string => `${bundles}/${name}`;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 /** What the synthesized app is made from. */
 const sources = [
   '{infra,functions,workflows,domain}/**/*.{ts,json,html,liquid,txt,css}',
-  '{brand,cdk,package-lock}.json',
+  '{brand,centre,cdk,package-lock}.json',
 ];
 const hashName = '.sources-sha256';
 

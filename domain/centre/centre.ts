@@ -57,14 +57,14 @@ export type Centre = z.output<typeof centreSchema>;
 export type Service = Centre['services'][number];
 
 /**
- * Reads `centre.json`.
+ * Reads the centre's file.
  * @throws Error with a sentence for each thing that is wrong: `services.1.capacity: must be 1 or more`
  */
-export function parseCentre(json: unknown): Centre {
+export function parseCentre(json: unknown, file = 'centre.json'): Centre {
   const result = z.safeParse(centreSchema, json);
   if (result.success) return result.data;
   const sentences = result.error.issues.map(
-    ({ path, message }) => `centre.json, ${path.join('.') || 'the file'}: ${message}`,
+    ({ path, message }) => `${file}, ${path.join('.') || 'the file'}: ${message}`,
   );
   throw new Error(sentences.join('\n'));
 }

@@ -1,5 +1,6 @@
 import type { Centre } from '../centre/centre.ts';
 import type { Rule } from '../events/ruling.ts';
+import { enter } from './ledger.ts';
 import { balanceAt } from './lots.ts';
 
 const dayMillis = 86_400_000;
@@ -13,8 +14,9 @@ const most = 1_000_000_000;
  */
 export const pointsEarned =
   ({ expireAfterDays }: Centre['points']): Rule =>
-  async ({ event, profile }) => {
-    const { points, expiresAt } = event.properties;
+  async (situation) => {
+    const { event, profile } = situation;
+    const { points, expiresAt, reason } = event.properties;
     if (!Number.isInteger(points) || Number(points) < 1 || Number(points) > most)
       return { refused: 'not-whole-points' };
     const ends =
@@ -28,5 +30,6 @@ export const pointsEarned =
         ...(ends !== undefined && { expiresAt: new Date(ends).toISOString() }),
         balance: balanceAt(profile.points, event.at) + Number(points),
       },
+      writes: [enter(situation, { points: Number(points), kind: 'earned', reason: String(reason) })],
     };
   };

@@ -1,5 +1,6 @@
 import type { Centre } from '../centre/centre.ts';
 import type { Rule } from '../events/ruling.ts';
+import { enter } from './ledger.ts';
 import { balanceAt } from './lots.ts';
 
 /**
@@ -9,12 +10,16 @@ import { balanceAt } from './lots.ts';
  */
 export const pointsRedeemed =
   ({ rewards }: Pick<Centre, 'rewards'>): Rule =>
-  async ({ event, profile }) => {
+  async (situation) => {
+    const { event, profile } = situation;
     const reward = rewards.find(({ id }) => id === event.properties.reward);
     if (!reward) return { refused: 'unknown-reward' };
     const { points } = reward;
     const before = balanceAt(profile.points, event.at);
     return before < points
       ? { refused: 'not-enough-points', adds: { points, balance: before } }
-      : { adds: { points, balance: before - points } };
+      : {
+          adds: { points, balance: before - points },
+          writes: [enter(situation, { points: -points, kind: 'redeemed', reason: reward.id })],
+        };
   };

@@ -8,14 +8,14 @@ type Told = Pick<RecordedEvent, 'name' | 'at' | 'properties' | 'refused'>;
 const moves = new Set(['Points Earned', 'Points Redeemed']);
 
 /** The points that an event moves, which its rule found to be whole: more than 0 earned, fewer spent, 0 neither. */
-export function pointsMoved({ name, properties, refused }: Told): number {
+function pointsMoved({ name, properties, refused }: Told): number {
   if (refused || !moves.has(name)) return 0;
   const points = Number(properties.points);
   return name === 'Points Earned' ? points : -points;
 }
 
 /** Unspent points after one more event. */
-export function pointsAfter(lots: Lots, event: Told): Lots {
+function pointsAfter(lots: Lots, event: Told): Lots {
   const moved = pointsMoved(event);
   if (moved < 0) return spend(lots, -moved, event.at);
   const { expiresAt } = event.properties;

@@ -54,6 +54,12 @@ export const timelineItem = z.object({
   refused: z.optional(z.string()),
 });
 
+/** What a list is asked for, page by page: `cursor` is the `next` of the page before. */
+export const pageOf = {
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
+  cursor: z.optional(z.string()),
+};
+
 export const listOf = <T extends z.ZodMiniType>(item: T) =>
   z.object({ items: z.array(item), next: z.nullable(z.string()) });
 

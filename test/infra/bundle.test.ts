@@ -12,27 +12,29 @@ const bundle = (outdir: string) =>
     source: root,
     outdir: join(root, outdir),
     brand: join(root, 'own-brand.json'),
+    centre: join(root, 'own-centre.json'),
   });
 
 beforeAll(() => {
   writeFileSync(join(root, 'own-brand.json'), '{"name":"Corner Garage"}');
+  writeFileSync(join(root, 'own-centre.json'), '{"slotMinutes":15}');
   for (const name of ['greet', 'wave']) {
     mkdirSync(join(root, name));
     writeFileSync(
       join(root, name, 'index.ts'),
-      "import brand from '#brand' with { type: 'json' };\nexport const handler = async (): Promise<string> => brand.name;\n",
+      "import brand from '#brand' with { type: 'json' };\nimport centre from '#centre' with { type: 'json' };\nexport const handler = async (): Promise<string> => [brand.name, centre.slotMinutes].join();\n",
     );
   }
 });
 
 describe('bundles', () => {
-  it('are one module and its source map each, with the brand that the owner chose', async () => {
+  it('are one module and its source map each, with the brand and the centre that the owner chose', async () => {
     const made = await bundle('out');
     expect(made.map(({ name }) => name)).toEqual(['greet', 'wave']);
     expect(made[0]?.bytes).toBeGreaterThan(0);
     expect(readdirSync(join(root, 'out', 'greet')).toSorted()).toEqual(['index.mjs', 'index.mjs.map']);
     const { handler } = await import(pathToFileURL(join(root, 'out', 'greet', 'index.mjs')).href);
-    expect(await handler()).toBe('Corner Garage');
+    expect(await handler()).toBe('Corner Garage,15');
   });
 
   it('are the same bytes for the same sources', async () => {

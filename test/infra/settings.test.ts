@@ -22,6 +22,7 @@ describe('settings', () => {
   it.each([
     ['senderDomain', 'hello@example.com', 'give a domain name'],
     ['brand', 'no-such-file.json', 'there is no file no-such-file.json'],
+    ['centre', 'no-such-file.json', 'there is no file no-such-file.json'],
     ['alarmEmail', 'nobody', 'give an email address'],
     ['logRetentionDays', 31, 'give one of 1, 3, 5'],
     ['publicUrl', 'https://example.com/path', 'give an https origin'],

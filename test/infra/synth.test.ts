@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readContext } from '../../infra/context.ts';
 import { readLock } from '../../infra/lock.ts';
 import { specs } from '../../infra/specs.ts';
 import { synthesize } from '../../infra/synth.ts';
@@ -26,6 +27,17 @@ beforeAll(async () => {
 
 const names = (type: string, property: string): unknown[] =>
   resources.filter((each) => each.Type === type).map((each) => each.Properties[property]);
+
+describe('a centre’s file that is wrong', () => {
+  it.each([
+    ['{"slotMinutes": 30}', /^(.+)\/centre\.json, timezone: .+\n\1\/centre\.json, /],
+    ['{', /^.+\/centre\.json: is no JSON: /],
+  ])('stops the synthesis in a sentence: %s', async (text, sentence) => {
+    const centre = join(root, 'centre.json');
+    writeFileSync(centre, text);
+    await expect(synthesize({ context: { ...readContext(), centre } })).rejects.toThrow(sentence);
+  });
+});
 
 describe('a synthesis without an account, Docker or the CDK command line', () => {
   it('writes every function and every journey', () => {

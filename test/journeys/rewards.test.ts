@@ -281,7 +281,7 @@ describe('a referral', () => {
       name: 'Referral Rejected',
       properties: { reason: 'own-code' },
     });
-    expect(await account(ada)).toEqual({ balance: 0, entries: [] });
+    expect(await account(ada)).toEqual({ balance: 0, entries: [], next: null });
   });
 
   it('tells the referrer by email of each friend’s points, also of two friends at once', async () => {

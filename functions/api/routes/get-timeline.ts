@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { findPerson } from '../find-person.ts';
 import { route } from '../route.ts';
-import { listOf, personId, timelineItem } from '../shapes.ts';
+import { listOf, pageOf, personId, timelineItem } from '../shapes.ts';
 import { timeline } from '../timeline.ts';
 
 export const getTimeline = route({
@@ -10,10 +10,7 @@ export const getTimeline = route({
   operationId: 'getTimeline',
   summary: "A person's events and messages, oldest first, page by page.",
   params: z.object({ id: personId }),
-  query: z.object({
-    limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
-    cursor: z.optional(z.string()),
-  }),
+  query: z.object(pageOf),
   answer: {
     status: 200,
     description: 'A page; `next` is the cursor of the one that follows, null on the last.',

@@ -3,7 +3,7 @@ import type { Review } from '../../../domain/reviews/review.ts';
 import { Reviews } from '../../../domain/reviews/reviews.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { route } from '../route.ts';
-import { averagesShape, listOf, reviewShape } from '../shapes.ts';
+import { averagesShape, listOf, pageOf, reviewShape } from '../shapes.ts';
 
 /** A day is its first instant in UTC, so that `from=2026-11-01&to=2026-12-01` is November. */
 const moment = z.union(
@@ -49,8 +49,7 @@ export const listReviews = route({
     service: z.optional(z.string()),
     from: z.optional(moment),
     to: z.optional(moment),
-    limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
-    cursor: z.optional(z.string()),
+    ...pageOf,
   }),
   answer: {
     status: 200,

@@ -11,6 +11,7 @@ import { couponKey, eventsAfter, profileKey } from '../../../domain/records.ts';
 import { canonicalCode } from '../../../domain/rewards/code.ts';
 import type { Coupon } from '../../../domain/rewards/coupon.ts';
 import { couponRedeemed } from '../../../domain/rewards/coupon-redeemed.ts';
+import { type LedgerEntry, ledgerPage } from '../../../domain/rewards/ledger.ts';
 import { pointsEarned } from '../../../domain/rewards/points-earned.ts';
 import { pointsRedeemed } from '../../../domain/rewards/points-redeemed.ts';
 import { referralCodeOf } from '../../../domain/rewards/referral-code.ts';
@@ -112,6 +113,25 @@ export class RewardsRig extends OutsideWorld {
     const profile = await this.table.get<Profile>(profileKey(person));
     if (!profile) throw new Poison(`nobody is ${person}`);
     return profile;
+  }
+
+  /** A person's whole account, gathered from pages of so many moves. */
+  async account(person: string, moves = 2): Promise<readonly LedgerEntry[]> {
+    const profile = await this.profile(person);
+    const now = new Date(this.now).toISOString();
+    const entries: LedgerEntry[] = [];
+    for (let after: number | null = 0; after !== null; ) {
+      const page: Awaited<ReturnType<typeof ledgerPage>> = await ledgerPage(
+        this.table,
+        profile,
+        now,
+        moves,
+        after,
+      );
+      entries.push(...page.entries);
+      after = page.next;
+    }
+    return entries;
   }
 
   timeline(person: string): Promise<RecordedEvent[]> {
