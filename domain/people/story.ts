@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../events/recorded-event.ts';
+import { localTime } from '../messages/local-time.ts';
 import type { MessageRecord } from '../messages/message-record.ts';
 import { oneLine } from '../messages/one-line.ts';
 import { eventsAfter, messageRange } from '../records.ts';
@@ -16,12 +17,24 @@ export interface StoryEntry {
 const longest = 20;
 
 /** Left out: they matter to systems, or are said elsewhere. */
-const unsaid: ReadonlySet<string> = new Set(['bookingId', 'timezone', 'wording']);
+const unsaid: ReadonlySet<string> = new Set([
+  'bookingId',
+  'timezone',
+  'wording',
+  'reference',
+  'friend',
+  'referrer',
+]);
 
-function eventEntry({ at, name, properties }: RecordedEvent): StoryEntry {
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+
+const spoken = (value: unknown, timezone: string): string =>
+  typeof value === 'string' && instant.test(value) ? localTime(Date.parse(value), timezone) : String(value);
+
+function eventEntry({ at, name, properties }: RecordedEvent, timezone: string): StoryEntry {
   const said = Object.entries(properties)
     .filter(([property, value]) => !unsaid.has(property) && ['string', 'number'].includes(typeof value))
-    .map(([property, value]) => `${property}: ${value}`);
+    .map(([property, value]) => `${property}: ${spoken(value, timezone)}`);
   return { at, what: oneLine(said.length > 0 ? `${name} (${said.join(', ')})` : name) };
 }
 
@@ -30,8 +43,15 @@ const messageEntry = ({ at, channel, template, status, reason }: MessageRecord):
   what: `${channel} “${template}”, ${status}${reason ? ` (${reason})` : ''}`,
 });
 
-/** The last twenty things between a person and the business, oldest first: what staff read before they call. */
-export async function storyOf(table: Pick<Table, 'query'>, person: string): Promise<readonly StoryEntry[]> {
+/**
+ * The last twenty things between a person and the business, oldest first: what staff read before they call.
+ * @param timezone the staff's, in which times are told
+ */
+export async function storyOf(
+  table: Pick<Table, 'query'>,
+  person: string,
+  timezone: string,
+): Promise<readonly StoryEntry[]> {
   const last = { backwards: true, limit: longest };
   const events: RecordedEvent[] = [];
   for await (const event of table.query<RecordedEvent & Item>({ ...eventsAfter(person, 0), ...last })) {
@@ -40,7 +60,7 @@ export async function storyOf(table: Pick<Table, 'query'>, person: string): Prom
   }
   const messages = await Array.fromAsync(table.query<MessageRecord>(messageRange(person)));
   const placed = [
-    ...events.map((event) => ({ place: event.seq, entry: eventEntry(event) })),
+    ...events.map((event) => ({ place: event.seq, entry: eventEntry(event, timezone) })),
     ...messages.map((message) => ({ place: message.after + 0.5, entry: messageEntry(message) })),
   ];
   return placed

@@ -24,7 +24,7 @@ const styles = `
 .notes li { margin: 0 0 .5rem; }
 main a { color: var(--accent-text); }
 .hero a { color: var(--accent); }
-code { font-size: .875em; }
+code { font-size: .875em; overflow-wrap: anywhere; }
 `;
 
 const row = ({ name, minutes, price }: Service): Markup =>

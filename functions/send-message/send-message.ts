@@ -85,7 +85,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const bookingId = textAt(task.data, 'bookingId');
     const links = linksFor(profile.id, { key, publicUrl, bookingUrl: brand.bookingUrl, bookingId }, now);
     const to = template.kind === 'staff' ? brand.staffEmail : (addressOf(profile, template.channel) ?? '');
-    const story = template.story && (await storyOf(outside.table, profile.id));
+    const story = template.story && (await storyOf(outside.table, profile.id, brand.timezone));
     const email = renderer.render(template, { profile, links, data: task.data, ...(story && { story }) });
     const file = appointmentFile({ template, task, run, to, brand, centre, sender, now });
     const attachments = [file, qrCode(template, task)].filter((each) => each !== undefined);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -28,6 +29,14 @@ export const launchChromium = (): Promise<Browser> =>
 export const phone = { width: 360, height: 740 };
 export const desktop = { width: 1280, height: 800 };
 
+/** In which customers meet a page, by name. */
+export const browsers: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['phone', { viewport: phone }],
+  ['desktop', { viewport: desktop }],
+  ['no-script', { viewport: phone, javaScriptEnabled: false }],
+  ['dark', { viewport: desktop, colorScheme: 'dark' }],
+];
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds wrong with a page as it is now, by rule. Runs also where the page's policy allows no script. */
@@ -42,4 +51,17 @@ export async function violations(page: Page): Promise<string[]> {
   });
   await session.detach();
   return JSON.parse(result.value);
+}
+
+/** Where pictures go for somebody to look at, if anywhere. */
+const pictures = process.env.SCREENSHOTS;
+
+/** Takes a picture of a page, if somebody wants to look; expects that axe finds nothing wrong and nothing sticks out. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+  // axe waits for promises, which are scripts.
+  if (name.startsWith('no-script')) return;
+  expect(await violations(page), name).toEqual([]);
+  const wider = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+  expect(wider, `${name} scrolls sideways`).toBe(false);
 }

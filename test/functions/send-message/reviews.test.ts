@@ -29,6 +29,7 @@ it('tells staff of a bad rating with what came before it, in the order of the ti
       'Appointment Booked',
       { bookingId: 'b-1', service: 'oil-change', startsAt: '2026-11-24T09:00:00-05:00' },
     ],
+    ['Points Earned', { points: 100, reason: 'referral', reference: 'per_2', friend: 'per_2' }],
     ['Review Submitted', { bookingId: 'b-1', stars: 2, text: '<b>Late</b>\nagain' }],
   ] as const;
   for (const [index, [name, properties]] of told.entries())
@@ -56,8 +57,9 @@ it('tells staff of a bad rating with what came before it, in the order of the ti
     .filter((line) => line.startsWith('- '));
   expect(story?.map((line) => line.replace(/^- [^:]*:\d\d [ap]m \w+: /, ''))).toEqual([
     'Offer Claimed (offer: oil-change)',
-    'Appointment Booked (service: oil-change, startsAt: 2026-11-24T09:00:00-05:00)',
+    'Appointment Booked (service: oil-change, startsAt: Tuesday 24 November 2026, 9:00 am EST)',
     'email “appointment-confirmation”, sent',
+    'Points Earned (points: 100, reason: referral)',
     'Review Submitted (stars: 2, text: <b>Late</b> again)',
   ]);
 });
