@@ -36,7 +36,7 @@ export class Outbox {
   /** Puts everything that was left on the line, and returns how many messages that were. @throws LineUnavailable */
   async relay(): Promise<number> {
     let sent = 0;
-    for await (const entry of this.#table.query<Entry>(wholeOutbox)) {
+    for await (const entry of this.#table.query<Entry>({ ...wholeOutbox, consistent: false })) {
       await this.#send(entry);
       sent += entry.messages.length;
     }

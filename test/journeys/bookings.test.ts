@@ -176,7 +176,7 @@ describe('the booking page', () => {
       const startsAt = '2026-11-30T09:00:00-05:00';
       centre.cloud.crash({ function: 'onward-bookings', afterCall });
       await page.send({ startsAt });
-      await centre.cloud.advance('PT20M');
+      await centre.cloud.advance('PT1H');
       const booked = await booking(ada);
       const confirmed = booked.length === 1 ? ['send-offer', 'send-confirmation'] : ['send-offer'];
       expect(centre.inbox(ada)).toEqual(confirmed);
