@@ -73,11 +73,10 @@ export class Capacity {
   }
 
   #describe({ table, own, indexes }: Tally, detail: CapacityReport, split: boolean): object {
-    const units = (amount: number) => ({
+    const named = this.#direction === 'readUnits' ? 'ReadCapacityUnits' : 'WriteCapacityUnits';
+    const units = (amount: number, splits = split) => ({
       CapacityUnits: amount,
-      ...(split && {
-        [this.#direction === 'readUnits' ? 'ReadCapacityUnits' : 'WriteCapacityUnits']: amount,
-      }),
+      ...(splits && { [named]: amount }),
     });
     const of = (scope: 'global' | 'local') => {
       const found = [...indexes].filter(([index]) => index.state.scope === scope);
@@ -91,7 +90,8 @@ export class Capacity {
       TableName: table.state.name,
       ...units(total),
       ...(detail === 'INDEXES' && {
-        Table: units(own),
+        // Of reads, DynamoDB names the whole apart, not its parts.
+        Table: units(own, split && this.#direction === 'writeUnits'),
         ...(local && { LocalSecondaryIndexes: local }),
         ...(global && { GlobalSecondaryIndexes: global }),
       }),

@@ -3,6 +3,13 @@ import { AwsError } from '../../aws-error.ts';
 /** The request itself is wrong. */
 export const invalid = (message: string): AwsError => new AwsError('ValidationException', message);
 
+/** A key or an item that is well formed and does not fit its table; in a transaction it is the reason of that item alone. */
+export class Misfit extends AwsError {
+  constructor(message: string) {
+    super('ValidationException', message);
+  }
+}
+
 /** The table, or what it is asked about, is not there. */
 export const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message);
 

@@ -103,13 +103,72 @@ describe('time to live', () => {
     expect(laptop.get('a', 'put off')).toBeUndefined();
   });
 
-  it('leaves alone what is no number, or names a time more than five years ago', () => {
+  it('leaves alone what is no number, or names a time more than five years ago, for ever', () => {
     const laptop = timed();
-    laptop.put('a', 'text', { until: { S: 'soon' } });
-    laptop.put('a', 'old', { until: { N: '1000' } });
-    laptop.clock.advance(1_000);
-    expect([laptop.get('a', 'text'), laptop.get('a', 'old')]).not.toContain(undefined);
+    const now = laptop.clock.now() / 1000;
+    const years = (count: number) => count * 365 * 86_400;
+    const values = {
+      text: { S: String(now + 1) },
+      set: { NS: [String(now + 1)] },
+      list: { L: [{ N: String(now + 1) }] },
+      bytes: { B: 'MTAwMA==' },
+      milliseconds: { N: String((now + 1) * 1000) },
+      'six years': { N: String(now - years(6)) },
+    };
+    for (const [sk, until] of Object.entries(values)) laptop.put('a', sk, { until });
+    laptop.put('a', 'four years', { until: { N: String(now - years(4)) } });
+    for (let day = 0; day < 3; day += 1) laptop.clock.advance(86_400_000);
+    expect(Object.keys(values).map((sk) => laptop.get('a', sk))).not.toContain(undefined);
+    expect(laptop.get('a', 'four years')).toBeUndefined();
   });
+
+  it('shows what is due until the clock gets there, and takes it out of the indexes with the item', () => {
+    const laptop = new Laptop().table({
+      AttributeDefinitions: strings('pk', 'sk', 'g'),
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byGroup',
+          KeySchema: [{ AttributeName: 'g', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    });
+    laptop.put('a', 'b', { g: { S: 'x' }, ...second(laptop, 10) });
+    laptop.ask('UpdateTimeToLive', {
+      TableName: 'tab',
+      TimeToLiveSpecification: { Enabled: true, AttributeName: 'until' },
+    });
+    const found = () => laptop.ask('Scan', { TableName: 'tab', IndexName: 'byGroup' }).Count;
+    laptop.clock.advance(9_999);
+    expect(found()).toBe(1);
+    laptop.clock.advance(1);
+    expect(found()).toBe(0);
+  });
+});
+
+describe('what is not supported', () => {
+  it.each([
+    'Expected',
+    'ConditionalOperator',
+    'AttributeUpdates',
+    'KeyConditions',
+    'QueryFilter',
+    'ScanFilter',
+  ])('is refused by name: %s', (member) => {
+    expect(
+      new Laptop().table().refusal('Query', { TableName: 'tab', [member]: { a: { Value: { S: 'x' } } } })
+        .says,
+    ).toBe(`ValidationException: The local cloud does not support ${member}: use expressions instead`);
+  });
+
+  it.each(['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction'])(
+    'is refused by name: %s',
+    (operation) => {
+      expect(new Laptop().refusal(operation, { Statement: 'SELECT * FROM tab' }).says).toBe(
+        `UnknownOperationException: dynamodb: the local cloud does not know ${operation}`,
+      );
+    },
+  );
 });
 
 describe('permissions', () => {

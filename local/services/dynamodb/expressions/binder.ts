@@ -1,7 +1,7 @@
 import { invalid } from '../refusals.ts';
 import type { AttributeValue, Item, Type } from '../values/attribute-value.ts';
 import { typeOf } from '../values/attribute-value.ts';
-import { type DocumentPath, samePath, showPath, valueAt } from './document-path.ts';
+import { clashWith, type DocumentPath, samePath, showPath, valueAt } from './document-path.ts';
 import { functions } from './functions.ts';
 import type { Placeholders } from './placeholders.ts';
 import type { Call, ExpressionKind, Operand, Path } from './syntax.ts';
@@ -60,6 +60,18 @@ export class Binder {
     const path = resolved as [string, ...(string | number)[]];
     this.paths.push(path);
     return path;
+  }
+
+  /** Binds paths that may not clash, from the last to the first, as DynamoDB does. */
+  distinctPaths(paths: readonly Path[]): readonly DocumentPath[] {
+    const bound: DocumentPath[] = [];
+    for (const each of paths.toReversed()) {
+      const path = this.path(each);
+      const clash = clashWith(path, bound);
+      if (clash) throw this.refuse(clash);
+      bound.unshift(path);
+    }
+    return bound;
   }
 
   value(name: string): AttributeValue {

@@ -43,12 +43,14 @@ export class WordCheck {
   }
 
   update({ clauses, repeated }: Update): void {
-    for (const { path, operand } of clauses) {
+    for (const { path, operand } of clauses.slice(0, repeated?.until)) {
       this.path(path);
       if (operand) this.#operand(operand, 'set');
     }
     if (repeated)
-      throw this.#reader.refuse(`The "${repeated}" section can only be used once in an update expression;`);
+      throw this.#reader.refuse(
+        `The "${repeated.section}" section can only be used once in an update expression;`,
+      );
   }
 
   path({ steps }: Path): void {

@@ -51,6 +51,7 @@ const tests: Readonly<Record<string, BindTest>> = {
   attribute_not_exists: exists('attribute_not_exists', false),
 
   attribute_type([value, type] = [], binder) {
+    binder.checkDistinct('attribute_type', value!, [type!]);
     const name = binder.requireText('attribute_type', type!);
     if (!isType(name))
       throw binder.refuse(

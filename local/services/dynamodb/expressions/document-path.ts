@@ -35,19 +35,15 @@ function clash(left: DocumentPath, right: DocumentPath): 'overlap' | 'conflict' 
   return 'overlap';
 }
 
-/**
- * The paths that clash, told as DynamoDB does, which goes through them from the last to the first; undefined if all
- * can stand side by side.
- */
-export function clashAmong(paths: readonly DocumentPath[]): string | undefined {
-  for (const [index, path] of [...paths.entries()].reverse())
-    for (const other of paths.slice(index + 1)) {
-      const how = clash(path, other);
-      if (how)
-        return (
-          `Two document paths ${how} with each other; must remove or rewrite one of these paths; ` +
-          `path one: ${showPath(path)}, path two: ${showPath(other)}`
-        );
-    }
+/** That a path clashes with one of those that come after it, told as DynamoDB does; undefined if it does not. */
+export function clashWith(path: DocumentPath, following: readonly DocumentPath[]): string | undefined {
+  for (const other of following) {
+    const how = clash(path, other);
+    if (how)
+      return (
+        `Two document paths ${how} with each other; must remove or rewrite one of these paths; ` +
+        `path one: ${showPath(path)}, path two: ${showPath(other)}`
+      );
+  }
   return undefined;
 }

@@ -2,17 +2,15 @@ import { invalid } from '../refusals.ts';
 import type { Index } from '../storage/index.ts';
 import { type KeySchema, keyNames } from '../storage/key-schema.ts';
 import type { DocumentPath } from './document-path.ts';
-import { hashOrder } from './hash-order.ts';
 
 type Paths = readonly DocumentPath[];
 
 /** Refuses a query's filter on the keys that its key condition is for. @throws ValidationException */
 export function checkFilterKeys(paths: Paths = [], schema: KeySchema): void {
-  const keys = keyNames(schema);
-  const key = paths.find(([name]) => keys.includes(name));
-  if (key)
+  const key = keyNames(schema).find((each) => paths.some(([name]) => name === each));
+  if (key !== undefined)
     throw invalid(
-      `Filter Expression can only contain non-primary key attributes: Primary key attribute: ${key[0]}`,
+      `Filter Expression can only contain non-primary key attributes: Primary key attribute: ${key}`,
     );
 }
 
@@ -23,6 +21,6 @@ export function checkFilterCarried(paths: Paths = [], index: Index | undefined):
   if (missing.length > 0)
     throw invalid(
       `One or more parameter values were invalid: Secondary index ${index.state.name} does not project ` +
-        `one or more filter attributes: [${hashOrder(missing).join(', ')}]`,
+        `one or more filter attributes: [${missing.sort().join(', ')}]`,
     );
 }

@@ -1,8 +1,8 @@
 import { invalid } from '../refusals.ts';
-import { isEmptyKey, type KeyAttribute, type KeySchema } from '../storage/key-schema.ts';
+import { checkNotEmpty, isTooLarge, type KeyAttribute, type KeySchema } from '../storage/key-schema.ts';
 import { type AttributeValue, typeOf } from '../values/attribute-value.ts';
 import type { Binder } from './binder.ts';
-import type { Comparator, Condition, Operand } from './syntax.ts';
+import type { Comparator, Condition, Operand, Path } from './syntax.ts';
 
 /** What a query asks of its range key. */
 export type RangeTest =
@@ -23,21 +23,23 @@ interface Part {
 const unsupported = (operator: string) =>
   invalid(`Invalid operator used in KeyConditionExpression: ${operator}`);
 
-/** Makes of a key condition what the hash and range keys must be. @throws ValidationException */
-export function readKeyCondition(condition: Condition, schema: KeySchema, binder: Binder): KeyCondition {
+/** Reads the parts of a key condition, of whatever keys. @throws ValidationException */
+export function readParts(condition: Condition, binder: Binder): readonly Part[] {
   const parts = conjuncts(condition).map((each) => readPart(each, binder));
   if (new Set(parts.map(({ name }) => name)).size < parts.length)
     throw invalid('KeyConditionExpressions must only contain one condition per key');
   if (parts.length > 2) throw invalid('Conditions can be of length 1 or 2 only');
+  return parts;
+}
+
+/** Makes of a key condition what the hash and range keys must be. @throws ValidationException */
+export function keyConditionOf(parts: readonly Part[], schema: KeySchema): KeyCondition {
   const hash = parts.find(({ name }) => name === schema.hash.name);
   const range = parts.find(({ name }) => name === schema.range?.name);
   if (!hash || (parts.length === 2 && !range)) throw invalid('Query condition missed key schema element');
-  if (hash.test.operator !== '=') throw invalid('Query key condition not supported');
   checkValue(schema.hash, hash.test.value);
-  if (range && schema.range) {
-    checkValue(schema.range, range.test.value);
-    if (range.test.operator === 'BETWEEN') checkValue(schema.range, range.test.high);
-  }
+  if (hash.test.operator !== '=') throw invalid('Query key condition not supported');
+  if (range && schema.range) checkRange(schema.range, range.test);
   return { hash: hash.test.value, range: range?.test };
 }
 
@@ -52,6 +54,7 @@ function readPart(condition: Condition, binder: Binder): Part {
       return comparison(condition, binder);
     case 'between': {
       const { operand, low, high } = condition;
+      checkKeyFirst('BETWEEN', operand);
       return {
         name: attribute(operand, binder),
         test: { operator: 'BETWEEN', value: literal(low, binder), high: literal(high, binder) },
@@ -61,6 +64,7 @@ function readPart(condition: Condition, binder: Binder): Part {
       const { name, operands } = condition.call;
       if (name !== 'begins_with') throw unsupported(name);
       const [operand, prefix] = operands as [Operand, Operand];
+      checkKeyFirst('begins_with', operand);
       return {
         name: attribute(operand, binder),
         test: { operator: 'begins_with', value: literal(prefix, binder) },
@@ -81,6 +85,7 @@ function comparison(
   binder: Binder,
 ): Part {
   if (operator === '<>') throw unsupported('<>');
+  if (left.kind === 'path') checkFlat(left);
   if (left.kind === 'path' && right.kind === 'path')
     throw invalid(
       'Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition',
@@ -97,12 +102,19 @@ function attribute(operand: Operand, binder: Binder): string {
   if (operand.kind === 'value')
     throw invalid('Invalid condition in KeyConditionExpression: No key attribute specified');
   if (operand.kind !== 'path') throw invalid('KeyConditionExpressions cannot contain nested operations');
-  const [name, ...steps] = binder.path(operand);
-  if (steps.length > 0)
+  checkFlat(operand);
+  return binder.path(operand)[0];
+}
+
+function checkFlat({ steps }: Path): void {
+  if (steps.length > 1) throw invalid('KeyConditionExpressions cannot have conditions on nested attributes');
+}
+
+function checkKeyFirst(operator: string, { kind }: Operand): void {
+  if (kind === 'value')
     throw invalid(
-      `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: ${name}`,
+      `Invalid condition in KeyConditionExpression: ${operator} operator must have the key attribute as its first operand`,
     );
-  return name;
 }
 
 function literal(operand: Operand, binder: Binder): AttributeValue {
@@ -112,14 +124,20 @@ function literal(operand: Operand, binder: Binder): AttributeValue {
     : invalid('KeyConditionExpressions cannot contain nested operations');
 }
 
+function checkRange(key: KeyAttribute, test: RangeTest): void {
+  for (const value of test.operator === 'BETWEEN' ? [test.value, test.high] : [test.value]) {
+    checkValue(key, value);
+    if (isTooLarge(undefined, value))
+      throw invalid(
+        'One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes',
+      );
+  }
+}
+
 function checkValue({ name, type }: KeyAttribute, value: AttributeValue): void {
   if (typeOf(value) !== type)
     throw invalid(
       'One or more parameter values were invalid: Condition parameter type does not match schema type',
     );
-  if (isEmptyKey(value))
-    throw invalid(
-      'One or more parameter values are not valid. The AttributeValue for a key attribute ' +
-        `cannot contain an empty ${type === 'S' ? 'string' : 'binary'} value. Key: ${name}`,
-    );
+  checkNotEmpty(name, value);
 }

@@ -5,13 +5,13 @@ import { type Clause, type Operand, type Section, sections, type Update } from '
 export function parseUpdate(reader: Reader): Update {
   const clauses: Clause[] = [];
   const seen = new Set<Section>();
-  let repeated: Section | undefined;
+  let repeated: Update['repeated'];
   do {
     const section = sections.find((each) => reader.accept(each));
     if (!section) throw reader.unexpected();
-    if (seen.has(section)) repeated ??= section;
-    seen.add(section);
     clauses.push(...reader.commaSeparated(() => clause(reader, section)));
+    if (seen.has(section)) repeated ??= { section, until: clauses.length };
+    seen.add(section);
   } while (reader.next.kind !== 'end');
   reader.end();
   return { clauses, repeated };

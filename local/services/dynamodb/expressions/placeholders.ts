@@ -21,6 +21,10 @@ export class Placeholders {
   readonly #used = new Set<string>();
 
   constructor(input: PlaceholderInput) {
+    checkNotEmpty('Names', input.ExpressionAttributeNames);
+    checkNotEmpty('Values', input.ExpressionAttributeValues);
+    checkKeys('Names', '#', input.ExpressionAttributeNames);
+    checkKeys('Values', ':', input.ExpressionAttributeValues);
     this.#values = readValues(input.ExpressionAttributeValues);
     this.#names = readNames(input.ExpressionAttributeNames);
   }
@@ -59,31 +63,30 @@ export class Placeholders {
   }
 }
 
-function readNames(input: PlaceholderInput['ExpressionAttributeNames']): Map<string, string> {
-  const names = new Map<string, string>();
-  if (!input) return names;
-  for (const [placeholder, name] of Object.entries(input)) {
-    if (!/^#[A-Za-z0-9_]+$/.test(placeholder))
-      throw invalid(`ExpressionAttributeNames contains invalid key: Syntax error; key: "${placeholder}"`);
+function checkNotEmpty(what: 'Names' | 'Values', given: object | undefined): void {
+  if (given && Object.keys(given).length === 0) throw invalid(`ExpressionAttribute${what} must not be empty`);
+}
+
+function checkKeys(what: 'Names' | 'Values', sign: '#' | ':', given: object = {}): void {
+  for (const key of Object.keys(given))
+    if (key[0] !== sign || !/^.[A-Za-z0-9_]+$/.test(key))
+      throw invalid(`ExpressionAttribute${what} contains invalid key: Syntax error; key: "${key}"`);
+}
+
+function readNames(input: PlaceholderInput['ExpressionAttributeNames'] = {}): Map<string, string> {
+  const names = new Map(Object.entries(input));
+  for (const [placeholder, name] of names)
     if (name === '')
       throw invalid(
         `ExpressionAttributeNames contains invalid value: Empty attribute name for key ${placeholder}`,
       );
-    names.set(placeholder, name);
-  }
-  if (names.size === 0) throw invalid('ExpressionAttributeNames must not be empty');
   return names;
 }
 
-function readValues(input: PlaceholderInput['ExpressionAttributeValues']): Map<string, AttributeValue> {
+function readValues(input: PlaceholderInput['ExpressionAttributeValues'] = {}): Map<string, AttributeValue> {
   const values = new Map<string, AttributeValue>();
-  if (!input) return values;
-  for (const [placeholder, value] of Object.entries(input)) {
-    if (!/^:[A-Za-z0-9_]+$/.test(placeholder))
-      throw invalid(`ExpressionAttributeValues contains invalid key: Syntax error; key: "${placeholder}"`);
+  for (const [placeholder, value] of Object.entries(input))
     values.set(placeholder, readPlaceholder(placeholder, value));
-  }
-  if (values.size === 0) throw invalid('ExpressionAttributeValues must not be empty');
   if (itemSize(Object.fromEntries(values)) > maxValuesBytes)
     throw invalid('ExpressionAttributeValues exceeds max size');
   return values;

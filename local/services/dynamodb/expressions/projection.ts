@@ -1,14 +1,11 @@
 import type { AttributeValue, Item } from '../values/attribute-value.ts';
 import type { Binder } from './binder.ts';
-import { clashAmong, type DocumentPath, memberOf } from './document-path.ts';
+import { type DocumentPath, memberOf } from './document-path.ts';
 import type { Path } from './syntax.ts';
 
 /** Gives a parsed projection its meaning in one request. @throws ValidationException */
 export function bindProjection(paths: readonly Path[], binder: Binder): readonly DocumentPath[] {
-  const bound = paths.map((path) => binder.path(path));
-  const clash = clashAmong(bound);
-  if (clash) throw binder.refuse(clash);
-  return bound;
+  return binder.distinctPaths(paths);
 }
 
 type Steps = readonly (string | number)[];

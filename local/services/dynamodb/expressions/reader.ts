@@ -34,9 +34,9 @@ export class Reader {
 
   /** That the next token is out of place, shown with its neighbours. */
   unexpected(): Error {
-    const before = this.#tokens[this.#at - 1] ?? this.next;
+    const start = this.#tokens[this.#at - 1]?.start ?? 0;
     const after = this.#tokens[this.#at + 1] ?? this.next;
-    const near = this.#text.slice(before.start, after.kind === 'end' ? this.next.end : after.end);
+    const near = this.#text.slice(start, after.kind === 'end' ? this.next.end : after.end);
     return this.refuse(`Syntax error; token: "${this.next.text}", near: "${near}"`);
   }
 

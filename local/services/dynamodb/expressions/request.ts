@@ -16,7 +16,7 @@ interface Filter {
   readonly paths: readonly DocumentPath[];
 }
 
-/** The expressions of one request, which share their placeholders. Bind all, then `check`. */
+/** The expressions of one request, which share their placeholders. Bind all, then `checkUsed` and `checkKeys`. */
 export class Expressions {
   readonly #placeholders: Placeholders;
   /** To be held against the table's keys; updates are when they are applied. */
@@ -54,9 +54,13 @@ export class Expressions {
     return bindProjection(projectionOf('ProjectionExpression', text), binder);
   }
 
-  /** Refuses what only all of the expressions together show, or the table's keys. @throws ValidationException */
-  check(table: Table): void {
+  /** Refuses placeholders that none of the expressions uses. @throws ValidationException */
+  checkUsed(): void {
     this.#placeholders.allUsed();
+  }
+
+  /** Refuses paths into the table's keys. @throws ValidationException */
+  checkKeys(table: Table): void {
     for (const paths of this.#paths) checkKeyScalars(paths, table);
   }
 
@@ -96,9 +100,10 @@ const modern = [
 
 /**
  * Refuses requests that mix the two styles, use the old one for more than `AttributesToGet` (all that is supported
- * of it), or give placeholders without an expression. @throws ValidationException
+ * of it), or give placeholders without an expression. `valued` are the operation's expressions that may have values.
+ * @throws ValidationException
  */
-export function checkStyle(input: object): void {
+export function checkStyle(input: object, valued: readonly string[]): void {
   const members = input as Members;
   const given = (names: readonly string[]) => names.filter((name) => members[name] !== undefined);
   const [old, expressions] = [given(legacy), given(modern)];
@@ -110,11 +115,11 @@ export function checkStyle(input: object): void {
   const unsupported = old.filter((name) => name !== 'AttributesToGet');
   if (unsupported.length > 0)
     throw invalid(`The local cloud does not support ${unsupported.join(', ')}: use expressions instead`);
-  if (expressions.length > 0) return;
-  if (members.ExpressionAttributeNames !== undefined)
+  if (members.ExpressionAttributeNames !== undefined && expressions.length === 0)
     throw invalid('ExpressionAttributeNames can only be specified when using expressions');
-  if (members.ExpressionAttributeValues !== undefined)
+  if (members.ExpressionAttributeValues !== undefined && given(valued).length === 0)
     throw invalid(
-      'ExpressionAttributeValues can only be specified when using expressions: ConditionExpression is null',
+      'ExpressionAttributeValues can only be specified when using expressions: ' +
+        `${valued.join(' and ')} ${valued.length === 1 ? 'is' : 'are'} null`,
     );
 }

@@ -44,8 +44,8 @@ export interface Clause {
 
 export interface Update {
   readonly clauses: readonly Clause[];
-  /** The first section that is written twice, which DynamoDB refuses. */
-  readonly repeated?: Section | undefined;
+  /** The first section that is written twice, which DynamoDB refuses, and the index after its clauses. */
+  readonly repeated?: { readonly section: Section; readonly until: number } | undefined;
 }
 
 /** Where an expression stands in a request. */

@@ -14,6 +14,18 @@ export function demand(operand: Bound, item: Item): AttributeValue {
   throw invalid('The provided expression refers to an attribute that does not exist in the item');
 }
 
+function numberOf(operand: Bound, item: Item): string {
+  const { N: number } = demand(operand, item);
+  if (number === undefined) throw wrongType();
+  return number;
+}
+
+function listOf(operand: Bound, item: Item): readonly AttributeValue[] {
+  const { L: list } = demand(operand, item);
+  if (!list) throw wrongType();
+  return list;
+}
+
 /** Binds what SET may put on the right of its `=`. */
 export function bindUpdateOperand(operand: Operand, binder: Binder): Bound {
   if (operand.kind === 'sum') return bindSum(operand, binder);
@@ -30,9 +42,7 @@ function bindSum(sum: Extract<Operand, { kind: 'sum' }>, binder: Binder): Bound 
   return {
     type: 'N',
     read(item) {
-      const [a, b] = [demand(left, item).N, demand(right, item).N];
-      if (a === undefined || b === undefined) throw wrongType();
-      return { N: addNumbers(a, b, sign) };
+      return { N: addNumbers(numberOf(left, item), numberOf(right, item), sign) };
     },
   };
 }
@@ -47,7 +57,13 @@ function bindCall(call: Call, binder: Binder): Bound {
 
 function bindIfNotExists(path: Bound, fallback: Bound, binder: Binder): Bound {
   binder.requirePath('if_not_exists', path);
-  return { read: (item) => path.read(item) ?? fallback.read(item) };
+  binder.checkDistinct('if_not_exists', path, [fallback]);
+  return {
+    read(item) {
+      const otherwise = demand(fallback, item);
+      return path.read(item) ?? otherwise;
+    },
+  };
 }
 
 function bindListAppend(first: Bound, second: Bound, binder: Binder): Bound {
@@ -55,9 +71,7 @@ function bindListAppend(first: Bound, second: Bound, binder: Binder): Bound {
   return {
     type: 'L',
     read(item) {
-      const [head, tail] = [demand(first, item).L, demand(second, item).L];
-      if (!head || !tail) throw wrongType();
-      return { L: [...head, ...tail] };
+      return { L: [...listOf(first, item), ...listOf(second, item)] };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { invalid } from '../refusals.ts';
 import type { AttributeValue, Item, Type } from '../values/attribute-value.ts';
 import type { Binder, Bound } from './binder.ts';
-import { clashAmong, type DocumentPath, valueAt } from './document-path.ts';
+import { type DocumentPath, valueAt } from './document-path.ts';
 import { checkParent, type Edit, edited } from './edit.ts';
 import type { Clause, Section, Update } from './syntax.ts';
 import { bindUpdateOperand, demand } from './update-operand.ts';
@@ -36,9 +36,7 @@ const operandTypes: Readonly<Partial<Record<Section, readonly Type[]>>> = {
 
 /** Gives a parsed update its meaning in one request. @throws ValidationException */
 export function bindUpdate({ clauses }: Update, binder: Binder): BoundUpdate {
-  const paths = fromTheLast(clauses, ({ path }) => binder.path(path));
-  const clash = clashAmong(paths);
-  if (clash) throw binder.refuse(clash);
+  const paths = binder.distinctPaths(clauses.map(({ path }) => path));
   const edits = fromTheLast(clauses, (clause, index) => bindClause(clause, paths[index]!, binder));
   binder.checkOperators();
   return {

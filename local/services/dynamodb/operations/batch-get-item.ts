@@ -3,10 +3,11 @@ import { Capacity, capacityReport, readUnits } from '../capacity.ts';
 import type { DocumentPath } from '../expressions/document-path.ts';
 import { invalid } from '../refusals.ts';
 import type { Catalog } from '../storage/catalog.ts';
-import { type Place, readKey } from '../storage/key-schema.ts';
+import { type Place, placeOfKey } from '../storage/key-schema.ts';
 import type { Table } from '../storage/table.ts';
 import type { Item } from '../values/attribute-value.ts';
-import { checkNoDuplicates } from './duplicates.ts';
+import { readItem } from '../values/read-value.ts';
+import { checkNoDuplicates, keyText } from './duplicates.ts';
 import { readProjection, seen } from './get-item.ts';
 
 const maxKeys = 100;
@@ -64,7 +65,14 @@ function readTable(catalog: Catalog, name: string, request: KeysAndAttributes): 
   if (keys.length === 0)
     throw invalid(`The list of keys in RequestItems for BatchGetItem is required: ${name} has empty list`);
   const table = catalog.get(name);
-  const places = keys.map((key) => readKey(table.state.key, key).place);
-  checkNoDuplicates(places, 'Provided list of item keys contains duplicates');
-  return { name, request, table, places, paths: readProjection(table, request) };
+  if (keys.some((key) => !key))
+    throw invalid(
+      `The list of keys in RequestItems for BatchGetItem may not contain null or empty values: ${name} has one or more empty keys`,
+    );
+  const read = keys.map((key) => readItem(key));
+  checkNoDuplicates(read.map(keyText));
+  const places = read.map((key) => placeOfKey(table.state.key, key));
+  const projection = readProjection(request);
+  projection.checkKeys(table);
+  return { name, request, table, places, paths: projection.paths };
 }

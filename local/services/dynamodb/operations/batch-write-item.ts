@@ -3,9 +3,9 @@ import { Capacity, capacityReport } from '../capacity.ts';
 import { invalid } from '../refusals.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import type { Table } from '../storage/table.ts';
-import { checkNoDuplicates } from './duplicates.ts';
+import { checkNoDuplicates, placeText } from './duplicates.ts';
 import { countWrite, type PendingWrite, store } from './pending-write.ts';
-import { pendingDelete, pendingPut } from './requests.ts';
+import { pending, put, remove } from './requests.ts';
 
 const maxWrites = 25;
 
@@ -14,11 +14,11 @@ export function batchWriteItem(catalog: Catalog, input: BatchWriteItemCommandInp
   const writes = read(catalog, input);
   const capacity = new Capacity(catalog.context.usage, 'writeUnits');
   catalog.context.store.transaction(() => {
-    for (const pending of writes) {
-      const before = pending.table.read(pending.place);
-      const after = pending.outcome === 'unchanged' ? before : pending.outcome(before?.item);
-      store(catalog, pending, before, after);
-      countWrite(capacity, pending, before, after);
+    for (const write of writes) {
+      const before = write.table.read(write.place);
+      const after = write.outcome === 'unchanged' ? before : write.outcome(before?.item);
+      store(catalog, write, before, after);
+      countWrite(capacity, write, before, after);
     }
   });
   const consumed = capacity.report(detail);
@@ -42,19 +42,21 @@ function readTable(
     throw invalid(`The batch write request list for a table cannot be null or empty: ${name}`);
   const table = catalog.get(name);
   const writes = requests.map((request) => readWrite(table, request));
-  checkNoDuplicates(
-    writes.map(({ place }) => place),
-    'Provided list of item keys contains duplicates',
-  );
+  checkNoDuplicates(writes.map(({ place }) => placeText(place)));
   return writes;
 }
 
+const nullValue = () => invalid('The supplied Item contains a null AttributeValue');
+
 function readWrite(table: Table, { PutRequest, DeleteRequest }: WriteRequest): PendingWrite {
   if (PutRequest && !DeleteRequest) {
-    if (!PutRequest.Item) throw invalid('The supplied Item contains a null AttributeValue');
-    return pendingPut(table, { Item: PutRequest.Item });
+    if (!PutRequest.Item) throw nullValue();
+    return pending(put, table, { Item: PutRequest.Item });
   }
-  if (DeleteRequest && !PutRequest) return pendingDelete(table, { Key: DeleteRequest.Key });
+  if (DeleteRequest && !PutRequest) {
+    if (!DeleteRequest.Key) throw nullValue();
+    return pending(remove, table, { Key: DeleteRequest.Key });
+  }
   throw invalid(
     'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
   );

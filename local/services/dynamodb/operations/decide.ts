@@ -1,10 +1,12 @@
 import { AwsError } from '../../../aws-error.ts';
+import { Misfit } from '../refusals.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import type { Item } from '../values/attribute-value.ts';
 import { conditionHolds, type Outcome, type PendingWrite } from './pending-write.ts';
+import type { Intended } from './requests.ts';
 
-/** Why a transaction was cancelled, for one of its writes. */
-interface Reason {
+/** Why a transaction was cancelled, for one of its operations. */
+export interface Reason {
   readonly Code: 'None' | 'ConditionalCheckFailed' | 'ValidationError';
   readonly Message?: string;
   readonly Item?: Item;
@@ -18,7 +20,26 @@ export interface Decision {
   readonly reason: Reason;
 }
 
-const fine: Reason = { Code: 'None' };
+/** A write that cannot be, whatever there is. */
+interface Impossible {
+  readonly pending?: undefined;
+  readonly reason: Reason;
+}
+
+export const fine: Reason = { Code: 'None' };
+
+/** That an operation of a transaction is wrong in itself. */
+export const wrong = ({ message }: AwsError): Reason => ({ Code: 'ValidationError', Message: message });
+
+/** Reads a write's key. @throws ValidationException for what is not a reason of this write alone */
+export function locate(write: Intended): PendingWrite | Impossible {
+  try {
+    return write.locate();
+  } catch (error) {
+    if (!(error instanceof Misfit)) throw error;
+    return { reason: wrong(error) };
+  }
+}
 
 export function decide(pending: PendingWrite): Decision {
   const before = pending.table.read(pending.place);
@@ -29,7 +50,7 @@ export function decide(pending: PendingWrite): Decision {
     return { pending, before, after: pending.outcome(before?.item), reason: fine };
   } catch (error) {
     if (!(error instanceof AwsError) || error.name !== 'ValidationException') throw error;
-    return { ...unchanged, reason: { Code: 'ValidationError', Message: error.message } };
+    return { ...unchanged, reason: wrong(error) };
   }
 }
 
@@ -40,9 +61,14 @@ const failed = ({ showsItem, outcome }: PendingWrite, before: StoredItem | undef
   ...(showsItem && before && { Item: before.item }),
 });
 
-/** @throws TransactionCanceledException with a reason for each write, in their order */
-export function refuseUnlessAll(decisions: readonly Decision[]): void {
-  const reasons = decisions.map(({ reason }) => reason);
+/** The decisions, if all writes can be made. @throws TransactionCanceledException */
+export function allMade(decisions: readonly (Decision | Impossible)[]): readonly Decision[] {
+  refuseUnlessFine(decisions.map(({ reason }) => reason));
+  return decisions.filter((decision) => decision.pending !== undefined);
+}
+
+/** @throws TransactionCanceledException with a reason for each operation, in their order */
+export function refuseUnlessFine(reasons: readonly Reason[]): void {
   if (reasons.every(({ Code }) => Code === 'None')) return;
   const codes = reasons.map(({ Code }) => Code).join(', ');
   throw new AwsError(

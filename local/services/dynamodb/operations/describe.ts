@@ -19,7 +19,7 @@ function describeIndex(table: TableState, { name, scope, key, projection }: Inde
     },
     ...extent,
     IndexArn: `${table.arn}/index/${name}`,
-    ...(scope === 'global' && { IndexStatus: 'ACTIVE', ProvisionedThroughput: describeThroughput(table) }),
+    ...(scope === 'global' && { IndexStatus: 'ACTIVE', ProvisionedThroughput: table.throughput }),
   };
 }
 

@@ -1,13 +1,18 @@
 import { invalid } from '../refusals.ts';
 import type { KeyColumn, Place } from '../storage/key-schema.ts';
+import type { Item } from '../values/attribute-value.ts';
 
-const text = (column: KeyColumn): string =>
+const columnText = (column: KeyColumn): string =>
   typeof column === 'string' ? `s${column}` : `b${Buffer.from(column).toString('hex')}`;
 
 /** Tells one place of a table from another. */
-export const placeText = ({ pk, sk }: Place): string => JSON.stringify([text(pk), text(sk)]);
+export const placeText = ({ pk, sk }: Place): string => JSON.stringify([columnText(pk), columnText(sk)]);
 
-/** Refuses a list of items of one table that names one twice. @throws ValidationException */
-export function checkNoDuplicates(places: readonly Place[], message: string): void {
-  if (new Set(places.map(placeText)).size < places.length) throw invalid(message);
+/** Tells one key from another, whatever it consists of. */
+export const keyText = (key: Item): string =>
+  JSON.stringify(Object.entries(key).sort(([left], [right]) => (left < right ? -1 : 1)));
+
+/** Refuses a batch that names an item of one table twice. @throws ValidationException */
+export function checkNoDuplicates(texts: readonly string[]): void {
+  if (new Set(texts).size < texts.length) throw invalid('Provided list of item keys contains duplicates');
 }

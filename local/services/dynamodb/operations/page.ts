@@ -1,9 +1,9 @@
-import type { Capacity } from '../capacity.ts';
-import { readUnits } from '../capacity.ts';
+import { Capacity, capacityReport, readUnits } from '../capacity.ts';
 import type { Predicate } from '../expressions/condition.ts';
 import type { DocumentPath } from '../expressions/document-path.ts';
 import { project } from '../expressions/projection.ts';
 import { invalid } from '../refusals.ts';
+import type { Catalog } from '../storage/catalog.ts';
 import type { Index } from '../storage/index.ts';
 import { keyColumn, keyNames, keyOf, placeOf } from '../storage/key-schema.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
@@ -12,6 +12,7 @@ import type { Start } from '../storage/walk.ts';
 import { type Item, typeOf } from '../values/attribute-value.ts';
 import { readItem } from '../values/read-value.ts';
 import { itemSize } from '../values/size.ts';
+import type { Reading } from './selection.ts';
 
 const maxPageBytes = 1024 * 1024;
 
@@ -25,13 +26,24 @@ interface View {
   /** Read the items themselves rather than what the index carries of them. */
   readonly fetches: boolean;
   readonly countOnly: boolean;
-  readonly limit: number | undefined;
-  readonly consistent: boolean;
 }
 
-/** One page of a query or scan: up to `limit` items or 1 MB before filtering. */
-export function readPage(items: Iterable<StoredItem>, view: View, capacity: Capacity): object {
-  const { table, index, filter, paths, limit } = view;
+/** Answers a query or scan that goes over these items: a page of them, and what reading it consumed. */
+export function answer(catalog: Catalog, input: Reading, view: View, items: Iterable<StoredItem>): object {
+  const capacity = new Capacity(catalog.context.usage, 'readUnits');
+  const page = readPage(items, view, input, capacity);
+  const consumed = capacity.report(capacityReport(input.ReturnConsumedCapacity))?.[0];
+  return { ...page, ...(consumed && { ConsumedCapacity: consumed }) };
+}
+
+/** Up to `Limit` items or 1 MB before filtering. */
+function readPage(
+  items: Iterable<StoredItem>,
+  view: View,
+  { Limit: limit, ConsistentRead: consistent = false }: Reading,
+  capacity: Capacity,
+): object {
+  const { table, index, filter, paths } = view;
   const shown: Item[] = [];
   let [count, scanned, bytes, fetched] = [0, 0, 0, 0];
   let last: Item | undefined;
@@ -39,7 +51,7 @@ export function readPage(items: Iterable<StoredItem>, view: View, capacity: Capa
     const carried = index?.projected(stored.item);
     scanned += 1;
     bytes += carried && carried !== stored.item ? itemSize(carried) : stored.size;
-    if (view.fetches) fetched += readUnits(stored.size, view.consistent);
+    if (view.fetches) fetched += readUnits(stored.size, consistent);
     const item = view.fetches || !carried ? stored.item : carried;
     if (!filter || filter(index?.isGlobal ? item : stored.item)) {
       count += 1;
@@ -50,7 +62,7 @@ export function readPage(items: Iterable<StoredItem>, view: View, capacity: Capa
       break;
     }
   }
-  capacity.add(table, readUnits(bytes, view.consistent), index);
+  capacity.add(table, readUnits(bytes, consistent), index);
   if (fetched > 0) capacity.add(table, fetched);
   return {
     ...(!view.countOnly && { Items: shown }),

@@ -1,6 +1,7 @@
 import type { Capacity } from '../capacity.ts';
 import { indexWriteUnits, writeUnits } from '../capacity.ts';
 import type { Predicate } from '../expressions/condition.ts';
+import type { DocumentPath } from '../expressions/document-path.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import type { Place } from '../storage/key-schema.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
@@ -19,6 +20,8 @@ export interface PendingWrite {
   readonly showsItem: boolean;
   /** What the item becomes; a mere check leaves it alone. @throws ValidationException when it cannot be */
   readonly outcome: 'unchanged' | ((before: Item | undefined) => Outcome);
+  /** What an update names. */
+  readonly paths: readonly DocumentPath[];
 }
 
 const nothing: Item = {};

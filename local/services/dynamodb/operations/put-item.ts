@@ -1,11 +1,11 @@
 import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Catalog } from '../storage/catalog.ts';
-import { pendingPut } from './requests.ts';
+import { pending, put } from './requests.ts';
 import { returnValues, writeItem } from './write-item.ts';
 
 export function putItem(catalog: Catalog, input: PutItemCommandInput): object {
   const table = catalog.get(input.TableName);
   const shown = returnValues(input.ReturnValues, ['NONE', 'ALL_OLD']);
-  const pending = pendingPut(table, input);
-  return writeItem(catalog, pending, input, (before) => (shown === 'ALL_OLD' ? before : undefined));
+  const write = pending(put, table, input);
+  return writeItem(catalog, write, input, (before) => (shown === 'ALL_OLD' ? before : undefined));
 }

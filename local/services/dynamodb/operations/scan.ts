@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ScanCommandInput } from '@aws-sdk/client-dynamodb';
-import { Capacity, capacityReport } from '../capacity.ts';
+import { capacityReport } from '../capacity.ts';
 import { checkStyle, Expressions } from '../expressions/request.ts';
 import { invalid } from '../refusals.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import { type KeyAttribute, keyColumn } from '../storage/key-schema.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { walk } from '../storage/walk.ts';
-import { readPage, readStart } from './page.ts';
+import { answer, readStart } from './page.ts';
 import { checkConsistency, checkLimit, checkSelect, fetchesBeyond, readIndex } from './selection.ts';
 
 const maxSegments = 1_000_000;
@@ -20,40 +20,32 @@ interface Segment {
 
 export function scan(catalog: Catalog, input: ScanCommandInput): object {
   const table = catalog.get(input.TableName);
+  const index = readIndex(table, input);
+  checkConsistency(index, input, 'scanning');
   checkLimit(input.Limit);
   const segment = readSegment(input);
-  const detail = capacityReport(input.ReturnConsumedCapacity);
-  const index = readIndex(table, input);
-  checkStyle(input);
+  capacityReport(input.ReturnConsumedCapacity);
+  checkStyle(input, ['FilterExpression']);
 
   const expressions = new Expressions(input);
   const filter = expressions.filter(input.FilterExpression);
   const paths =
     input.AttributesToGet?.map((name) => [name] as const) ??
     expressions.projection(input.ProjectionExpression);
-  const countOnly = checkSelect(input);
-  expressions.check(table);
-  checkConsistency(index, input, 'scanning');
+  expressions.checkUsed();
+  const countOnly = checkSelect(index, input);
+  expressions.checkKeys(table);
   const fetches = fetchesBeyond(index, input, paths);
 
   const start = readStart(table, index, input.ExclusiveStartKey)?.start;
   const items = walk(catalog.context.store, { table, index, start });
   const { hash } = (index?.state ?? table.state).key;
-  const consistent = input.ConsistentRead ?? false;
-  const view = {
-    table,
-    index,
-    filter: filter?.holds,
-    paths,
-    fetches,
-    countOnly,
-    limit: input.Limit,
-    consistent,
-  };
-  const capacity = new Capacity(catalog.context.usage, 'readUnits');
-  const page = readPage(segment ? within(segment, hash, items) : items, view, capacity);
-  const consumed = capacity.report(detail)?.[0];
-  return { ...page, ...(consumed && { ConsumedCapacity: consumed }) };
+  return answer(
+    catalog,
+    input,
+    { table, index, filter: filter?.holds, paths, fetches, countOnly },
+    segment ? within(segment, hash, items) : items,
+  );
 }
 
 function readSegment({ Segment: number, TotalSegments: of }: ScanCommandInput): Segment | undefined {
@@ -64,7 +56,7 @@ function readSegment({ Segment: number, TotalSegments: of }: ScanCommandInput): 
       'If total segments is specified, a particular segment must also be specified for this request',
     );
   const atMost = (value: number, member: string, limit: number) => {
-    if (value > limit)
+    if (value > limit || value < 0)
       throw invalid(
         `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: ` +
           `Member must have value less than or equal to ${limit}`,

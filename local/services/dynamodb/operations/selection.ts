@@ -2,11 +2,11 @@ import type { QueryCommandInput, ScanCommandInput } from '@aws-sdk/client-dynamo
 import type { DocumentPath } from '../expressions/document-path.ts';
 import { hashOrder } from '../expressions/hash-order.ts';
 import { invalid } from '../refusals.ts';
-import { checkName } from '../storage/catalog.ts';
 import type { Index } from '../storage/index.ts';
 import type { Table } from '../storage/table.ts';
 
-type Reading = QueryCommandInput | ScanCommandInput;
+/** What a query and a scan have in common. */
+export type Reading = QueryCommandInput | ScanCommandInput;
 
 const words = ['ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES', 'COUNT', 'SPECIFIC_ATTRIBUTES'] as const;
 const told = {
@@ -18,7 +18,7 @@ const told = {
 /** The index that a request names. @throws ValidationException */
 export function readIndex(table: Table, { IndexName: name }: Reading): Index | undefined {
   if (name === undefined) return undefined;
-  const index = table.index(checkName(name));
+  const index = table.index(name);
   if (!index) throw invalid(`The table does not have the specified index: ${name}`);
   return index;
 }
@@ -33,7 +33,7 @@ export function checkConsistency(
 }
 
 /** Checks that `Select` fits the rest of the request, and answers whether it is only to count. */
-export function checkSelect(input: Reading): boolean {
+export function checkSelect(index: Index | undefined, input: Reading): boolean {
   const select = words.find((word) => word === input.Select);
   if (input.Select !== undefined && !select)
     throw invalid('Select must be ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES, COUNT, or SPECIFIC_ATTRIBUTES');
@@ -48,6 +48,10 @@ export function checkSelect(input: Reading): boolean {
     );
   if (select === 'ALL_PROJECTED_ATTRIBUTES' && input.IndexName === undefined)
     throw invalid('ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName');
+  if (select === 'ALL_ATTRIBUTES' && index?.isGlobal && index.state.projection.type !== 'ALL')
+    throw invalid(
+      `One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global secondary index ${index.state.name} because its projection type is not ALL`,
+    );
   return select === 'COUNT';
 }
 
@@ -59,16 +63,10 @@ export function fetchesBeyond(
 ): boolean {
   if (!index || index.state.projection.type === 'ALL') return false;
   const missing = [...new Set(paths?.map(([name]) => name))].filter((name) => !index.has(name));
-  const wantsAll = input.Select === 'ALL_ATTRIBUTES';
-  if (!index.isGlobal) return wantsAll || missing.length > 0;
-  const { name } = index.state;
-  if (wantsAll)
-    throw invalid(
-      `One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global secondary index ${name} because its projection type is not ALL`,
-    );
+  if (!index.isGlobal) return input.Select === 'ALL_ATTRIBUTES' || missing.length > 0;
   if (missing.length > 0)
     throw invalid(
-      `One or more parameter values were invalid: Global secondary index ${name} does not project [${hashOrder(missing).join(', ')}]`,
+      `One or more parameter values were invalid: Global secondary index ${index.state.name} does not project [${hashOrder(missing).join(', ')}]`,
     );
   return false;
 }

@@ -109,8 +109,7 @@ export function readIndexes(
   key: KeySchema,
 ): readonly IndexState[] {
   if (globals?.length === 0) throw invalid('GSI list is empty/invalid');
-  if (locals?.length === 0) throw invalid('LSI list is empty/invalid');
-  if (locals && !key.range)
+  if (locals && locals.length > 0 && !key.range)
     throw invalid('Local Secondary indices are not allowed on hash tables, only hash and range tables');
   const local = (locals ?? []).map(
     (given, number): IndexState => ({

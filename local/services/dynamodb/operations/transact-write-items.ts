@@ -3,10 +3,10 @@ import { Capacity, capacityReport, readUnits } from '../capacity.ts';
 import { invalid } from '../refusals.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import { RequestTokens } from '../storage/request-tokens.ts';
-import { type Decision, decide, refuseUnlessAll } from './decide.ts';
+import { allMade, type Decision, decide, locate } from './decide.ts';
 import { placeText } from './duplicates.ts';
 import { countWrite, type PendingWrite, store } from './pending-write.ts';
-import { pendingCheck, pendingDelete, pendingPut, pendingUpdate } from './requests.ts';
+import { check, type Intended, intended, put, remove, update } from './requests.ts';
 
 const maxItems = 100;
 const maxBytes = 4 * 1024 * 1024;
@@ -17,28 +17,45 @@ export function transactWriteItems(catalog: Catalog, input: TransactWriteItemsCo
   const detail = capacityReport(input.ReturnConsumedCapacity);
   const writes = readWrites(catalog, input);
   const tokens = new RequestTokens(catalog.context);
-  const seen = tokens.seen(input.ClientRequestToken, input.TransactItems);
-  const capacity = new Capacity(catalog.context.usage, seen ? 'readUnits' : 'writeUnits');
-  if (seen) countAgain(capacity, writes);
-  else {
-    const decisions = writes.map(decide);
-    for (const { pending, before, after } of decisions) countWrite(capacity, pending, before, after, factor);
-    refuseUnlessAll(decisions);
-    checkSize(decisions);
-    catalog.context.store.transaction(() => {
-      for (const { pending, before, after } of decisions)
-        if (pending.outcome !== 'unchanged') store(catalog, pending, before, after);
-      tokens.remember(input.ClientRequestToken, input.TransactItems);
-    });
-  }
+  const capacity = tokens.seen(input.ClientRequestToken, input.TransactItems)
+    ? readAgain(catalog, writes)
+    : carryOut(catalog, writes, () => tokens.remember(input.ClientRequestToken, input.TransactItems));
   const consumed = capacity.report(detail, true);
   return { ...(consumed && { ConsumedCapacity: consumed }) };
 }
 
+/** @param finish is called within the same change. */
+function carryOut(catalog: Catalog, writes: readonly Intended[], finish: () => void): Capacity {
+  const located = writes.map(locate);
+  checkDistinct(located.filter((write) => 'place' in write));
+  const decisions = located.map((write) => ('place' in write ? decide(write) : write));
+  const capacity = new Capacity(catalog.context.usage, 'writeUnits');
+  for (const each of decisions)
+    if (each.pending) countWrite(capacity, each.pending, each.before, each.after, factor);
+  const made = allMade(decisions);
+  checkSize(made);
+  catalog.context.store.transaction(() => {
+    for (const { pending, before, after } of made)
+      if (pending.outcome !== 'unchanged') store(catalog, pending, before, after);
+    finish();
+  });
+  return capacity;
+}
+
 /** A transaction sent again within its token's time changes nothing, and costs the reading of its items. */
-function countAgain(capacity: Capacity, writes: readonly PendingWrite[]): void {
-  for (const { table, place } of writes)
+function readAgain(catalog: Catalog, writes: readonly Intended[]): Capacity {
+  const capacity = new Capacity(catalog.context.usage, 'readUnits');
+  for (const write of writes) {
+    const { table, place } = write.locate();
     capacity.add(table, factor * readUnits(table.read(place)?.size ?? 0, true));
+  }
+  return capacity;
+}
+
+function checkDistinct(writes: readonly PendingWrite[]): void {
+  const distinct = new Set(writes.map(({ table, place }) => table.state.name + placeText(place)));
+  if (distinct.size < writes.length)
+    throw invalid('Transaction request cannot include multiple operations on one item');
 }
 
 function checkSize(decisions: readonly Decision[]): void {
@@ -46,10 +63,11 @@ function checkSize(decisions: readonly Decision[]): void {
   if (bytes > maxBytes) throw invalid(`Transaction payload size cannot exceed 4MB. Payload Size: ${bytes}`);
 }
 
+/** Reads all expressions; keys wait until it is known that the transaction is a new one. */
 function readWrites(
   catalog: Catalog,
   { TransactItems: items }: TransactWriteItemsCommandInput,
-): readonly PendingWrite[] {
+): readonly Intended[] {
   if (!items)
     throw invalid("Value null at 'transactItems' failed to satisfy constraint: Member must not be null");
   if (items.length === 0)
@@ -57,14 +75,10 @@ function readWrites(
       "Value [] at 'transactItems' failed to satisfy constraint: Member must have length greater than or equal to 1",
     );
   if (items.length > maxItems) throw invalid('Member must have length less than or equal to 100');
-  const writes = items.map((item, index) => readWrite(catalog, item, index));
-  const distinct = new Set(writes.map(({ table, place }) => table.state.name + placeText(place)));
-  if (distinct.size < writes.length)
-    throw invalid('Transaction request cannot include multiple operations on one item');
-  return writes;
+  return items.map((item, index) => readWrite(catalog, item, index));
 }
 
-function readWrite(catalog: Catalog, item: TransactWriteItem, index: number): PendingWrite {
+function readWrite(catalog: Catalog, item: TransactWriteItem, index: number): Intended {
   const { Put, Update, Delete, ConditionCheck } = item;
   const given = [Put, Update, Delete, ConditionCheck].filter((each) => each !== undefined);
   if (given.length > 1) throw invalid('TransactItems can only contain one of Check, Put, Update or Delete');
@@ -76,19 +90,20 @@ function readWrite(catalog: Catalog, item: TransactWriteItem, index: number): Pe
   };
   if (Put) {
     demand(Put.Item, 'put.item');
-    return pendingPut(catalog.get(Put.TableName), Put);
+    return intended(put, catalog.get(Put.TableName), Put);
   }
   if (Update) {
     demand(Update.Key, 'update.key');
-    return pendingUpdate(catalog.get(Update.TableName), Update);
+    demand(Update.UpdateExpression, 'update.updateExpression');
+    return intended(update, catalog.get(Update.TableName), Update);
   }
   if (Delete) {
     demand(Delete.Key, 'delete.key');
-    return pendingDelete(catalog.get(Delete.TableName), Delete);
+    return intended(remove, catalog.get(Delete.TableName), Delete);
   }
   if (!ConditionCheck)
     throw invalid('Invalid Request: TransactWriteRequest should contain Delete or Put or Update request');
   demand(ConditionCheck.Key, 'conditionCheck.key');
   demand(ConditionCheck.ConditionExpression, 'conditionCheck.conditionExpression');
-  return pendingCheck(catalog.get(ConditionCheck.TableName), ConditionCheck);
+  return intended(check, catalog.get(ConditionCheck.TableName), ConditionCheck);
 }

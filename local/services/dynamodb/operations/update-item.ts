@@ -2,7 +2,7 @@ import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { type DocumentPath, valueAt } from '../expressions/document-path.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import type { Item } from '../values/attribute-value.ts';
-import { pendingUpdate } from './requests.ts';
+import { pending, update } from './requests.ts';
 import { returnValues, writeItem } from './write-item.ts';
 
 const words = ['NONE', 'ALL_OLD', 'ALL_NEW', 'UPDATED_OLD', 'UPDATED_NEW'] as const;
@@ -10,11 +10,11 @@ const words = ['NONE', 'ALL_OLD', 'ALL_NEW', 'UPDATED_OLD', 'UPDATED_NEW'] as co
 export function updateItem(catalog: Catalog, input: UpdateItemCommandInput): object {
   const table = catalog.get(input.TableName);
   const shown = returnValues(input.ReturnValues, words);
-  const pending = pendingUpdate(table, input);
-  return writeItem(catalog, pending, input, (before, after) => {
+  const write = pending(update, table, input);
+  return writeItem(catalog, write, input, (before, after) => {
     if (shown === 'NONE') return undefined;
     const item = shown.endsWith('OLD') ? before : after;
-    return shown.startsWith('ALL') ? item : updatedPart(item ?? {}, pending.paths);
+    return shown.startsWith('ALL') ? item : updatedPart(item ?? {}, write.paths);
   });
 }
 

@@ -1,9 +1,11 @@
 import type { Store } from '../../../store.ts';
 import { project } from '../expressions/projection.ts';
-import { invalid } from '../refusals.ts';
+import { invalid, Misfit } from '../refusals.ts';
 import { type Item, typeOf } from '../values/attribute-value.ts';
 import {
+  checkScalar,
   isEmptyKey,
+  isTooLarge,
   type KeyColumn,
   type KeySchema,
   keyAttributes,
@@ -65,12 +67,16 @@ export class Index {
 
   /** Refuses an item whose attributes cannot be keys of this index. `why` words the refusal. */
   check(item: Item, why: IndexRefusal): void {
-    for (const { name, type } of keyAttributes(this.state.key)) {
+    const { key } = this.state;
+    for (const { name, type } of keyAttributes(key)) {
       const value = item[name];
       if (!value) continue;
-      if (typeOf(value) !== type) throw invalid(why.type);
-      if (isEmptyKey(value)) throw invalid(why.empty(type, this.state.name, name));
+      checkScalar(value);
+      const isOther = typeOf(value) !== type;
+      if (isOther && !(why.emptyFirst && isEmptyKey(value))) throw new Misfit(why.type);
+      if (isEmptyKey(value)) throw invalid(why.empty(typeOf(value), this.state.name, name));
     }
+    if (isTooLarge(item[key.hash.name], key.range && item[key.range.name])) throw invalid(why.size);
   }
 
   /** Follows an item from what it was to what it is. */
@@ -99,8 +105,11 @@ const sameColumn = (left: KeyColumn, right: KeyColumn): boolean =>
   left === right ||
   (typeof left !== 'string' && typeof right !== 'string' && Buffer.compare(left, right) === 0);
 
-interface IndexRefusal {
+export interface IndexRefusal {
   readonly type: string;
+  /** An empty value of another type is told to be empty. */
+  readonly emptyFirst: boolean;
+  readonly size: string;
   empty(type: string, index: string, key: string): string;
 }
 
@@ -109,14 +118,21 @@ const kindOf = (type: string): string => (type === 'S' ? 'string' : 'binary');
 /** How DynamoDB words that a put item does not fit an index. */
 export const refusedPut: IndexRefusal = {
   type: 'One or more parameter values were invalid: Type mismatch for Index Key',
+  emptyFirst: false,
+  size: 'One or more parameter values were invalid: Size limit exceeded',
   empty: (type, index, key) =>
     'One or more parameter values are not valid. A value specified for a secondary index key is not supported. ' +
     `The AttributeValue for a key attribute cannot contain an empty ${kindOf(type)} value. IndexName: ${index}, IndexKey: ${key}`,
 };
 
-/** How DynamoDB words that an updated item does not fit an index. */
+/**
+ * How DynamoDB words that an updated item does not fit an index. The size is after TransactionCanceledException in the
+ * API reference: DynamoDB Local lets it pass.
+ */
 export const refusedUpdate: IndexRefusal = {
   type: 'The update expression attempted to update the secondary index key to unsupported type',
+  emptyFirst: true,
+  size: 'The update expression attempted to update the secondary index key beyond allowed size limits',
   empty: (type) =>
     'One or more parameter values are not valid. The update expression attempted to update a secondary index key to a ' +
     `value that is not supported. The AttributeValue for a key attribute cannot contain an empty ${kindOf(type)} value.`,

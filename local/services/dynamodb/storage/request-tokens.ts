@@ -33,7 +33,12 @@ export class RequestTokens {
     const { store, clock } = this.#context;
     const found = store.sql('SELECT request, at FROM dynamodb_request_token WHERE token = ?').get(token);
     if (!found || Number(found.at) <= clock.now() - lifetimeMs) return false;
-    if (found.request !== digest(request)) throw new AwsError('IdempotentParameterMismatchException', '');
+    if (found.request !== digest(request))
+      throw new AwsError(
+        'IdempotentParameterMismatchException',
+        'DynamoDB rejected the request because you retried a request with a different payload but with an ' +
+          'idempotent token that was already used.',
+      );
     return true;
   }
 

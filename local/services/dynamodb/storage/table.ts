@@ -1,8 +1,9 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Store } from '../../../store.ts';
+import { hashOrder } from '../expressions/hash-order.ts';
 import type { Item } from '../values/attribute-value.ts';
 import { writeItem } from '../values/item-text.ts';
-import { Index } from './index.ts';
+import { Index, type IndexRefusal } from './index.ts';
 import { type KeyColumn, keyNames, type Place } from './key-schema.ts';
 import { StoredItem } from './stored-item.ts';
 import type { TableState } from './table-state.ts';
@@ -17,6 +18,8 @@ export class Table {
   readonly sqlName: string;
   readonly keyNames: readonly string[];
   readonly indexes: readonly Index[];
+  /** The indexes in the order in which DynamoDB checks them: local ones, then global ones as a hash map has them. */
+  readonly #checked: readonly Index[];
   readonly #store: Store;
   readonly #select: string;
   readonly #upsert: string;
@@ -28,11 +31,17 @@ export class Table {
     this.sqlName = `dynamodb_item_${state.id}`;
     this.keyNames = keyNames(state.key);
     this.indexes = state.indexes.map((index) => new Index(store, state.id, state.key, index));
+    this.#checked = inOrderOfChecks(this.indexes);
     this.#select = `SELECT item, size FROM ${this.sqlName} WHERE pk = ? AND sk = ?`;
     this.#upsert =
       `INSERT INTO ${this.sqlName} (pk, sk, item, size, expires) VALUES (?, ?, ?, ?, ?) ` +
       'ON CONFLICT DO UPDATE SET item = excluded.item, size = excluded.size, expires = excluded.expires';
     this.#delete = `DELETE FROM ${this.sqlName} WHERE pk = ? AND sk = ?`;
+  }
+
+  /** Refuses an item whose attributes cannot be keys of the indexes. @throws ValidationException */
+  checkIndexes(item: Item, why: IndexRefusal): void {
+    for (const index of this.#checked) index.check(item, why);
   }
 
   create(): void {
@@ -121,6 +130,16 @@ export class Table {
         .sql(`UPDATE ${this.sqlName} SET expires = ? WHERE pk = ? AND sk = ?`)
         .run(expiryOf(this.state, stored.item) ?? null, place.pk, place.sk);
   }
+}
+
+function inOrderOfChecks(indexes: readonly Index[]): readonly Index[] {
+  const ordered = (scope: 'local' | 'global') => {
+    const named = new Map(
+      indexes.filter(({ state }) => state.scope === scope).map((each) => [each.state.name, each]),
+    );
+    return hashOrder([...named.keys()]).flatMap((name) => named.get(name) ?? []);
+  };
+  return [...ordered('local'), ...ordered('global')];
 }
 
 const placed = (row: Record<string, SQLOutputValue>) => ({

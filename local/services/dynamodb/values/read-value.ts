@@ -100,7 +100,7 @@ export function readItem(input: unknown, depth = 1): Item {
   const item: Record<string, AttributeValue> = {};
   const given = fields(input);
   for (const name in given) {
-    if (name === '' && depth === 1) throw invalid('Empty attribute name');
+    if (name === '') throw invalid('Empty attribute name');
     if (name.length * 3 > maxNameBytes && Buffer.byteLength(name) > maxNameBytes)
       throw invalid('Attribute name is too large, must be less than 65536 bytes');
     item[name] = readValue(given[name], depth);
