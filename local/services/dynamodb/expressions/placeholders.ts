@@ -67,14 +67,15 @@ function checkNotEmpty(what: 'Names' | 'Values', given: object | undefined): voi
   if (given && Object.keys(given).length === 0) throw invalid(`ExpressionAttribute${what} must not be empty`);
 }
 
-function checkKeys(what: 'Names' | 'Values', sign: '#' | ':', given: object = {}): void {
+function checkKeys(what: 'Names' | 'Values', sign: '#' | ':', given: object | undefined): void {
+  if (!given) return;
   for (const key of Object.keys(given))
     if (key[0] !== sign || !/^.[A-Za-z0-9_]+$/.test(key))
       throw invalid(`ExpressionAttribute${what} contains invalid key: Syntax error; key: "${key}"`);
 }
 
-function readNames(input: PlaceholderInput['ExpressionAttributeNames'] = {}): Map<string, string> {
-  const names = new Map(Object.entries(input));
+function readNames(input: PlaceholderInput['ExpressionAttributeNames']): Map<string, string> {
+  const names = new Map<string, string>(input && Object.entries(input));
   for (const [placeholder, name] of names)
     if (name === '')
       throw invalid(
@@ -83,8 +84,9 @@ function readNames(input: PlaceholderInput['ExpressionAttributeNames'] = {}): Ma
   return names;
 }
 
-function readValues(input: PlaceholderInput['ExpressionAttributeValues'] = {}): Map<string, AttributeValue> {
+function readValues(input: PlaceholderInput['ExpressionAttributeValues']): Map<string, AttributeValue> {
   const values = new Map<string, AttributeValue>();
+  if (!input) return values;
   for (const [placeholder, value] of Object.entries(input))
     values.set(placeholder, readPlaceholder(placeholder, value));
   if (itemSize(Object.fromEntries(values)) > maxValuesBytes)

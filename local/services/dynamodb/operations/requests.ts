@@ -69,15 +69,20 @@ function showsItem({ ReturnValuesOnConditionCheckFailure: given = 'NONE' }: OnFa
   return given === 'ALL_OLD';
 }
 
-type Condition = Pick<Intent<Target>, 'condition' | 'checkKeys'>;
+const nothingToCheck = (): void => undefined;
 
-/** The condition of a write that has no other expressions. */
-function soleCondition(table: Table, input: Conditional): Condition {
-  if (input.ConditionExpression === undefined) return { condition: undefined, checkKeys: () => undefined };
+/** What a write means that has no expression but its condition. */
+function conditional<T extends Target>(
+  table: Table,
+  input: Conditional,
+  outcome: Intent<T>['outcome'],
+): Intent<T> {
+  if (input.ConditionExpression === undefined)
+    return { condition: undefined, checkKeys: nothingToCheck, outcome };
   const expressions = new Expressions(input);
   const condition = expressions.condition(input.ConditionExpression);
   expressions.checkUsed();
-  return { condition, checkKeys: () => expressions.checkKeys(table) };
+  return { condition, checkKeys: () => expressions.checkKeys(table), outcome };
 }
 
 const conditionOnly = ['ConditionExpression'];
@@ -101,17 +106,17 @@ export const put: WriteKind<Put, WholeItem> = {
     if (size > maxItemBytes) throw invalid('Item size has exceeded the maximum allowed size');
     return { place, item, size };
   },
-  intend: (table, input) => ({ ...soleCondition(table, input), outcome: (whole) => () => whole }),
+  intend: (table, input) => conditional(table, input, (whole) => () => whole),
 };
 
 export const remove: WriteKind<Delete> = {
   ...byKey,
-  intend: (table, input) => ({ ...soleCondition(table, input), outcome: () => () => undefined }),
+  intend: (table, input) => conditional(table, input, () => () => undefined),
 };
 
 export const check: WriteKind<Check> = {
   ...byKey,
-  intend: (table, input) => ({ ...soleCondition(table, input), outcome: () => 'unchanged' }),
+  intend: (table, input) => conditional(table, input, () => 'unchanged'),
 };
 
 export const update: WriteKind<Update> = {
