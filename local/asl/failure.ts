@@ -28,17 +28,16 @@ export const queryEvaluationError = (cause: string, location: string): StateFail
 export const dataLimitExceeded = (cause: string, location?: string): StateFailure =>
   new StateFailure({ error: 'States.DataLimitExceeded', cause }, location);
 
-/** The machine itself is at fault. Never caught by `States.ALL`. */
+/** The machine itself is at fault: a path leads nowhere, a Choice chooses nothing. Never caught. */
 export const runtimeError = (cause: string): StateFailure =>
   new StateFailure({ error: 'States.Runtime', cause });
 
-const beyondAll = new Set(['States.Runtime', 'States.DataLimitExceeded']);
-
-/** Whether a Retry or Catch with these `ErrorEquals` takes the failure. */
+/** Whether a Retry or Catch with these `ErrorEquals` takes the failure. Nothing takes `States.Runtime`, not even its name. */
 export function matches(errorEquals: readonly string[], { error, alias }: Failure): boolean {
+  if (error === 'States.Runtime') return false;
   return errorEquals.some((name) => {
     if (name === error || (alias !== undefined && name === alias)) return true;
-    if (error !== undefined && beyondAll.has(error)) return false;
+    if (error === 'States.DataLimitExceeded') return false;
     if (name === 'States.ALL') return true;
     return name === 'States.TaskFailed' && error !== 'States.Timeout';
   });

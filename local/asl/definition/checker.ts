@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { nameLength } from '../limits.ts';
+import { languageOf, type QueryLanguage } from '../query-language.ts';
 import { everyState } from './common.ts';
 import { anything, checkObject, integer, oneOf, text } from './fields.ts';
 import { stateTypes } from './machine.ts';
@@ -79,11 +80,13 @@ export class Checker {
         );
       return;
     }
-    if (!this.#speaksJsonata(source, at)) return;
-    checkObject(source, at, this.#report, { ...everyState, ...kind.fields }, kind.required ?? []);
+    const language = this.#language(source, at);
+    const fields = { ...everyState, ...kind.fields, ...kind.only[language] };
+    const found = this.#report.diagnostics.length;
+    checkObject(source, at, this.#report, fields, kind.required ?? []);
     if ('Next' in kind.fields && (source.Next === undefined) === (source.End !== true))
       this.#report.add("Exactly one of 'Next' and 'End: true' is required", at);
-    kind.check?.(source, at, this.#report);
+    if (this.#report.diagnostics.length === found) kind.check?.(source, at, this.#report);
     for (const variable of assignedBy(source))
       if (outer.has(variable))
         this.#report.add(
@@ -101,22 +104,15 @@ export class Checker {
       if (isObject(inner)) this.#scope(inner, `${at}${path}`, assigned);
   }
 
-  /** JSONPath is a language of its own; the seam to add it is here, in the fields of each state type, and in `Template`. */
-  #speaksJsonata(source: JsonObject, at: string): boolean {
-    const machine = this.#source.QueryLanguage ?? 'JSONPath';
-    if (machine === 'JSONata' && source.QueryLanguage === 'JSONPath') {
+  /** A machine in JSONata has no states in JSONPath; the other way round both may be mixed. */
+  #language(source: JsonObject, at: string): QueryLanguage {
+    const language = languageOf(source, this.#source);
+    if (this.#source.QueryLanguage === 'JSONata' && language === 'JSONPath')
       this.#report.add(
         "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
         at,
       );
-      return false;
-    }
-    if ((source.QueryLanguage ?? machine) === 'JSONata') return true;
-    this.#report.add(
-      "QueryLanguage 'JSONPath' (the default) is not supported by the local cloud; set QueryLanguage to 'JSONata'",
-      at,
-    );
-    return false;
+    return language;
   }
 
   #reachable(states: JsonObject, startAt: Json | undefined, path: string): void {

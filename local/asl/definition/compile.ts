@@ -1,6 +1,9 @@
 import { checkExpression } from '../expression/check.ts';
 import { expression, expressionIn } from '../expression/expression.ts';
+import { intrinsicOf, isIntrinsic } from '../intrinsic/intrinsic.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { pathOf } from '../jsonpath/path.ts';
+import { languageOf, type QueryLanguage } from '../query-language.ts';
 import { compileCommon, type StateKind } from './common.ts';
 import type { Machine, Scope, State } from './machine.ts';
 import { kindOf } from './source.ts';
@@ -15,10 +18,11 @@ export function compileMachine(source: JsonObject): Machine {
     for (const [name, state] of Object.entries(scope.States as { [name: string]: JsonObject })) {
       const kind = kindOf(state);
       if (!kind) continue;
+      const language = languageOf(state, source);
       const at = `${path}/States/${name}`;
-      states.set(name, kind.compile(state, compileCommon(name, state), at));
+      states.set(name, kind.compile(state, compileCommon(name, state, language), at));
       const inner = kind.scopes?.(state) ?? [];
-      const variables = variablesIn(kind, state);
+      const variables = variablesIn(kind, state, language);
       if (variables.length > 0) variableReferences[name] = variables;
       for (const { source: nested, path: below } of inner)
         compileScope(nested as JsonObject, `${at}${below}`);
@@ -28,18 +32,40 @@ export function compileMachine(source: JsonObject): Machine {
   return { scopes, timeoutSeconds: source.TimeoutSeconds as number | undefined, variableReferences };
 }
 
-/** Variables that a state's own expressions refer to. */
-function variablesIn(kind: StateKind, state: JsonObject): readonly string[] {
+/** Variables that a state's own fields refer to, in the order of their names. */
+function variablesIn(kind: StateKind, state: JsonObject, language: QueryLanguage): readonly string[] {
   const inner = new Set((kind.scopes?.(state) ?? []).map(({ source }) => source));
   const found = new Set<string>();
-  const visit = (value: Json): void => {
+  const visit = (value: Json, key: string, inPayload: boolean): void => {
     if (inner.has(value)) return;
     if (typeof value === 'string') {
-      const body = expressionIn(value);
-      if (body !== undefined)
-        for (const name of checkExpression(expression(body).tree).variables) found.add(name);
-    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
+      const names = language === 'JSONata' ? inExpression(value) : inPath(value, key, inPayload);
+      for (const name of names) found.add(name);
+    } else if (typeof value === 'object' && value !== null)
+      for (const [name, member] of Object.entries(value))
+        visit(member, name, inPayload || payloadFields.has(name));
   };
-  visit(state);
-  return [...found];
+  visit(state, '', false);
+  return [...found].sort();
+}
+
+/** Fields of JSONPath states in which only members named `x.$` are looked up. */
+const payloadFields = new Set([
+  'Parameters',
+  'Result',
+  'ResultSelector',
+  'ItemSelector',
+  'Assign',
+  'BatchInput',
+]);
+
+function inExpression(text: string): readonly string[] {
+  const body = expressionIn(text);
+  return body === undefined ? [] : checkExpression(expression(body).tree).variables;
+}
+
+function inPath(text: string, key: string, inPayload: boolean): readonly string[] {
+  if (!key.endsWith('.$') && (inPayload || !/(Path|^Variable)$/.test(key))) return [];
+  const paths = isIntrinsic(text) ? intrinsicOf(text).paths : text.startsWith('$') ? [pathOf(text)] : [];
+  return paths.flatMap(({ start }) => (start.kind === 'variable' ? [start.name] : []));
 }

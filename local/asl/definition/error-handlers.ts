@@ -1,8 +1,20 @@
-import { compileTemplate } from '../expression/template.ts';
+import { compileFlow } from '../flow/compile-flow.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { compileAssign } from './assign.ts';
-import { assign, type Check, checkObject, integer, listOf, number, oneOf, template, text } from './fields.ts';
+import type { QueryLanguage } from '../query-language.ts';
+import {
+  assign,
+  type Check,
+  checkObject,
+  type Fields,
+  integer,
+  listOf,
+  number,
+  oneOf,
+  template,
+  text,
+} from './fields.ts';
 import type { Catcher, Retrier } from './machine.ts';
+import { payloadAssign, resultPath } from './path-fields.ts';
 
 const longest = 99_999_999;
 
@@ -28,7 +40,7 @@ const equals = (item: Json): readonly string[] => {
   return Array.isArray(names) ? (names as string[]) : [];
 };
 
-export const retry: Check = lastOnly((value, at, report) =>
+const retry: Check = lastOnly((value, at, report) =>
   checkObject(
     value,
     at,
@@ -46,15 +58,19 @@ export const retry: Check = lastOnly((value, at, report) =>
   ),
 );
 
-export const catchers: Check = lastOnly((value, at, report) =>
-  checkObject(
-    value,
-    at,
-    report,
-    { ErrorEquals: errorEquals, Next: text, Output: template, Assign: assign, Comment: text },
-    ['ErrorEquals', 'Next'],
-  ),
-);
+const catchers = (outputs: Fields): Check =>
+  lastOnly((value, at, report) =>
+    checkObject(value, at, report, { ErrorEquals: errorEquals, Next: text, Comment: text, ...outputs }, [
+      'ErrorEquals',
+      'Next',
+    ]),
+  );
+
+/** Retry and Catch, in either query language. */
+export const errorHandlers: Readonly<Record<QueryLanguage, Fields>> = {
+  JSONata: { Retry: retry, Catch: catchers({ Output: template, Assign: assign }) },
+  JSONPath: { Retry: retry, Catch: catchers({ ResultPath: resultPath, Assign: payloadAssign }) },
+};
 
 export const compileRetry = (value: Json | undefined): readonly Retrier[] =>
   ((value ?? []) as readonly JsonObject[]).map((source) => ({
@@ -66,11 +82,9 @@ export const compileRetry = (value: Json | undefined): readonly Retrier[] =>
     jitter: source.JitterStrategy === 'FULL',
   }));
 
-export const compileCatch = (value: Json | undefined): readonly Catcher[] =>
+export const compileCatch = (value: Json | undefined, language: QueryLanguage): readonly Catcher[] =>
   ((value ?? []) as readonly JsonObject[]).map((source, index) => ({
     errorEquals: equals(source),
     next: source.Next as string,
-    output:
-      source.Output === undefined ? undefined : compileTemplate(source.Output, `Catch[${index}]/Output`),
-    assign: compileAssign(source.Assign, `Catch[${index}]/Assign`),
+    flow: compileFlow(language, source, `Catch[${index}]/`),
   }));

@@ -1,7 +1,8 @@
 import { checkExpression } from '../expression/check.ts';
 import { expression, expressionIn } from '../expression/expression.ts';
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import { nameLength } from '../limits.ts';
+import { momentOf } from '../timestamp.ts';
 import type { Report } from './report.ts';
 
 /** Looks at one value of the definition; `at` is its location. */
@@ -15,6 +16,12 @@ export const anything: Check = () => undefined;
 
 export const text: Check = (value, at, report) => {
   if (typeof value !== 'string') report.add('Expected value of type String', at);
+};
+
+/** A moment as RFC 3339 has it, with a date, a `T` and an offset. */
+export const timestamp: Check = (value, at, report) => {
+  if (typeof value !== 'string' || momentOf(value) === undefined)
+    report.add('String does not match RFC3339 timestamp', at);
 };
 
 export const flag: Check = (value, at, report) => {
@@ -70,11 +77,7 @@ export const template: Check = (value, at, report) => {
 
 function checkText(value: string, at: string, report: Report): void {
   const source = expressionIn(value);
-  if (source === undefined) {
-    if (/^\s*\{%/.test(value) && /%\}\s*$/.test(value))
-      report.add('A JSONata expression must start with {% and end with %}, without white space around', at);
-    return;
-  }
+  if (source === undefined) return;
   try {
     for (const problem of checkExpression(expression(source).tree).problems)
       report.add(`The JSONata expression '${source}' is not valid: ${problem}`, at);
@@ -84,16 +87,21 @@ function checkText(value: string, at: string, report: Report): void {
   }
 }
 
-/** `Assign`: variable names to templates. */
+/** `Assign` of a JSONata state: variable names to templates. */
 export const assign: Check = (value, at, report) => {
   if (!isObject(value)) return report.add('Expected value of type Object', at);
   for (const [name, member] of Object.entries(value)) {
-    if (name === 'states') report.add("The variable name 'states' is reserved", `${at}/${name}`);
-    else if (name.length > nameLength || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
-      report.add(`The variable name '${name}' is not valid`, `${at}/${name}`);
+    checkVariableName(name, `${at}/${name}`, report);
     template(member, `${at}/${name}`, report);
   }
 };
+
+/** Variables have the names that JSONata can refer to, up to 80 characters; `states` is taken. */
+export function checkVariableName(name: string, at: string, report: Report): void {
+  if (name === 'states') report.add("The variable name 'states' is reserved", at);
+  else if (name.length > nameLength || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
+    report.add(`The variable name '${name}' is not valid`, at);
+}
 
 /** Checks an object's fields and that the required ones are there. */
 export function checkObject(
@@ -114,6 +122,28 @@ export function checkObject(
     if (check) check(member, `${at}/${name}`, report);
     else report.add('Field is not supported', `${at}/${name}`);
   }
+}
+
+/** Of several ways to give one value only one may be taken. */
+export function checkAtMostOne(
+  source: JsonObject,
+  at: string,
+  report: Report,
+  names: readonly string[],
+): void {
+  const given = names.filter((name) => name in source);
+  if (given.length > 1) report.add(`Only one of these fields may be given: [${given.join(', ')}]`, at);
+}
+
+/** As `checkAtMostOne`, and one has to be. */
+export function checkExactlyOne(
+  source: JsonObject,
+  at: string,
+  report: Report,
+  names: readonly string[],
+): void {
+  if (names.some((name) => name in source)) checkAtMostOne(source, at, report, names);
+  else report.add(`One of these fields is required: [${names.join(', ')}]`, at);
 }
 
 /** A non-empty array whose items pass `check`. */

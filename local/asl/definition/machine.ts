@@ -1,4 +1,4 @@
-import type { Template } from '../expression/template.ts';
+import type { Flow } from '../flow/flow.ts';
 import type { Document, Json } from '../json.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 import type { Branch } from '../run/branch.ts';
@@ -13,8 +13,7 @@ export interface State {
   readonly type: StateType;
   /** Undefined where the branch ends. */
   readonly next: string | undefined;
-  readonly output: Template | undefined;
-  readonly assign: Assign | undefined;
+  readonly flow: Flow;
   readonly retry: readonly Retrier[];
   readonly catch: readonly Catcher[];
   /** Does the state's work, or starts it. Called again for a retry and a redrive. @throws StateFailure */
@@ -38,9 +37,6 @@ export interface Machine {
   readonly variableReferences: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Variables to set, and the templates of their values. */
-export type Assign = readonly (readonly [name: string, value: Template])[];
-
 export interface Retrier {
   readonly errorEquals: readonly string[];
   readonly intervalSeconds: number;
@@ -53,8 +49,7 @@ export interface Retrier {
 export interface Catcher {
   readonly errorEquals: readonly string[];
   readonly next: string;
-  readonly output: Template | undefined;
-  readonly assign: Assign | undefined;
+  readonly flow: Flow;
 }
 
 export type Variables = Readonly<Record<string, Json>>;

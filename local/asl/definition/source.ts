@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import { memberOf } from '../jsonpath/payload.ts';
 import { kinds } from '../states/kinds.ts';
 import type { StateKind } from './common.ts';
 import { type State, stateTypes } from './machine.ts';
@@ -20,7 +21,8 @@ export function targetsOf(kind: StateKind, source: JsonObject): readonly (readon
   return [...next, ...caught, ...(kind.targets?.(source) ?? [])];
 }
 
-const namesIn = (value: Json | undefined): readonly string[] => (isObject(value) ? Object.keys(value) : []);
+const namesIn = (value: Json | undefined): readonly string[] =>
+  isObject(value) ? Object.keys(value).map((key) => memberOf(key).name) : [];
 
 /** Variables that a state may set. */
 export const assignedBy = (state: Json): readonly string[] =>

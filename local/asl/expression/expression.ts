@@ -36,7 +36,7 @@ export class Expression {
       value = await this.#library.evaluate(undefined, bindings(environment));
     } catch (error) {
       throw queryEvaluationError(
-        `The JSONata expression '${this.text}' specified for the field '${field}' threw an error during evaluation: ${messageOf(error)}`,
+        `The JSONata expression '${this.text}' specified for the field '${field}' threw an error during evaluation. ${messageOf(error)}`,
         field,
       );
     }

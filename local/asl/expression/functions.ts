@@ -1,18 +1,11 @@
-import { createHash } from 'node:crypto';
 import jsonata from 'jsonata';
 import { uuid } from '../../services/unique-id.ts';
+import { hashAlgorithms, hashOf, longestText } from '../hash.ts';
+import { seeded } from '../seeded.ts';
 import type { Environment } from './environment.ts';
 
 /** JSONata's own date formatting, fed with the clock's time instead of the machine's. */
 const formatted = jsonata('$fromMillis(millis, picture, zone)');
-
-const algorithms = new Map([
-  ['MD5', 'md5'],
-  ['SHA-1', 'sha1'],
-  ['SHA-256', 'sha256'],
-  ['SHA-384', 'sha384'],
-  ['SHA-512', 'sha512'],
-]);
 
 /** `$partition([1,2,3], 2)` → `[[1,2],[3]]`. */
 function partition(values: unknown, size: unknown): unknown {
@@ -26,7 +19,7 @@ function partition(values: unknown, size: unknown): unknown {
   );
 }
 
-/** `$range(1, 9, 2)` → `[1,3,5,7,9]`; at most 1,000 items, both ends included. */
+/** `$range(1, 9, 2)` → `[1,3,5,7,9]`; at most 1,000 items, both ends included. Of one item AWS gives the item itself. */
 function range(first: unknown, last: unknown, step: unknown): unknown {
   if (typeof first !== 'number' || typeof last !== 'number' || typeof step !== 'number')
     throw new TypeError('$range: the arguments must be numbers');
@@ -34,34 +27,28 @@ function range(first: unknown, last: unknown, step: unknown): unknown {
   if (by === 0) throw new RangeError('$range: the step must not be 0');
   const count = Math.max(0, Math.floor((Math.trunc(last) - Math.trunc(first)) / by) + 1);
   if (count > 1000) throw new RangeError('$range: the array cannot have more than 1000 items');
-  return Array.from({ length: count }, (_, index) => Math.trunc(first) + index * by);
+  const items = Array.from({ length: count }, (_, index) => Math.trunc(first) + index * by);
+  return items.length === 1 ? items[0] : items;
 }
 
 /** Hexadecimal hash of a string of up to 10,000 characters. */
 function hash(data: unknown, algorithm: unknown): unknown {
   if (data === undefined) return undefined;
-  const name = algorithms.get(String(algorithm));
-  if (!name)
-    throw new RangeError(
-      `$hash: unknown algorithm "${String(algorithm)}"; known: ${[...algorithms.keys()].join(', ')}`,
-    );
   const text = typeof data === 'string' ? data : JSON.stringify(data);
-  if (text.length > 10_000) throw new RangeError('$hash: the data is longer than 10000 characters');
-  return createHash(name).update(text).digest('hex');
+  if (text.length > longestText)
+    throw new RangeError(`$hash: the data is longer than ${longestText} characters`);
+  const hashed = hashOf(text, String(algorithm));
+  if (hashed === undefined)
+    throw new RangeError(
+      `$hash: unknown algorithm "${String(algorithm)}"; known: ${hashAlgorithms.join(', ')}`,
+    );
+  return hashed;
 }
 
 function parse(text: unknown): unknown {
   if (text === undefined) return undefined;
   if (typeof text !== 'string') throw new TypeError('$parse: the argument must be a string');
   return JSON.parse(text);
-}
-
-/** A number in [0, 1) that depends on the seed alone (a step of mulberry32). */
-function seeded(seed: number): number {
-  let bits = (Math.trunc(seed) + 0x6d2b79f5) | 0;
-  bits = Math.imul(bits ^ (bits >>> 15), bits | 1);
-  bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-  return ((bits ^ (bits >>> 14)) >>> 0) / 4_294_967_296;
 }
 
 /** Names and functions that an expression finds besides JSONata's own; `$eval` is taken away, as in Step Functions. */
@@ -74,7 +61,7 @@ export const bindings = (environment: Environment): Record<string, unknown> => (
   millis: () => environment.now,
   now: (picture?: string, zone?: string) => formatted.evaluate({ millis: environment.now, picture, zone }),
   random: (seed?: unknown) => (typeof seed === 'number' ? seeded(seed) : environment.random()),
-  uuid: () => uuid(environment.random),
+  uuid: () => uuid(() => environment.random()),
   ...environment.variables,
   states: environment.states,
 });

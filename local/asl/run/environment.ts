@@ -1,6 +1,8 @@
 import type { Variables } from '../definition/machine.ts';
+import type { Environment } from '../expression/environment.ts';
 import type { Document, Json, JsonObject } from '../json.ts';
 import type { Branch, Position } from './branch.ts';
+import type { Run } from './run.ts';
 import { parentOf } from './tree.ts';
 
 /** What a run is told about its execution. */
@@ -19,21 +21,16 @@ export interface ExecutionFacts {
 
 /** Members of `$states` besides the input and the context, which every expression has. */
 export interface Extra {
-  readonly result?: Json;
-  readonly errorOutput?: Json;
-  readonly token?: string;
+  readonly result?: Document | undefined;
+  readonly errorOutput?: Json | undefined;
+  readonly token?: string | undefined;
   /** While a Map selects its items. */
   readonly item?: { readonly index: number; readonly value: Json };
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-export function contextOf(
-  execution: ExecutionFacts,
-  position: Position,
-  branch: Branch,
-  extra: Extra,
-): JsonObject {
+function contextOf(execution: ExecutionFacts, position: Position, branch: Branch, extra: Extra): JsonObject {
   const item = extra.item ?? itemOf(position, branch);
   return {
     Execution: {
@@ -64,18 +61,73 @@ function itemOf(position: Position, branch: Branch): { index: number; value: Jso
 }
 
 /** Inner scopes read the variables around them. */
-export function variablesOf(position: Position, branch: Branch): Variables {
+function variablesOf(position: Position, branch: Branch): Variables {
   const outer = parentOf(position, branch);
   return outer ? { ...variablesOf(position, outer), ...branch.variables } : branch.variables;
 }
 
-/** `$states`; the context is made only for those who look at it. */
-export const statesVariable = (input: Document, extra: Extra, context: () => JsonObject): JsonObject => {
-  const states: Record<string, Json> = {};
-  if (extra.result !== undefined) states.result = extra.result;
-  if (extra.errorOutput !== undefined) states.errorOutput = extra.errorOutput;
-  return Object.defineProperties(states, {
-    input: { enumerable: true, get: () => input.value },
-    context: { enumerable: true, get: context },
-  });
-};
+/** What the fields of a branch's current state see; nothing of it is made before somebody looks. */
+export class StateEnvironment implements Environment {
+  readonly now: number;
+  readonly #run: Run;
+  readonly #branch: Branch;
+  readonly #extra: Extra;
+  #states: JsonObject | undefined;
+  #variables: Variables | undefined;
+
+  constructor(run: Run, branch: Branch, extra: Extra) {
+    this.now = run.host.now();
+    this.#run = run;
+    this.#branch = branch;
+    this.#extra = extra;
+  }
+
+  get root(): Json {
+    return this.#branch.input.value;
+  }
+
+  get states(): JsonObject {
+    this.#states ??= statesVariable(this.#branch.input, this.#extra, () =>
+      contextOf(this.#run.execution, this.#run.position, this.#branch, this.#extra),
+    );
+    return this.#states;
+  }
+
+  get variables(): Variables {
+    this.#variables ??= variablesOf(this.#run.position, this.#branch);
+    return this.#variables;
+  }
+
+  random(): number {
+    return this.#run.host.random();
+  }
+}
+
+/** Literals with getters, because what is looked at seldom is made seldom, and defining properties costs ten times more. */
+function statesVariable(
+  input: Document,
+  { result, errorOutput }: Extra,
+  makeContext: () => JsonObject,
+): JsonObject {
+  if (result !== undefined)
+    return {
+      get input() {
+        return input.value;
+      },
+      get context() {
+        return makeContext();
+      },
+      get result() {
+        return result.value;
+      },
+    };
+  const states = {
+    get input() {
+      return input.value;
+    },
+    get context() {
+      return makeContext();
+    },
+  };
+  return errorOutput === undefined ? states : Object.assign(states, { errorOutput });
+}

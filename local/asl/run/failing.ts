@@ -1,13 +1,11 @@
 import type { State } from '../definition/machine.ts';
 import { type Failure, matches, runtimeError, StateFailure } from '../failure.ts';
-import { Document } from '../json.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
-import { conclude } from '../states/conclude.ts';
 import type { Branch } from './branch.ts';
 import { abortChildren } from './children.ts';
 import { retryAfter } from './retry.ts';
 import type { Run } from './run.ts';
-import { dropChildren, parentOf } from './tree.ts';
+import { dropChildren, hasChildren, parentOf } from './tree.ts';
 
 /** A state threw: says so in the history where AWS does, and leaves the failure to Retry and Catch. */
 export function thrown(run: Run, branch: Branch, error: unknown): void {
@@ -49,20 +47,13 @@ export function handleFailure(run: Run, branch: Branch, state: State, failure: F
     run.chronicle.transitions += 1;
     return undefined;
   }
-  if (state.type === 'Map' || state.type === 'Parallel') run.record(branch, `${state.type}StateFailed`);
+  const hasBegun = failure.error !== 'States.Runtime' || hasChildren(run.position, branch);
+  if (hasBegun && (state.type === 'Map' || state.type === 'Parallel'))
+    run.record(branch, `${state.type}StateFailed`);
   const catcher = state.catch.find(({ errorEquals }) => matches(errorEquals, failure));
   if (!catcher) return giveUp(run, branch, failure);
-  const errorOutput = {
-    ...(failure.error !== undefined && { Error: failure.error }),
-    ...(failure.cause !== undefined && { Cause: failure.cause }),
-  };
-  return conclude(run, branch, {
-    output: catcher.output,
-    assign: catcher.assign,
-    next: catcher.next,
-    extra: { errorOutput },
-    otherwise: () => Document.of(errorOutput),
-  });
+  const errorOutput = { Error: failure.error ?? '', Cause: failure.cause ?? '' };
+  return catcher.flow.conclude(run, branch, { next: catcher.next, errorOutput });
 }
 
 function giveUp(run: Run, branch: Branch, failure: Failure): void {

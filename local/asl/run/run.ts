@@ -9,7 +9,7 @@ import type { Activity, Branch, Position, TaskActivity } from './branch.ts';
 import { childDone } from './children.ts';
 import { Chronicle } from './chronicle.ts';
 import type { Command } from './command.ts';
-import { contextOf, type ExecutionFacts, type Extra, statesVariable, variablesOf } from './environment.ts';
+import { type ExecutionFacts, type Extra, StateEnvironment } from './environment.ts';
 import { handleFailure, thrown } from './failing.ts';
 import type { HistoryEvent } from './history-event.ts';
 import type { Outcome } from './outcome.ts';
@@ -213,14 +213,7 @@ export class Run {
 
   /** What an expression in the branch's current state sees. */
   environment(branch: Branch, extra: Extra = {}): Environment {
-    return {
-      states: statesVariable(branch.input, extra, () =>
-        contextOf(this.execution, this.position, branch, extra),
-      ),
-      variables: variablesOf(this.position, branch),
-      now: this.host.now(),
-      random: () => this.host.random(),
-    };
+    return new StateEnvironment(this, branch, extra);
   }
 
   stateOf(branch: Branch): State {

@@ -11,6 +11,9 @@ export function isWithin(position: Position, branch: Branch, ancestor: Branch): 
   return false;
 }
 
+export const hasChildren = ({ branches }: Position, { id }: Branch): boolean =>
+  branches.values().some(({ parent }) => parent === id);
+
 /** Part of the execution, and nothing around it has failed. */
 export function isOpen(position: Position, branch: Branch): boolean {
   if (!position.branches.has(branch.id)) return false;

@@ -1,24 +1,25 @@
-import { results, type StateKind, transition } from '../definition/common.ts';
-import { catchers, retry } from '../definition/error-handlers.ts';
+import { aroundWork, parameters, type StateKind, together, transition } from '../definition/common.ts';
 import {
   anything,
   type Check,
+  checkAtMostOne,
+  checkExactlyOne,
   checkObject,
-  integer,
   orExpression,
   template,
   text,
 } from '../definition/fields.ts';
-import { compileTemplate, type Template } from '../expression/template.ts';
-import { expected } from '../expression/typed.ts';
-import { queryEvaluationError } from '../failure.ts';
-import { Document, isObject, type Json } from '../json.ts';
+import { NumberField } from '../definition/number-field.ts';
+import { payload, reference } from '../definition/path-fields.ts';
+import { Document, isObject, type Json, type JsonObject } from '../json.ts';
 import { inlineConcurrency } from '../limits.ts';
 import { all, andThen, type MaybePromise } from '../maybe-promise.ts';
 import type { Branch } from '../run/branch.ts';
 import { startIterations } from '../run/children.ts';
 import type { Run } from '../run/run.ts';
-import { conclude } from './conclude.ts';
+import { compileItems, compileSelector, type Selector } from './items.ts';
+
+const maxConcurrency = new NumberField('MaxConcurrency', 0, 100_000_000);
 
 const distributed: Check = (_value, at, report) =>
   report.add('Distributed Map is not supported by the local cloud', at);
@@ -54,13 +55,7 @@ const processor: Check = (value, at, report) =>
 export const map: StateKind = {
   fields: {
     ...transition,
-    ...results,
-    Items: items,
-    ItemSelector: template,
     ItemProcessor: processor,
-    MaxConcurrency: orExpression(integer(0, 100_000_000)),
-    Retry: retry,
-    Catch: catchers,
     ItemReader: distributed,
     ItemBatcher: distributed,
     ResultWriter: distributed,
@@ -68,45 +63,45 @@ export const map: StateKind = {
     ToleratedFailureCount: distributed,
     ToleratedFailurePercentage: distributed,
   },
-  required: ['ItemProcessor'],
-  scopes: (source) => [{ source: source.ItemProcessor ?? null, path: '/ItemProcessor' }],
+  only: together(aroundWork, maxConcurrency.fields, {
+    JSONata: { Items: items, ItemSelector: template },
+    JSONPath: {
+      ...parameters.JSONPath,
+      ItemsPath: reference,
+      ItemSelector: payload,
+      Iterator: processor,
+    },
+  }),
+  check: (source, at, report) => {
+    checkAtMostOne(source, at, report, [maxConcurrency.name, maxConcurrency.pathName]);
+    checkAtMostOne(source, at, report, ['ItemSelector', 'Parameters']);
+    checkExactlyOne(source, at, report, ['ItemProcessor', 'Iterator']);
+  },
+  scopes: (source) => [{ source: source[processorOf(source)] ?? null, path: `/${processorOf(source)}` }],
   compile: (source, common, at) => {
-    const written = source.Items;
-    const list = written === undefined ? undefined : compileTemplate(written, 'Items');
-    const selector =
-      source.ItemSelector === undefined ? undefined : compileTemplate(source.ItemSelector, 'ItemSelector');
-    const concurrency = compileTemplate(source.MaxConcurrency ?? 0, 'MaxConcurrency');
-    const scope = `${at}/ItemProcessor`;
+    const { flow, next, language } = common;
+    const list = compileItems(source, language);
+    const selector = compileSelector(source, common);
+    const concurrency = maxConcurrency.compile(source, language);
+    const scope = `${at}/${processorOf(source)}`;
     return {
       ...common,
       type: 'Map',
       execute: (run, branch) => {
-        const environment = run.environment(branch);
-        return andThen(list ? list.evaluate(environment) : branch.input.value, (value) => {
-          const array = arrayFrom(value, written);
-          return andThen(concurrency.evaluate(environment), (most) =>
-            start(
-              run,
-              branch,
-              scope,
-              array,
-              selector,
-              expected('number', most, source.MaxConcurrency ?? 0, 'MaxConcurrency'),
-            ),
-          );
-        });
+        const environment = flow.environment(run, branch);
+        return andThen(list(environment), (array) =>
+          andThen(concurrency?.(environment) ?? 0, (most) =>
+            start(run, branch, scope, array, selector, most),
+          ),
+        );
       },
-      resume: (run, branch, result) =>
-        conclude(run, branch, { ...common, extra: { result: result.value }, otherwise: () => result }),
+      resume: (run, branch, result) => flow.conclude(run, branch, { next, result }),
     };
   },
 };
 
-function arrayFrom(value: Json, written: Json | undefined): readonly Json[] {
-  if (written !== undefined) return expected('array', value, written, 'Items');
-  if (Array.isArray(value)) return value;
-  throw queryEvaluationError(`Map state input must be an array but was: ${JSON.stringify(value)}`, '');
-}
+/** The old name still works, in JSONPath. */
+const processorOf = (source: JsonObject) => ('Iterator' in source ? 'Iterator' : 'ItemProcessor');
 
 /** The selected items are the iterations' inputs; the context keeps the originals. */
 function start(
@@ -114,11 +109,11 @@ function start(
   branch: Branch,
   scope: string,
   array: readonly Json[],
-  selector: Template | undefined,
+  selector: Selector | undefined,
   most: number,
 ): MaybePromise<void> {
   const selected = selector
-    ? all(array.map((value, index) => selector.evaluate(run.environment(branch, { item: { index, value } }))))
+    ? all(array.map((value, index) => selector(run, branch, { index, value })))
     : array;
   return andThen(selected, (inputs) => {
     run.record(branch, 'MapStateStarted', { length: array.length });

@@ -1,11 +1,8 @@
-import { results, type StateKind, transition } from '../definition/common.ts';
-import { catchers, retry } from '../definition/error-handlers.ts';
-import { anything, checkObject, listOf, template, text } from '../definition/fields.ts';
-import { compileTemplate } from '../expression/template.ts';
-import { Document, type Json } from '../json.ts';
+import { aroundWork, parameters, type StateKind, together, transition } from '../definition/common.ts';
+import { anything, checkObject, listOf, text } from '../definition/fields.ts';
+import type { Json } from '../json.ts';
 import { andThen } from '../maybe-promise.ts';
 import { startBranches } from '../run/children.ts';
-import { conclude } from './conclude.ts';
 
 const branchFields = { StartAt: text, States: anything, Comment: text };
 
@@ -17,33 +14,25 @@ const pathOf = (index: number): string => `/Branches[${index}]`;
 export const parallel: StateKind = {
   fields: {
     ...transition,
-    ...results,
-    Arguments: template,
-    Retry: retry,
-    Catch: catchers,
     Branches: listOf((value, at, report) =>
       checkObject(value, at, report, branchFields, ['StartAt', 'States']),
     ),
   },
+  only: together(aroundWork, parameters),
   required: ['Branches'],
   scopes: (source) =>
     branchesIn(source.Branches).map((each, index) => ({ source: each, path: pathOf(index) })),
   compile: (source, common, at) => {
+    const { flow, next } = common;
     const scopes = branchesIn(source.Branches).map((_, index) => `${at}${pathOf(index)}`);
-    const input = source.Arguments === undefined ? undefined : compileTemplate(source.Arguments, 'Arguments');
     return {
       ...common,
       type: 'Parallel',
       execute: (run, branch) =>
-        andThen(input?.evaluate(run.environment(branch)), (value) =>
-          startBranches(run, branch, scopes, value === undefined ? branch.input : Document.of(value)),
+        andThen(flow.argument(branch, flow.environment(run, branch)), (input) =>
+          startBranches(run, branch, scopes, input),
         ),
-      resume: (run, branch, result) =>
-        conclude(run, branch, {
-          ...common,
-          extra: { result: result.value },
-          otherwise: () => result,
-        }),
+      resume: (run, branch, result) => flow.conclude(run, branch, { next, result }),
     };
   },
 };

@@ -1,14 +1,13 @@
-import type { StateKind } from '../definition/common.ts';
-import { template } from '../definition/fields.ts';
-import { conclude } from './conclude.ts';
+import { inputAndOutput, type StateKind } from '../definition/common.ts';
 
 /** Ends its branch, the execution's if it is the outermost. */
 export const succeed: StateKind = {
-  fields: { Output: template },
+  fields: {},
+  only: inputAndOutput,
   compile: (_source, common) => ({
     ...common,
     type: 'Succeed',
-    execute: (run, branch) => conclude(run, branch, { ...common, otherwise: () => branch.input }),
+    execute: (run, branch) => common.flow.conclude(run, branch, { next: undefined }),
     resume: () => undefined,
   }),
 };

@@ -1,17 +1,14 @@
-import { results, type StateKind, transition } from '../definition/common.ts';
-import { catchers, retry } from '../definition/error-handlers.ts';
-import { type Check, integer, orExpression, template } from '../definition/fields.ts';
-import type { Environment } from '../expression/environment.ts';
-import { compileTemplate } from '../expression/template.ts';
-import { expected } from '../expression/typed.ts';
-import { queryEvaluationError } from '../failure.ts';
-import { Document, type Json } from '../json.ts';
-import { andThen, type MaybePromise } from '../maybe-promise.ts';
+import { aroundWork, parameters, type StateKind, together, transition } from '../definition/common.ts';
+import { type Check, checkAtMostOne } from '../definition/fields.ts';
+import { NumberField } from '../definition/number-field.ts';
+import { andThen } from '../maybe-promise.ts';
 import { parseResource, type Resource } from '../resource.ts';
 import { scheduleTask } from '../run/task.ts';
-import { conclude } from './conclude.ts';
 
 const longestSeconds = 99_999_999;
+
+const timeoutSeconds = new NumberField('TimeoutSeconds', 1, longestSeconds);
+const heartbeatSeconds = new NumberField('HeartbeatSeconds', 1, longestSeconds);
 
 const resource: Check = (value, at, report) => {
   if (typeof value !== 'string') report.add('Expected value of type String', at);
@@ -22,44 +19,36 @@ const resource: Check = (value, at, report) => {
     );
 };
 
-const seconds = orExpression(integer(1, longestSeconds));
-
 /** Calls a function or a service, and waits for its answer or for its token's. */
 export const task: StateKind = {
-  fields: {
-    ...transition,
-    ...results,
-    Resource: resource,
-    Arguments: template,
-    TimeoutSeconds: seconds,
-    HeartbeatSeconds: seconds,
-    Retry: retry,
-    Catch: catchers,
-  },
+  fields: { ...transition, Resource: resource },
+  only: together(aroundWork, parameters, timeoutSeconds.fields, heartbeatSeconds.fields),
   required: ['Resource'],
-  check: ({ TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat }, at, report) => {
+  check: (source, at, report) => {
+    for (const { name, pathName } of [timeoutSeconds, heartbeatSeconds])
+      checkAtMostOne(source, at, report, [name, pathName]);
+    const { TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = source;
     if (typeof timeout === 'number' && typeof heartbeat === 'number' && heartbeat >= timeout)
       report.add('HeartbeatSeconds must be smaller than TimeoutSeconds', at);
   },
   compile: (source, common) => {
+    const { flow, next, language } = common;
     const called = parseResource(source.Resource as string) as Resource;
-    const parameters =
-      source.Arguments === undefined ? undefined : compileTemplate(source.Arguments, 'Arguments');
-    const timeout = secondsField(source.TimeoutSeconds, 'TimeoutSeconds');
-    const heartbeat = secondsField(source.HeartbeatSeconds, 'HeartbeatSeconds');
+    const timeout = timeoutSeconds.compile(source, language);
+    const heartbeat = heartbeatSeconds.compile(source, language);
     return {
       ...common,
       type: 'Task',
       execute: (run, branch) => {
         const attempt = run.newId();
         const token = called.callback ? run.host.token(branch.id, attempt) : undefined;
-        const environment = run.environment(branch, { ...(token !== undefined && { token }) });
-        return andThen(parameters?.evaluate(environment), (value) =>
-          andThen(timeout(environment), (within) =>
-            andThen(heartbeat(environment), (every) =>
+        const environment = flow.environment(run, branch, { token });
+        return andThen(flow.argument(branch, environment), (argument) =>
+          andThen(timeout?.(environment), (within) =>
+            andThen(heartbeat?.(environment), (every) =>
               scheduleTask(run, branch, {
                 resource: called,
-                arguments: value === undefined ? branch.input : Document.of(value),
+                arguments: argument,
                 attempt,
                 token,
                 timeoutSeconds: within,
@@ -69,22 +58,7 @@ export const task: StateKind = {
           ),
         );
       },
-      resume: (run, branch, result) =>
-        conclude(run, branch, { ...common, extra: { result: result.value }, otherwise: () => result }),
+      resume: (run, branch, result) => flow.conclude(run, branch, { next, result }),
     };
   },
 };
-
-function secondsField(source: Json | undefined, field: string) {
-  if (source === undefined) return () => undefined;
-  const compiled = compileTemplate(source, field);
-  return (environment: Environment): MaybePromise<number> =>
-    andThen(compiled.evaluate(environment), (value) => {
-      const count = expected('number', value, source, field);
-      if (Number.isInteger(count) && count > 0 && count <= longestSeconds) return count;
-      throw queryEvaluationError(
-        `The ${field} field must be an integer from 1 to ${longestSeconds} but was: ${count}`,
-        field,
-      );
-    });
-}

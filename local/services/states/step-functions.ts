@@ -14,7 +14,7 @@ import { versionOperations } from './version-operations.ts';
 export type StepFunctionsService = Service;
 
 /**
- * AWS Step Functions, Standard workflows in JSONata. Executions that ran when the process ended go on as soon as the
+ * AWS Step Functions, Standard workflows in JSONata and JSONPath. Executions that ran when the process ended go on as soon as the
  * clock runs: waits and timeouts keep their deadlines, calls that were under way are made again.
  */
 export function stepFunctions(context: ServiceContext): StepFunctionsService {

@@ -14,6 +14,150 @@ const machine = (states: Readonly<Record<string, object>>, more: object = {}) =>
 });
 const inState = (state: object) => findings(machine({ S: { ...end, ...state } }));
 
+describe('a definition in JSONPath', () => {
+  const lambda = 'arn:aws:states:::lambda:invoke';
+  const refusals = (state: object): readonly string[] =>
+    findings({ StartAt: 'S', States: { S: { ...end, ...state } } }).map((text) =>
+      text.replace('SCHEMA_VALIDATION_FAILED: ', ''),
+    );
+
+  it('may use every field that the language has', () => {
+    const data = { InputPath: '$.a', OutputPath: null, Assign: { 'x.$': '$.b', y: 1 } };
+    const result = { ResultSelector: { 'a.$': '$.b' }, ResultPath: '$.c[0].d' };
+    const handlers = {
+      Retry: [{ ErrorEquals: ['A'] }],
+      Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.e', Assign: { 'z.$': '$.Error' }, Next: 'Done' }],
+    };
+    const inner = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Pass', ...end } } });
+    expect(
+      findings({
+        StartAt: 'Pass',
+        States: {
+          Pass: { Type: 'Pass', ...data, Parameters: [], Result: 1, ResultPath: null, Next: 'Wait' },
+          Wait: { Type: 'Wait', ...data, SecondsPath: '$seconds', Next: 'Choice' },
+          Choice: {
+            Type: 'Choice',
+            ...data,
+            Choices: [{ Not: { Variable: '$$.Execution.Name', StringMatches: 'a*' }, Next: 'Task' }],
+            Default: 'Done',
+          },
+          Task: {
+            Type: 'Task',
+            Resource: lambda,
+            ...data,
+            ...result,
+            ...handlers,
+            Parameters: { 'n.$': "States.Format('{}', $x)" },
+            TimeoutSecondsPath: '$.t',
+            HeartbeatSeconds: 5,
+            Next: 'Parallel',
+          },
+          Parallel: {
+            Type: 'Parallel',
+            ...data,
+            ...result,
+            ...handlers,
+            Branches: [inner('One')],
+            Next: 'Map',
+          },
+          Map: {
+            Type: 'Map',
+            ...data,
+            ...result,
+            ...handlers,
+            ItemsPath: '$$.Execution.Input.items',
+            ItemSelector: { 'v.$': '$$.Map.Item.Value' },
+            MaxConcurrencyPath: '$.m',
+            ItemProcessor: inner('Two'),
+            Next: 'Fail',
+          },
+          Fail: { Type: 'Fail', ErrorPath: '$.e', CausePath: 'States.UUID()' },
+          Done: { Type: 'Succeed', InputPath: '$.a', OutputPath: '$.b' },
+        },
+      }),
+    ).toEqual([]);
+  });
+
+  it.each<[object, string]>([
+    [{ Type: 'Pass', Output: 1 }, 'Field is not supported at /States/S/Output'],
+    [{ Type: 'Task', Resource: lambda, Arguments: {} }, 'Field is not supported at /States/S/Arguments'],
+    [{ Type: 'Wait', Seconds: '{% 1 %}' }, 'Expected value of type Integer at /States/S/Seconds'],
+    [
+      { Type: 'Wait', Seconds: 1, SecondsPath: '$.a' },
+      'Only one of these fields may be given: [Seconds, SecondsPath] at /States/S',
+    ],
+    [
+      { Type: 'Wait' },
+      'One of these fields is required: [Seconds, Timestamp, SecondsPath, TimestampPath] at /States/S',
+    ],
+    [
+      { Type: 'Task', Resource: lambda, TimeoutSeconds: 1, TimeoutSecondsPath: '$.a' },
+      'Only one of these fields may be given: [TimeoutSeconds, TimeoutSecondsPath] at /States/S',
+    ],
+    [
+      { Type: 'Pass', InputPath: 'a' },
+      "Value is not a JsonPath: JsonPath didn't start with '$' at /States/S/InputPath",
+    ],
+    [
+      { Type: 'Pass', InputPath: '$.a[' },
+      "Value is not a JsonPath: Expected a name, a number, * or a filter at position 4 in '$.a[' at /States/S/InputPath",
+    ],
+    [
+      { Type: 'Pass', ResultPath: '$.a[*]' },
+      "Value is not a Reference Path: '$.a[*]' may lead to more than one place at /States/S/ResultPath",
+    ],
+    [
+      { Type: 'Pass', ResultPath: '$x' },
+      "Value is not a Reference Path: '$x' cannot be written to at /States/S/ResultPath",
+    ],
+    [
+      { Type: 'Pass', Parameters: [{ 'a.$': 'b' }] },
+      "The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call at /States/S/Parameters[0]/a.$",
+    ],
+    [
+      { Type: 'Pass', Parameters: { 'a.$': 'States.Nope()' } },
+      "The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call: Unknown intrinsic function 'States.Nope' at position 11 in 'States.Nope()' at /States/S/Parameters/a.$",
+    ],
+    [
+      { Type: 'Pass', Parameters: { 'a.$': '$.a', a: 1 } },
+      "The field 'a' is given twice, as 'a' and as 'a.$' at /States/S/Parameters",
+    ],
+    [
+      { Type: 'Pass', Assign: { 'a b.$': '$' } },
+      "The variable name 'a b' is not valid at /States/S/Assign/a b.$",
+    ],
+  ])('%j is refused', (state, message) => expect(refusals(state)).toEqual([message]));
+
+  it.each<[object, string]>([
+    [{ Variable: '$.a', IsNull: true, Next: 'S' }, ''],
+    [
+      { Variable: '$.a', Next: 'S' },
+      'A Choice rule must have exactly one comparison operator, And, Or or Not',
+    ],
+    [{ IsNull: true, Next: 'S' }, 'These fields are required: [Variable]'],
+    [{ Variable: '$.a', IsNull: true }, 'These fields are required: [Next]'],
+    [{ Variable: '$..a', IsNull: true, Next: 'S' }, "Value is not a Reference Path: '$..a' may lead"],
+    [{ Variable: '$.a', NumericEquals: '1', Next: 'S' }, 'Expected value of type Float'],
+    [{ Variable: '$.a', TimestampEquals: 'noon', Next: 'S' }, 'String does not match RFC3339 timestamp'],
+    [{ Variable: '$.a', NumericEqualsPath: 1, Next: 'S' }, 'Expected value of type String'],
+    [{ Variable: '$.a', StringMatchesPath: '$.b', Next: 'S' }, 'Field is not supported'],
+    [{ Condition: '{% true %}', Next: 'S' }, 'These fields are required: [Variable]'],
+    [{ And: [], Next: 'S' }, 'Value cannot be empty'],
+    [{ Not: { Variable: '$.a', IsNull: true, Next: 'S' }, Next: 'S' }, 'Field is not supported'],
+    [
+      { Variable: '$.a', Not: { Variable: '$.a', IsNull: true }, Next: 'S' },
+      "'Variable' cannot stand beside 'Not'",
+    ],
+  ])('a rule %j says what is wrong with it', (rule, message) => {
+    const found = findings({
+      StartAt: 'S',
+      States: { S: { Type: 'Choice', Choices: [rule], Default: 'S' } },
+    });
+    if (message === '') expect(found).toEqual([]);
+    else expect(found[0]).toContain(message);
+  });
+});
+
 describe('a definition', () => {
   it('that is no JSON or no object is refused as such', () => {
     expect(parseDefinition('').diagnostics).toEqual([
@@ -29,13 +173,15 @@ describe('a definition', () => {
     ]);
   });
 
-  it('in JSONPath is refused with a word on what to do', () => {
-    expect(findings({ StartAt: 'S', States: { S: { Type: 'Pass', ...end } } })).toEqual([
-      "SCHEMA_VALIDATION_FAILED: QueryLanguage 'JSONPath' (the default) is not supported by the local cloud; set QueryLanguage to 'JSONata' at /States/S",
-    ]);
+  it('in JSONata has no state in JSONPath, the other way round both may be mixed', () => {
     expect(inState({ Type: 'Pass', QueryLanguage: 'JSONPath' })).toEqual([
       "SCHEMA_VALIDATION_FAILED: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine at /States/S",
     ]);
+    const mixed = {
+      A: { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% 1 %}', Next: 'B' },
+      B: { Type: 'Pass', ...end },
+    };
+    expect(findings({ StartAt: 'A', States: mixed })).toEqual([]);
   });
 
   it('names the field that a state type does not have', () => {

@@ -9,6 +9,7 @@ import type { Json } from '../../../local/asl/json.ts';
 
 const environment = (input: Json, variables: Record<string, Json> = {}): Environment => ({
   states: { input, context: {} },
+  root: input,
   variables,
   now: Date.parse('2026-11-22T09:00:00Z'),
   random: () => 0.5,
@@ -87,7 +88,7 @@ describe('functions', () => {
   it('are those of Step Functions, without $eval', async () => {
     expect(await evaluate('$partition([1,2,3,4,5], 2)')).toEqual([[1, 2], [3, 4], [5]]);
     expect(await evaluate('$range(1, 9, 2)')).toEqual([1, 3, 5, 7, 9]);
-    expect(await evaluate('$range(7, 7, 1)')).toEqual([7]);
+    expect(await evaluate('$range(7, 7, 1)')).toBe(7);
     expect(await evaluate('$hash("abc", "SHA-1")')).toBe('a9993e364706816aba3e25717850c26c9cd0d89d');
     expect(await evaluate('$parse("{\\"a\\":[1]}")')).toEqual({ a: [1] });
     expect(await evaluate('$random()')).toBe(0.5);
@@ -111,7 +112,7 @@ describe('functions', () => {
       failure: {
         error: 'States.QueryEvaluationError',
         cause: expect.stringContaining(
-          "specified for the field 'Output' threw an error during evaluation: T0410",
+          "specified for the field 'Output' threw an error during evaluation. T0410",
         ),
       },
     });

@@ -57,13 +57,18 @@ describe('Pass, Choice, Wait, Succeed and Fail', () => {
     expect(rig.usage.stateTransitions).toBe(201);
   });
 
-  it('fails with States.NoChoiceMatched where no rule holds and there is no Default', async () => {
+  it('fails where no rule holds and there is no Default', async () => {
     const rig = new Rig();
     const run = await rig.run({
       Which: { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'End' }] },
       End: { Type: 'Succeed' },
     });
-    expect(rig.describe(run)).toMatchObject({ status: 'FAILED', error: 'States.NoChoiceMatched' });
+    expect(rig.describe(run)).toEqual({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause:
+        "An error occurred while executing the state 'Which' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state.",
+    });
   });
 
   it('refuses a Condition that is not a boolean', async () => {

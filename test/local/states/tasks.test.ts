@@ -171,7 +171,10 @@ describe('a callback task', () => {
     await rig.advance(seconds(59));
     expect(rig.describe(run).status).toBe('RUNNING');
     await rig.advance(seconds(1));
-    expect(rig.describe(run)).toEqual({ status: 'SUCCEEDED', output: { Error: 'States.Timeout' } });
+    expect(rig.describe(run)).toEqual({
+      status: 'SUCCEEDED',
+      output: { Error: 'States.Timeout', Cause: '' },
+    });
   });
 });
 
