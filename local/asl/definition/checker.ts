@@ -49,20 +49,12 @@ export class Checker {
         `${path}/StartAt`,
         'MISSING_TRANSITION_TARGET',
       );
-    const assigned = new Set([...outer, ...Object.values(states).flatMap(assignedBy)]);
     for (const [name, state] of Object.entries(states))
-      this.#state(name, state, `${path}/States/${name}`, states, outer, assigned);
+      this.#state(name, state, `${path}/States/${name}`, states, outer);
     this.#reachable(states, startAt, path);
   }
 
-  #state(
-    name: string,
-    source: Json,
-    at: string,
-    siblings: JsonObject,
-    outer: ReadonlySet<string>,
-    assigned: ReadonlySet<string>,
-  ): void {
+  #state(name: string, source: Json, at: string, siblings: JsonObject, outer: ReadonlySet<string>): void {
     if (!isObject(source)) {
       this.#report.add('Expected value of type Object', at);
       return;
@@ -100,8 +92,11 @@ export class Checker {
           `${at}/${field}`,
           'MISSING_TRANSITION_TARGET',
         );
+    // What the state itself assigns comes after the states inside, so they may use its names.
+    const others = Object.values(siblings).filter((sibling) => sibling !== source);
+    const around = new Set([...outer, ...others.flatMap(assignedBy)]);
     for (const { source: inner, path } of kind.scopes?.(source) ?? [])
-      if (isObject(inner)) this.#scope(inner, `${at}${path}`, assigned);
+      if (isObject(inner)) this.#scope(inner, `${at}${path}`, around);
   }
 
   /** A machine in JSONata has no states in JSONPath; the other way round both may be mixed. */

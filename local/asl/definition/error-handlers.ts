@@ -2,6 +2,7 @@ import { compileFlow } from '../flow/compile-flow.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { QueryLanguage } from '../query-language.ts';
 import {
+  anyListOf,
   assign,
   type Check,
   checkObject,
@@ -28,7 +29,7 @@ const errorEquals: Check = (value, at, report) => {
 const lastOnly =
   (check: Check): Check =>
   (value, at, report) => {
-    listOf(check)(value, at, report);
+    anyListOf(check)(value, at, report);
     if (!Array.isArray(value)) return;
     for (const [index, item] of value.slice(0, -1).entries())
       if (equals(item).includes('States.ALL'))

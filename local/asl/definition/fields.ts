@@ -146,13 +146,20 @@ export function checkExactlyOne(
   else report.add(`One of these fields is required: [${names.join(', ')}]`, at);
 }
 
-/** A non-empty array whose items pass `check`. */
-export const listOf =
+/** An array whose items pass `check`. */
+export const anyListOf =
   (check: Check): Check =>
   (value, at, report) => {
     if (!Array.isArray(value)) return report.add('Expected value of type Array', at);
-    if (value.length === 0) report.add('Value cannot be empty', at);
     for (const [index, item] of value.entries()) check(item, `${at}[${index}]`, report);
+  };
+
+/** The same, with at least one item. */
+export const listOf =
+  (check: Check): Check =>
+  (value, at, report) => {
+    if (Array.isArray(value) && value.length === 0) report.add('Value cannot be empty', at);
+    else anyListOf(check)(value, at, report);
   };
 
 const lastOf = (at: string): string => at.slice(at.lastIndexOf('/') + 1);

@@ -238,6 +238,19 @@ describe('a definition', () => {
     ]);
   });
 
+  it('may assign inside a Parallel what only the Parallel itself assigns, which comes later', () => {
+    const inner = { StartAt: 'I', States: { I: { Type: 'Pass', Assign: { x: 1 }, ...end } } };
+    const caught = [{ ErrorEquals: ['States.ALL'], Assign: { x: 2 }, Next: 'Done' }];
+    expect(
+      findings(
+        machine({
+          P: { Type: 'Parallel', Branches: [inner], Assign: { x: 3 }, Catch: caught, Next: 'Done' },
+          Done: { Type: 'Succeed' },
+        }),
+      ),
+    ).toEqual([]);
+  });
+
   it('may not assign $states, nor write expressions that mean nothing', () => {
     expect(inState({ Type: 'Pass', Assign: { states: 1 } })[0]).toContain("'states' is reserved");
     expect(inState({ Type: 'Pass', Output: { a: '{% name %}' } })[0]).toContain('at /States/S/Output/a');
@@ -256,6 +269,8 @@ describe('a definition', () => {
     expect(retry(['States.ALL', 'A'])[0]).toContain('must appear alone');
     expect(retry(['States.ALL'], ['A'])[0]).toContain('only appear in the last element');
     expect(retry(['A'], ['States.ALL'])).toEqual([]);
+    expect(retry()).toEqual([]);
+    expect(retry([])[0]).toContain('Value cannot be empty');
   });
 
   it('refuses a distributed Map by its name', () => {

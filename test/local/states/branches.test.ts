@@ -154,6 +154,26 @@ describe('Map', () => {
     ]);
   });
 
+  it('reads the variables around it, and keeps those of each iteration apart', async () => {
+    const rig = new Rig();
+    const run = await rig.run({
+      Set: { Type: 'Pass', Assign: { base: 10 }, Next: 'All' },
+      All: {
+        Type: 'Map',
+        Items: [1, 2],
+        ItemProcessor: each({
+          Add: { Type: 'Pass', Assign: { own: '{% $base + $states.input %}' }, Next: 'Wait' },
+          Wait: { Type: 'Wait', Seconds: 1, Output: '{% $own %}', ...end },
+        }),
+        Assign: { own: '{% $states.result %}' },
+        Next: 'After',
+      },
+      After: { Type: 'Pass', Output: '{% [$base, $own] %}', ...end },
+    });
+    await rig.advance(seconds(1));
+    expect(rig.describe(run).output).toEqual([10, 11, 12]);
+  });
+
   it('of nothing is nothing, and of no array fails', async () => {
     const rig = new Rig();
     const states = { All: { Type: 'Map', ItemProcessor: each({ See: { Type: 'Pass', ...end } }), ...end } };

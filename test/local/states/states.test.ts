@@ -200,6 +200,26 @@ describe('limits', () => {
     expect(rig.describe(run)).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
   });
 
+  it('refuses what one Assign sets over 262,144 bytes, together', async () => {
+    const rig = new Rig();
+    const half = '{% $pad("", 131071, "x") %}';
+    const run = await rig.run({ Set: { Type: 'Pass', Assign: { a: half, b: half }, ...end } });
+    expect(rig.describe(run)).toEqual({
+      status: 'FAILED',
+      error: 'States.DataLimitExceeded',
+      cause:
+        "State variable size limit exceeded. State 'Set' assigned variables that exceed the limit by 2 bytes.",
+    });
+    const fits = await rig.start(
+      rig.machine(
+        { Set: { Type: 'Pass', Assign: { a: half, b: '{% $pad("", 131069, "x") %}' }, ...end } },
+        {},
+        'fits',
+      ),
+    );
+    expect(rig.describe(fits).status).toBe('SUCCEEDED');
+  });
+
   it('counts 10 MiB of variables for the whole execution', async () => {
     const rig = new Rig();
     const assigns = Array.from({ length: 43 }, (_, index) => [

@@ -267,6 +267,78 @@ describe('a call', () => {
     expect(rig.usage.stateTransitions).toBe(5);
   });
 
+  it('waits no longer than MaxDelaySeconds before a retry, and by chance shorter where jitter is on', async () => {
+    const startedAfter = async (more: object): Promise<readonly number[]> => {
+      const rig = new Rig();
+      rig.answer(() => Promise.reject(Object.assign(new Error('later'), { name: 'TooBusy', status: 500 })));
+      const run = await rig.run({
+        Call: {
+          Type: 'Task',
+          Resource: invoke,
+          Arguments: { FunctionName: 'f' },
+          Retry: [
+            {
+              ErrorEquals: ['States.TaskFailed'],
+              IntervalSeconds: 10,
+              BackoffRate: 3,
+              MaxDelaySeconds: 40,
+              ...more,
+            },
+          ],
+          ...end,
+        },
+      });
+      await rig.advance(days(1));
+      const times = rig
+        .history(run)
+        .filter(({ type }) => type === 'TaskScheduled')
+        .map(({ timestamp }) => Number(timestamp));
+      return times.slice(1).map((time, index) => (time - times[index]!) / 1000);
+    };
+    expect(await startedAfter({})).toEqual([10, 30, 40]);
+    const jittered = await startedAfter({ JitterStrategy: 'FULL' });
+    for (const [index, longest] of [10, 30, 40].entries()) {
+      expect(jittered[index]).toBeGreaterThanOrEqual(0);
+      expect(jittered[index]).toBeLessThan(longest);
+    }
+  });
+
+  it('takes its time-outs from expressions, which must be whole seconds', async () => {
+    const timed = async (within: unknown, beat: unknown) => {
+      const rig = new Rig();
+      const run = await rig.run(
+        {
+          Ask: {
+            Type: 'Task',
+            Resource: invokeWithToken,
+            Arguments: { FunctionName: 'f', Payload: '{% $states.context.Task.Token %}' },
+            TimeoutSeconds: '{% $states.input.within %}',
+            HeartbeatSeconds: '{% $states.input.beat %}',
+            ...end,
+          },
+        },
+        { within, beat },
+      );
+      return { rig, run };
+    };
+    const { rig, run } = await timed(60, 20);
+    expect(rig.history(run)[2]?.taskScheduledEventDetails).toMatchObject({
+      timeoutInSeconds: 60,
+      heartbeatInSeconds: 20,
+    });
+    await rig.advance(seconds(20));
+    expect(rig.describe(run)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+    for (const [within, beat, field] of [
+      [1.5, 1, 'TimeoutSeconds'],
+      ['1', 1, 'TimeoutSeconds'],
+      [60, 0, 'HeartbeatSeconds'],
+    ] as const) {
+      const failed = await timed(within, beat);
+      expect(failed.rig.describe(failed.run)).toMatchObject({ error: 'States.QueryEvaluationError' });
+      expect(failed.rig.history(failed.run).at(-2)?.evaluationFailedEventDetails?.location).toBe(field);
+    }
+  });
+
   it('to any SDK operation passes the parameters and names errors as the SDK does', async () => {
     const rig = new Rig();
     rig.answer(({ operation }) => {
