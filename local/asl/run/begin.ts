@@ -31,17 +31,25 @@ export function resume(run: Run): boolean {
   return works;
 }
 
-/** Continues a closed execution where it failed: what had succeeded stays, the rest is done again. */
+/**
+ * Continues a closed execution where it failed: what had succeeded stays, the rest is done again. What a state does
+ * again follows, in the history, its first entry.
+ */
 export function redrive(run: Run): void {
   setDeadline(run);
-  const last = run.chronicle.append('ExecutionRedriven', 0, { redriveCount: run.execution.redriveCount });
+  run.chronicle.append('ExecutionRedriven', run.position.events, {
+    redriveCount: run.execution.redriveCount,
+  });
   const branches = [...run.position.branches.values()];
   const parents = new Set(branches.map(({ parent }) => parent));
   for (const branch of branches) {
     delete branch.failure;
-    branch.last = last;
     branch.retries = [];
-    if (!parents.has(branch.id))
-      run.wake(branch, branch.activity.kind === 'enter' ? branch.activity : { kind: 'execute' });
+    if (parents.has(branch.id) || branch.activity.kind === 'done') continue;
+    if (branch.activity.kind === 'enter') run.wake(branch, branch.activity);
+    else {
+      branch.last = branch.entered;
+      run.wake(branch, { kind: 'execute' });
+    }
   }
 }

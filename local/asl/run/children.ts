@@ -69,11 +69,11 @@ export function abortChildren(run: Run, parent: Branch, failed: Branch): void {
   for (const branch of run.position.branches.values()) {
     if (!isWithin(run.position, branch, parent)) continue;
     const { type } = run.stateOf(branch);
+    if (isMap && branch.parent === parent.id && branch !== failed)
+      run.record(branch, 'MapIterationAborted', { name: parent.state, index: branch.index }, after);
     const isActive =
       branch.activity.kind !== 'enter' && branch.activity.kind !== 'done' && !hasEnded(branch, failed, type);
     if (isActive && abortable.has(type)) run.record(branch, `${type}StateAborted`, undefined, after);
-    if (isMap && branch.parent === parent.id && branch !== failed)
-      run.record(branch, 'MapIterationAborted', { name: parent.state, index: branch.index }, after);
   }
   failed.last = after;
 }

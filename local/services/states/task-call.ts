@@ -77,16 +77,22 @@ function resultOf(
         ExecutedVersion: '$LATEST',
         Payload: null,
         ...answer,
-        ...metadata(context, requestId),
+        ...metadata(context, resource, requestId),
       }),
     };
   }
   const output = resource.service === 'sfn' ? capitalised(answer) : answer;
-  return {
-    output: JSON.stringify(
-      resource.kind === 'optimized' ? { ...output, ...metadata(context, requestId) } : output,
-    ),
-  };
+  if (resource.kind !== 'optimized') return { output: JSON.stringify(output) };
+  if (resource.service === 'eventbridge') return resultOfEvents(output);
+  return { output: JSON.stringify({ ...output, ...metadata(context, resource, requestId) }) };
+}
+
+/** `events:putEvents` fails when one of its events was refused, and tells nothing of the HTTP call. */
+function resultOfEvents(output: JsonObject): CallResult {
+  const text = JSON.stringify(output);
+  return Number(output.FailedEntryCount) > 0
+    ? { failure: { error: 'EventBridge.FailedEntry', cause: text } }
+    : { output: text };
 }
 
 /** A function's error by its own name; one without a name is `Lambda.Unknown`. */
@@ -99,10 +105,13 @@ function functionFailure(payload: Json): Failure {
   };
 }
 
+/** What the services' answers are written in, where that is not AWS's JSON 1.0. */
+const contentTypes: Readonly<Record<string, string>> = { lambda: 'application/json', sns: 'text/xml' };
+
 /** What optimized integrations tell of the HTTP call. */
-function metadata({ clock }: ServiceContext, requestId: string): JsonObject {
+function metadata({ clock }: ServiceContext, { service }: Resource, requestId: string): JsonObject {
   const headers = {
-    'Content-Type': 'application/json',
+    'Content-Type': contentTypes[service] ?? 'application/x-amz-json-1.0',
     Date: new Date(clock.now()).toUTCString(),
     'x-amzn-RequestId': requestId,
   };

@@ -30,13 +30,19 @@ const sdk: Readonly<Record<string, string>> = {
   ssm: 'Ssm',
 };
 
-/** Errors of the protocol, which no service's model has. */
+/** Errors that the services answer but their models do not have: those of the protocol, and of older protocols. */
 const unmodelled = new Set([
   'ValidationException',
   'AccessDeniedException',
   'ValidationError',
   'AccessDenied',
+  'MissingParameter',
+  'InvalidParameterValue',
+  'SerializationException',
 ]);
+
+/** As the classes of the SDKs for Java are named. */
+const className = (error: string): string => (error.endsWith('Exception') ? error : `${error}Exception`);
 
 /** How a refused or failed call looks to Retry and Catch, by integration. */
 export function callFailure(resource: Resource, thrown: unknown, requestId: string): Failure {
@@ -45,13 +51,8 @@ export function callFailure(resource: Resource, thrown: unknown, requestId: stri
   const status = thrown instanceof Error && 'status' in thrown ? Number(thrown.status) : 500;
   if (resource.kind === 'sdk') {
     const service = sdk[resource.service] ?? resource.service;
-    const error = unmodelled.has(name)
-      ? `${service}Exception`
-      : name.endsWith('Exception')
-        ? name
-        : `${name}Exception`;
     return {
-      error: `${service}.${error}`,
+      error: `${service}.${unmodelled.has(name) ? `${service}Exception` : className(name)}`,
       cause: `${message} (Service: ${service}, Status Code: ${status}, Request ID: ${requestId})`,
     };
   }
@@ -61,7 +62,7 @@ export function callFailure(resource: Resource, thrown: unknown, requestId: stri
     service: resource.service,
   };
   return {
-    error: `${prefix}.${unmodelled.has(name) ? general : name}`,
+    error: `${prefix}.${unmodelled.has(name) ? general : className(name)}`,
     cause: `${message} (Service: ${service}; Status Code: ${status}; Error Code: ${name}; Request ID: ${requestId}; Proxy: null)`,
   };
 }
