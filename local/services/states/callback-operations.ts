@@ -7,45 +7,48 @@ import { failed, heartbeat, openTask, succeeded } from '../../asl/run/task.ts';
 import { AwsError } from '../../aws-error.ts';
 import type { Permission } from '../../service.ts';
 import { type Operation, operation } from '../operation.ts';
+import { jsonFault } from './json-fault.ts';
 import { type Parts, permission } from './parts.ts';
-import { constraint, invalidToken, required, taskTimedOut } from './refusals.ts';
-import { readTaskToken } from './task-token.ts';
+import { invalidToken, required, taskTimedOut, tooLong } from './refusals.ts';
+import { readTaskToken, type TaskToken } from './task-token.ts';
 
 type Answer = (run: Run, branch: number, attempt: number) => boolean;
 
-/** Gives an answer to the task that holds the token. @throws AwsError InvalidToken, TaskTimedOut, TaskDoesNotExist */
-function answer({ engine, executions }: Parts, token: string, give: Answer): object {
-  const named = readTaskToken(token);
-  if (!named) throw invalidToken();
-  const { execution, branch, attempt } = named;
+/**
+ * Gives an answer to the task that holds the token.
+ * @param leadsOn the task ends with it
+ * @throws AwsError TaskTimedOut, TaskDoesNotExist
+ */
+function answer(
+  { engine, executions }: Parts,
+  { execution, branch, attempt, token }: TaskToken & { readonly token: string },
+  give: Answer,
+  leadsOn = true,
+): object {
   if (!executions.get(execution))
     throw new AwsError('TaskDoesNotExist', "Task Does Not Exist: 'Task does not exist'");
   const isCurrent = (run: Run) => openTask(run, branch, attempt)?.activity.token === token;
   if (!engine.inspect(execution, isCurrent)) throw taskTimedOut();
-  engine.change(execution, (run) => give(run, branch, attempt));
+  const apply = (run: Run) => give(run, branch, attempt);
+  if (leadsOn) engine.advance(execution, apply);
+  else engine.change(execution, apply);
   return {};
 }
 
-const tokenOf = (token: string | undefined): string => {
-  const given = required(token, 'taskToken');
-  if (given.length > 2048)
-    throw constraint(given, 'taskToken', 'Member must have length less than or equal to 2048');
-  return given;
-};
+/** @throws AwsError InvalidToken for what was never a token */
+function tokenOf(taskToken: string | undefined): TaskToken & { readonly token: string } {
+  const token = required(taskToken, 'taskToken');
+  const named = readTaskToken(token);
+  if (!named) throw invalidToken();
+  return { ...named, token };
+}
 
-/** The output must be JSON, which is looked at first: a refused answer leaves the token alive. */
+/** The output must be JSON; a refused answer leaves the token alive. @throws AwsError InvalidOutput */
 function outputOf(output: string | undefined): string {
   const text = required(output, 'output');
-  if (isLongerThan(text, payloadBytes))
-    throw constraint(text, 'output', `Member must have length less than or equal to ${payloadBytes}`);
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    throw new AwsError(
-      'InvalidOutput',
-      `Invalid Output: '${error instanceof Error ? error.message : String(error)}'`,
-    );
-  }
+  if (isLongerThan(text, payloadBytes)) throw tooLong('output', payloadBytes);
+  if (jsonFault(text) !== undefined)
+    throw new AwsError('InvalidOutput', `Invalid Output: '${text}' is not valid JSON.`);
   return text;
 }
 
@@ -65,10 +68,9 @@ const onToken =
 
 export const callbackOperations = (parts: Parts): Readonly<Record<string, Operation>> => ({
   SendTaskSuccess: operation<SendTaskSuccessInput>(onToken(parts, 'SendTaskSuccess'), (input) => {
+    const token = tokenOf(input.taskToken);
     const output = outputOf(input.output);
-    return answer(parts, tokenOf(input.taskToken), (run, branch, attempt) =>
-      succeeded(run, branch, attempt, output),
-    );
+    return answer(parts, token, (run, branch, attempt) => succeeded(run, branch, attempt, output));
   }),
   SendTaskFailure: operation<SendTaskFailureInput>(onToken(parts, 'SendTaskFailure'), (input) =>
     answer(parts, tokenOf(input.taskToken), (run, branch, attempt) =>
@@ -76,6 +78,6 @@ export const callbackOperations = (parts: Parts): Readonly<Record<string, Operat
     ),
   ),
   SendTaskHeartbeat: operation<SendTaskHeartbeatInput>(onToken(parts, 'SendTaskHeartbeat'), (input) =>
-    answer(parts, tokenOf(input.taskToken), heartbeat),
+    answer(parts, tokenOf(input.taskToken), heartbeat, false),
   ),
 });

@@ -9,17 +9,15 @@ import { describe } from '../../asl/definition/report.ts';
 import { definitionBytes } from '../../asl/limits.ts';
 import { AwsError } from '../../aws-error.ts';
 import { uuid } from '../unique-id.ts';
-import type { NewRevision } from './machines.ts';
-import { checkName, readMachineArn } from './names.ts';
-import { existing, machineArn, type Parts } from './parts.ts';
-import { required, validation } from './refusals.ts';
+import { checkEncryption, checkLogging, checkRole, loggingOff, tracingOff } from './machine-settings.ts';
+import type { MachineRow, NewRevision } from './machines.ts';
+import { checkName, readPlainMachineArn } from './names.ts';
+import { active, machineArn, type Parts } from './parts.ts';
+import { alreadyExists, machineDeleting, required, validation } from './refusals.ts';
 import { setTags } from './tag-operations.ts';
 
-const loggingOff = { level: 'OFF', includeExecutionData: false } as const;
-const tracingOff = { enabled: false } as const;
-
 /** @throws AwsError InvalidDefinition, with all that is wrong */
-function checkDefinition(definition: string): void {
+function checkDefinition(definition: string): string {
   if (Buffer.byteLength(definition) > definitionBytes)
     throw new AwsError(
       'InvalidDefinition',
@@ -28,49 +26,41 @@ function checkDefinition(definition: string): void {
   const { diagnostics } = parseDefinition(definition);
   if (diagnostics.length > 0)
     throw new AwsError('InvalidDefinition', `Invalid State Machine Definition: '${describe(diagnostics)}'`);
+  return definition;
 }
 
-const checkRole = (arn: string): string => {
-  if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(arn))
-    throw new AwsError('InvalidArn', `Invalid Role Arn: '${arn}'`);
-  return arn;
-};
+/** A version gets a description only with its publication. @throws AwsError ValidationException */
+function checkDescription({
+  publish,
+  versionDescription,
+}: CreateStateMachineInput | UpdateStateMachineInput) {
+  if (versionDescription !== undefined && !publish)
+    throw validation('Version description can only be set when publish is true');
+}
 
 /** Makes a machine; making the same one again gives the one that there is. @throws AwsError */
 export function createMachine(parts: Parts, input: CreateStateMachineInput): CreateStateMachineOutput {
   const { context, machines } = parts;
   const name = checkName(required(input.name, 'name'));
-  const definition = required(input.definition, 'definition');
   const roleArn = checkRole(required(input.roleArn, 'roleArn'));
   if (input.type === 'EXPRESS')
     throw new AwsError(
       'StateMachineTypeNotSupported',
       "State Machine Type Not Supported: 'EXPRESS is not supported by the local cloud'",
     );
-  if (input.versionDescription !== undefined && !input.publish)
-    throw validation('Version description can only be set when publish is true');
-  checkDefinition(definition);
-  const arn = machineArn(context, name);
-  const logging = input.loggingConfiguration ?? loggingOff;
+  checkDescription(input);
+  const definition = checkDefinition(required(input.definition, 'definition'));
+  const logging = checkLogging(input.loggingConfiguration ?? loggingOff);
   const tracing = input.tracingConfiguration ?? tracingOff;
+  checkEncryption(input.encryptionConfiguration);
+  const arn = machineArn(context, name);
   const created = context.clock.now();
+  const revision = { machine: arn, name, revisionId: null, definition, roleArn, updated: created };
+  const wanted: NewRevision = { ...revision, logging, tracing };
   const before = machines.find(arn);
-  if (before) {
-    const same = machines.revision(before.revision);
-    if (
-      same.definition !== definition ||
-      same.roleArn !== roleArn ||
-      same.logging !== JSON.stringify(logging) ||
-      same.tracing !== JSON.stringify(tracing)
-    )
-      throw new AwsError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
-    return { stateMachineArn: arn, creationDate: new Date(before.created) };
-  }
+  if (before) return createAgain(parts, before, wanted, input);
   return context.store.transaction(() => {
-    machines.add(
-      { arn, name, created },
-      { machine: arn, name, revisionId: null, definition, roleArn, updated: created, logging, tracing },
-    );
+    machines.add({ arn, name, created }, wanted);
     setTags(context.store, arn, input.tags ?? []);
     const version = input.publish ? machines.publish(arn, input.versionDescription, created) : undefined;
     return {
@@ -81,42 +71,78 @@ export function createMachine(parts: Parts, input: CreateStateMachineInput): Cre
   });
 }
 
+/**
+ * The machine that there is, if it is the same but for role and tags, and published alike.
+ * @throws AwsError StateMachineAlreadyExists, StateMachineDeleting
+ */
+function createAgain(
+  { machines }: Parts,
+  machine: MachineRow,
+  wanted: NewRevision,
+  { publish, versionDescription }: CreateStateMachineInput,
+): CreateStateMachineOutput {
+  const { arn } = machine;
+  if (machines.isDeleting(arn)) throw machineDeleting(arn);
+  const current = machines.revision(machine.revision);
+  if (!sameBehaviour(wanted, current)) throw alreadyExists(`'${arn}'`);
+  const version = machines.published(machine);
+  const published = 'This state machine was already created with a published version';
+  if (version && !publish) throw alreadyExists(`${published}.`);
+  if (version && (version.description ?? undefined) !== versionDescription)
+    throw alreadyExists(`${published} using a different description.`);
+  if (publish && !version) throw alreadyExists(`'${arn}'`);
+  return {
+    stateMachineArn: arn,
+    creationDate: new Date(machine.created),
+    ...(version && { stateMachineVersionArn: `${arn}:${version.number}` }),
+  };
+}
+
+interface Kept {
+  readonly definition: string;
+  readonly logging: string;
+  readonly tracing: string;
+}
+
+const sameBehaviour = (wanted: NewRevision, current: Kept): boolean =>
+  wanted.definition === current.definition &&
+  JSON.stringify(wanted.logging) === current.logging &&
+  JSON.stringify(wanted.tracing) === current.tracing;
+
 /** Gives a machine a new revision; what runs keeps the old one. @throws AwsError */
 export function updateMachine(parts: Parts, input: UpdateStateMachineInput): UpdateStateMachineOutput {
   const { context, machines } = parts;
-  const { machine: arn } = readMachineArn(input.stateMachineArn);
-  const { definition, roleArn, loggingConfiguration, tracingConfiguration } = input;
-  const machine = existing(parts, arn);
-  const changes = [definition, roleArn, loggingConfiguration, tracingConfiguration];
-  if (changes.every((each) => each === undefined) && !input.publish)
+  const arn = readPlainMachineArn(input.stateMachineArn);
+  const { definition, roleArn, loggingConfiguration, tracingConfiguration, encryptionConfiguration } = input;
+  const machine = active(parts, arn);
+  const changes = [definition, roleArn, loggingConfiguration, tracingConfiguration, encryptionConfiguration];
+  if (changes.every((each) => each === undefined))
     throw new AwsError(
       'MissingRequiredParameter',
       'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
     );
-  if (definition !== undefined) checkDefinition(definition);
+  checkDescription(input);
+  checkEncryption(encryptionConfiguration);
   const now = context.clock.now();
   const current = machines.revision(machine.revision);
   const next: NewRevision = {
     machine: arn,
     name: machine.name,
     revisionId: uuid(() => context.random()),
-    definition: definition ?? current.definition,
+    definition: definition === undefined ? current.definition : checkDefinition(definition),
     roleArn: roleArn === undefined ? current.roleArn : checkRole(roleArn),
     updated: now,
-    logging: loggingConfiguration ?? JSON.parse(current.logging),
+    logging: loggingConfiguration ? checkLogging(loggingConfiguration) : JSON.parse(current.logging),
     tracing: tracingConfiguration ?? JSON.parse(current.tracing),
   };
-  const unchanged =
-    next.definition === current.definition &&
-    next.roleArn === current.roleArn &&
-    JSON.stringify(next.logging) === current.logging &&
-    JSON.stringify(next.tracing) === current.tracing;
+  const isSame = sameBehaviour(next, current) && next.roleArn === current.roleArn;
+  const { revisionId, updated } = isSame ? current : next;
   return context.store.transaction(() => {
-    if (!unchanged) machines.addRevision(next);
+    if (!isSame) machines.addRevision(next);
     const version = input.publish ? machines.publish(arn, input.versionDescription, now) : undefined;
     return {
-      updateDate: new Date(now),
-      ...(!unchanged && { revisionId: next.revisionId ?? undefined }),
+      updateDate: new Date(updated),
+      ...(revisionId !== null && { revisionId }),
       ...(version && { stateMachineVersionArn: `${arn}:${version.number}` }),
     };
   });

@@ -18,6 +18,7 @@ import { newTaskToken } from './task-token.ts';
 /** An execution in memory: one that works, or whose tasks are being carried out. */
 interface Live {
   readonly id: number;
+  readonly machine: string;
   run: Run;
   readonly roleArn: string;
   /** Calls that have not come back. */
@@ -88,6 +89,21 @@ export class Engine {
     return result;
   }
 
+  /**
+   * Applies what would lead an execution to its next transition: one whose machine is being deleted fails there, as
+   * AWS has it.
+   */
+  advance<T>(id: number, apply: (run: Run) => T): T | undefined {
+    return this.change(id, (run) => {
+      const live = this.#live.get(id);
+      if (live && this.#records.isDeleting(live.machine)) {
+        endWithMachine(run);
+        return undefined;
+      }
+      return apply(run);
+    });
+  }
+
   /** Looks at an execution where it stands; undefined when there is none that runs. */
   inspect<T>(id: number, look: (run: Run) => T): T | undefined {
     const live = this.#live.get(id);
@@ -117,7 +133,7 @@ export class Engine {
     const row = this.#executions.get(id);
     if (row?.status !== 'RUNNING') return undefined;
     const { roleArn } = this.#records.revision(row.revision);
-    const live: Live = { id, run: this.#runOf(row), roleArn, calls: 0, busy: false };
+    const live: Live = { id, machine: row.machine, run: this.#runOf(row), roleArn, calls: 0, busy: false };
     this.#live.set(id, live);
     return live;
   }
@@ -168,6 +184,12 @@ export class Engine {
     this.#context.store.transaction(() => this.#executions.save(id, run, taken, this.#context.clock.now()));
     for (const command of taken.commands) this.#carryOut(live, command);
     if (run.outcome && taken.events.length > 0) this.#announce(id);
+    if (run.outcome && this.#records.isDeleting(live.machine)) this.#removeEnded(live.machine);
+  }
+
+  /** The last execution of a deleted machine takes it along. */
+  #removeEnded(machine: string): void {
+    if (this.#executions.runningOf(machine).length === 0) this.#records.remove(machine);
   }
 
   #carryOut(live: Live, { branch, attempt, call }: Command): void {
@@ -177,10 +199,14 @@ export class Engine {
       .then(() => makeCall(this.#context, call, live.roleArn))
       .then((result) => {
         live.calls -= 1;
-        if ('output' in result) answered(live.run, branch, attempt, result.output);
+        if (live.run.outcome) {
+          this.#park(live);
+          return;
+        }
+        if (this.#records.isDeleting(live.machine)) endWithMachine(live.run);
+        else if ('output' in result) answered(live.run, branch, attempt, result.output);
         else failed(live.run, branch, attempt, result.failure);
-        if (live.run.outcome) this.#park(live);
-        else this.#drive(live);
+        this.#drive(live);
       })
       .finally(end);
   }
@@ -201,10 +227,18 @@ export class Engine {
 
   #elapse(id: number): void {
     this.#timers.delete(id);
-    this.change(id, elapse);
+    this.advance(id, elapse);
   }
 
   #announce(id: number): void {
     announceStatus(this.#context, this.#row(id));
   }
+}
+
+function endWithMachine({ chronicle, execution }: Run): void {
+  chronicle.finish({
+    status: 'FAILED',
+    error: 'States.Runtime',
+    cause: `State machine ${execution.machine.name} has been deleted`,
+  });
 }

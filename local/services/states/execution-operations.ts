@@ -19,9 +19,9 @@ import type { ExecutionRow } from './execution-row.ts';
 import { readHistory } from './history.ts';
 import { listExecutions } from './list-executions.ts';
 import { readExecutionArn } from './names.ts';
-import { pageOf, pageToken } from './paging.ts';
+import { pageOf } from './paging.ts';
 import { onExecution, onMachine, type Parts } from './parts.ts';
-import { redriveStatus } from './redrive.ts';
+import { keepRedrive, redriveBy, redriveStatus } from './redrive.ts';
 import { noExecution } from './refusals.ts';
 import { startExecution } from './start-execution.ts';
 
@@ -46,9 +46,10 @@ function describe(parts: Parts, input: DescribeExecutionInput): DescribeExecutio
     ...(withData && { input: row.input }),
     inputDetails: included,
     ...(row.output !== null && { ...(withData && { output: row.output }), outputDetails: included }),
-    ...(row.error !== null && { error: row.error }),
-    ...(row.cause !== null && { cause: row.cause }),
+    ...(withData && row.error !== null && { error: row.error }),
+    ...(withData && row.cause !== null && { cause: row.cause }),
     ...(row.version !== null && { stateMachineVersionArn: row.version }),
+    ...(row.alias !== null && { stateMachineAliasArn: row.alias }),
     redriveCount: row.redrives,
     ...(row.redriven !== null && { redriveDate: new Date(row.redriven) }),
     ...redriveStatus(row, parts.context.clock.now()),
@@ -62,16 +63,17 @@ function describeMachine(
   const row = found(parts, input.executionArn);
   const revision = parts.machines.revision(row.revision);
   return {
-    stateMachineArn: row.version ?? row.machine,
+    stateMachineArn: row.machine,
     name: revision.name,
     updateDate: new Date(revision.updated),
-    ...describeRevision(parts, revision),
+    ...describeRevision(parts, revision, input.includedData),
   };
 }
 
 function history(parts: Parts, input: GetExecutionHistoryInput): GetExecutionHistoryOutput {
   const { id, events } = found(parts, input.executionArn);
-  const { limit, after } = pageOf(input);
+  const question = ['GetExecutionHistory', input.executionArn, input.reverseOrder ?? false];
+  const { limit, after, token } = pageOf(parts.context.clock, question, input);
   const withData = input.includeExecutionData !== false;
   const { store } = parts.context;
   if (input.reverseOrder) {
@@ -79,14 +81,14 @@ function history(parts: Parts, input: GetExecutionHistoryInput): GetExecutionHis
     const from = Math.max(1, to - limit + 1);
     return {
       events: readHistory(store, id, { from, to, withData }).toReversed(),
-      ...(from > 1 && { nextToken: pageToken(from) }),
+      ...(from > 1 && { nextToken: token(from) }),
     };
   }
   const from = (after ?? 0) + 1;
   const to = Math.min(events, from + limit - 1);
   return {
     events: [...readHistory(store, id, { from, to, withData })],
-    ...(to < events && { nextToken: pageToken(to) }),
+    ...(to < events && { nextToken: token(to) }),
   };
 }
 
@@ -108,14 +110,15 @@ function redrive(parts: Parts, input: RedriveExecutionInput): RedriveExecutionOu
   const { context, executions, engine } = parts;
   const row = found(parts, input.executionArn);
   const { clientToken } = input;
-  if (clientToken !== undefined && clientToken === row.redriveToken && row.redriven !== null)
-    return { redriveDate: new Date(row.redriven) };
   const now = context.clock.now();
+  const before = clientToken === undefined ? undefined : redriveBy(context.store, row.id, clientToken, now);
+  if (before !== undefined) return { redriveDate: new Date(before) };
   const { redriveStatusReason: reason } = redriveStatus(row, now);
   if (reason !== undefined)
     throw new AwsError('ExecutionNotRedrivable', `Execution Not Redrivable: '${reason}'`);
   context.store.transaction(() => {
-    executions.redrive(row.id, now, clientToken ?? null);
+    executions.redrive(row.id, now);
+    if (clientToken !== undefined) keepRedrive(context.store, row.id, clientToken, now);
     engine.redrive(row.id);
   });
   return { redriveDate: new Date(now) };

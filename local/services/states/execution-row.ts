@@ -7,7 +7,10 @@ export interface ExecutionRow {
   readonly id: number;
   readonly arn: string;
   readonly machine: string;
+  /** The version's ARN, if it was started from one. */
   readonly version: string | null;
+  /** The alias's ARN, if it was started through one. */
+  readonly alias: string | null;
   readonly name: string;
   readonly revision: number;
   readonly status: ExecutionStatus;
@@ -19,7 +22,6 @@ export interface ExecutionRow {
   readonly stopped: number | null;
   readonly redrives: number;
   readonly redriven: number | null;
-  readonly redriveToken: string | null;
   readonly events: number;
   readonly position: string | null;
 }

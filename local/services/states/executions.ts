@@ -4,7 +4,10 @@ import type { Store } from '../../store.ts';
 import type { ExecutionRow } from './execution-row.ts';
 import { appendHistory } from './history.ts';
 
-type New = Pick<ExecutionRow, 'arn' | 'machine' | 'version' | 'name' | 'revision' | 'input' | 'started'>;
+type New = Pick<
+  ExecutionRow,
+  'arn' | 'machine' | 'version' | 'alias' | 'name' | 'revision' | 'input' | 'started'
+>;
 
 /** The executions' records. */
 export class Executions {
@@ -35,24 +38,25 @@ export class Executions {
     return rows.map(({ id }) => Number(id));
   }
 
-  add({ arn, machine, version, name, revision, input, started }: New): number {
+  add({ arn, machine, version, alias, name, revision, input, started }: New): number {
     const { lastInsertRowid } = this.#store
-      .sql(`INSERT INTO sfn_execution (arn, machine, version, name, revision, status, input, started, events, position)
-        VALUES (?, ?, ?, ?, ?, 'RUNNING', ?, ?, 0, ?)`)
-      .run(arn, machine, version, name, revision, input, started, writePosition(newPosition()));
+      .sql(`INSERT INTO sfn_execution (arn, machine, version, alias, name, revision, status, input, started, events,
+        position) VALUES (?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?, 0, ?)`)
+      .run(arn, machine, version, alias, name, revision, input, started, writePosition(newPosition()));
     return Number(lastInsertRowid);
   }
 
   remove(id: number): void {
     this.#store.sql('DELETE FROM sfn_execution WHERE id = ?').run(id);
     this.#store.sql('DELETE FROM sfn_history WHERE execution = ?').run(id);
+    this.#store.sql('DELETE FROM sfn_redrive WHERE execution = ?').run(id);
   }
 
-  redrive(id: number, at: number, token: string | null): void {
+  redrive(id: number, at: number): void {
     this.#store
       .sql(`UPDATE sfn_execution SET status = 'RUNNING', stopped = NULL, output = NULL, error = NULL, cause = NULL,
-        redrives = redrives + 1, redriven = ?, redriveToken = ? WHERE id = ?`)
-      .run(at, token, id);
+        redrives = redrives + 1, redriven = ? WHERE id = ?`)
+      .run(at, id);
   }
 
   /** Saves where a run stands and what it recorded since. @param now when it ended, if it has */

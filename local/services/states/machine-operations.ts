@@ -13,10 +13,10 @@ import { parseDefinition } from '../../asl/definition/parse.ts';
 import { type Operation, operation } from '../operation.ts';
 import { createMachine, updateMachine } from './change-machine.ts';
 import { describeRevision } from './describe-revision.ts';
-import { readMachineArn } from './names.ts';
-import { pageOf, pageToken } from './paging.ts';
+import { readMachineArn, readPlainMachineArn } from './names.ts';
+import { pageOf } from './paging.ts';
 import { existing, machineArn, onMachine, type Parts, permission } from './parts.ts';
-import { noMachine, required } from './refusals.ts';
+import { noMachine, noVersion, required } from './refusals.ts';
 
 /** Handing a role to Step Functions is a permission of its own. */
 const passRole = (roleArn: string | undefined) =>
@@ -31,24 +31,25 @@ const passRole = (roleArn: string | undefined) =>
       ];
 
 function describeMachine(parts: Parts, input: DescribeStateMachineInput): DescribeStateMachineOutput {
-  const { machine: arn, version: number } = readMachineArn(input.stateMachineArn);
+  const { machine: arn, version: number, alias } = readMachineArn(input.stateMachineArn);
   const { machines } = parts;
+  if (alias !== undefined) throw noMachine(input.stateMachineArn ?? arn);
   const machine = existing(parts, arn);
   const version = number === undefined ? undefined : machines.version(arn, number);
-  if (number !== undefined && !version) throw noMachine(input.stateMachineArn ?? arn);
+  if (number !== undefined && !version) throw noVersion(input.stateMachineArn ?? arn);
   return {
     stateMachineArn: input.stateMachineArn,
     name: machine.name,
-    status: 'ACTIVE',
+    status: machines.isDeleting(arn) ? 'DELETING' : 'ACTIVE',
     type: 'STANDARD',
     creationDate: new Date(version?.created ?? machine.created),
     ...(version?.description != null && { description: version.description }),
-    ...describeRevision(parts, machines.revision(version?.revision ?? machine.revision)),
+    ...describeRevision(parts, machines.revision(version?.revision ?? machine.revision), input.includedData),
   };
 }
 
-function list({ machines }: Parts, input: ListStateMachinesInput): ListStateMachinesOutput {
-  const { limit, after = 0 } = pageOf(input);
+function list({ context, machines }: Parts, input: ListStateMachinesInput): ListStateMachinesOutput {
+  const { limit, after = 0, token } = pageOf(context.clock, ['ListStateMachines'], input);
   const rows = machines.list(after, limit + 1);
   return {
     stateMachines: rows.slice(0, limit).map(({ arn, name, created }) => ({
@@ -57,17 +58,20 @@ function list({ machines }: Parts, input: ListStateMachinesInput): ListStateMach
       type: 'STANDARD',
       creationDate: new Date(created),
     })),
-    ...(rows.length > limit && { nextToken: pageToken(after + limit) }),
+    ...(rows.length > limit && { nextToken: token(after + limit) }),
   };
 }
 
-/** As AWS does, ends what runs; deleting what does not exist succeeds. */
-function remove({ context, machines, executions, engine }: Parts, input: DeleteStateMachineInput): object {
-  const { machine: arn } = readMachineArn(input.stateMachineArn);
+/**
+ * As AWS does, waits for what runs, which fails at its next transition; without such it is gone at once. Deleting what
+ * does not exist succeeds.
+ */
+function remove({ context, machines, executions }: Parts, input: DeleteStateMachineInput): object {
+  const arn = readPlainMachineArn(input.stateMachineArn);
+  if (!machines.find(arn)) return {};
   context.store.transaction(() => {
-    for (const id of executions.runningOf(arn))
-      engine.change(id, (run) => run.chronicle.finish({ status: 'ABORTED' }));
-    machines.remove(arn);
+    if (executions.runningOf(arn).length > 0) machines.markDeleting(arn);
+    else machines.remove(arn);
   });
   return {};
 }

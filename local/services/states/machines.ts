@@ -34,9 +34,13 @@ export interface NewRevision {
 /** The state machines' records, their revisions and versions. */
 export class Machines {
   readonly #store: Store;
+  /** Asked for at every transition, so kept in memory. */
+  readonly #deleting: Set<string>;
 
   constructor(store: Store) {
     this.#store = store;
+    const rows = store.sql('SELECT machine FROM sfn_deleting').all();
+    this.#deleting = new Set(rows.map(({ machine }) => String(machine)));
   }
 
   find(arn: string): MachineRow | undefined {
@@ -84,19 +88,38 @@ export class Machines {
     return row;
   }
 
+  /** Marks a machine as deleted as soon as its executions have ended. */
+  markDeleting(arn: string): void {
+    this.#store.sql('INSERT OR IGNORE INTO sfn_deleting (machine) VALUES (?)').run(arn);
+    this.#deleting.add(arn);
+  }
+
+  isDeleting(arn: string): boolean {
+    return this.#deleting.has(arn);
+  }
+
   /** Executions keep their revisions; all else of the machine goes. */
   remove(arn: string): void {
+    this.#store.sql('DELETE FROM sfn_deleting WHERE machine = ?').run(arn);
+    this.#deleting.delete(arn);
+    this.#store.sql('DELETE FROM sfn_alias WHERE machine = ?').run(arn);
     this.#store.sql('DELETE FROM sfn_machine WHERE arn = ?').run(arn);
     this.#store.sql('DELETE FROM sfn_version WHERE machine = ?').run(arn);
     this.#store.sql('DELETE FROM sfn_tag WHERE arn = ?').run(arn);
+  }
+
+  /** The latest version, if it is the machine's current revision. */
+  published({ arn, revision }: MachineRow): VersionRow | undefined {
+    const latest = this.versions(arn, Number.MAX_SAFE_INTEGER, 1)[0];
+    return latest?.revision === revision ? latest : undefined;
   }
 
   /** Publishes the current revision, unless the latest version is it already. */
   publish(arn: string, description: string | undefined, created: number): VersionRow {
     const machine = this.find(arn);
     if (!machine) throw new Error(`${arn} has no record`);
-    const latest = this.versions(arn, Number.MAX_SAFE_INTEGER, 1)[0];
-    if (latest?.revision === machine.revision) return latest;
+    const published = this.published(machine);
+    if (published) return published;
     const number = machine.versions + 1;
     this.#store.sql('UPDATE sfn_machine SET versions = ? WHERE arn = ?').run(number, arn);
     this.#store

@@ -1,6 +1,5 @@
-import { nameLength } from '../../asl/limits.ts';
 import { AwsError } from '../../aws-error.ts';
-import { constraint, invalidArn, required } from './refusals.ts';
+import { invalidArn, noMachine, required } from './refusals.ts';
 
 /** White space, brackets, wildcards, quotes and control characters may not be in names. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: AWS names the control characters as forbidden
@@ -8,19 +7,18 @@ const forbidden = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/;
 
 /** A name for a state machine or an execution. @throws AwsError InvalidName */
 export function checkName(name: string): string {
-  if (name.length === 0) throw constraint('', 'name', 'Member must have length greater than or equal to 1');
-  if (name.length > nameLength)
-    throw constraint(name, 'name', `Member must have length less than or equal to ${nameLength}`);
   if (forbidden.test(name)) throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
   return name;
 }
 
 export interface MachineArn {
-  /** Without a version. */
+  /** Without a version or alias. */
   readonly machine: string;
   readonly name: string;
   /** The version's number, in its ARN the last part. */
   readonly version: number | undefined;
+  /** The alias's name, likewise. */
+  readonly alias: string | undefined;
 }
 
 function partsOf(arn: string, member: string, kind: string): readonly string[] {
@@ -34,10 +32,21 @@ function partsOf(arn: string, member: string, kind: string): readonly string[] {
 /** @throws AwsError InvalidArn */
 export function readMachineArn(arn: string | undefined): MachineArn {
   const parts = partsOf(required(arn, 'stateMachineArn'), 'stateMachineArn', 'stateMachine');
-  const version = parts[7] === undefined ? undefined : Number(parts[7]);
-  if (version !== undefined && !Number.isInteger(version))
-    throw invalidArn(`Aliases are not supported by the local cloud: ${arn}`);
-  return { machine: parts.slice(0, 7).join(':'), name: parts[6] ?? '', version };
+  const qualifier = parts[7];
+  const isVersion = qualifier !== undefined && /^\d+$/.test(qualifier);
+  return {
+    machine: parts.slice(0, 7).join(':'),
+    name: parts[6] ?? '',
+    version: isVersion ? Number(qualifier) : undefined,
+    alias: isVersion ? undefined : qualifier,
+  };
+}
+
+/** The ARN of a machine itself, for operations that take no version and no alias. @throws AwsError */
+export function readPlainMachineArn(arn: string | undefined): string {
+  const { machine, version, alias } = readMachineArn(arn);
+  if (version !== undefined || alias !== undefined) throw noMachine(arn ?? machine);
+  return machine;
 }
 
 /** @throws AwsError InvalidArn */

@@ -1,13 +1,15 @@
 import type { Permission, ServiceContext } from '../../service.ts';
+import type { Aliases } from './aliases.ts';
 import type { Engine } from './engine.ts';
 import type { Executions } from './executions.ts';
 import type { MachineRow, Machines } from './machines.ts';
-import { noMachine } from './refusals.ts';
+import { machineDeleting, noMachine } from './refusals.ts';
 
 /** What the operations work with. */
 export interface Parts {
   readonly context: ServiceContext;
   readonly machines: Machines;
+  readonly aliases: Aliases;
   readonly executions: Executions;
   readonly engine: Engine;
 }
@@ -31,5 +33,12 @@ export const machineArn = ({ region, accountId }: ServiceContext, name: string):
 export function existing({ machines }: Parts, arn: string): MachineRow {
   const row = machines.find(arn);
   if (!row) throw noMachine(arn);
+  return row;
+}
+
+/** The machine, unless it is on its way out. @throws AwsError StateMachineDoesNotExist, StateMachineDeleting */
+export function active(parts: Parts, arn: string): MachineRow {
+  const row = existing(parts, arn);
+  if (parts.machines.isDeleting(arn)) throw machineDeleting(arn);
   return row;
 }

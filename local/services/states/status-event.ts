@@ -23,7 +23,7 @@ export function announceStatus(context: ServiceContext, row: ExecutionRow): void
       error: row.error,
       cause: row.cause,
       stateMachineVersionArn: row.version,
-      stateMachineAliasArn: null,
+      stateMachineAliasArn: row.alias,
       redriveCount: row.redrives,
       redriveDate: row.redriven,
       redriveStatus: ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(row.status)

@@ -1,6 +1,9 @@
 import type { Service, ServiceContext } from '../../service.ts';
-import { serviceOf } from '../operation.ts';
+import { type Operation, serviceOf } from '../operation.ts';
+import { aliasOperations } from './alias-operations.ts';
+import { Aliases } from './aliases.ts';
 import { callbackOperations } from './callback-operations.ts';
+import { checkInput } from './constraints.ts';
 import { Engine } from './engine.ts';
 import { executionOperations } from './execution-operations.ts';
 import { Executions } from './executions.ts';
@@ -22,13 +25,28 @@ export function stepFunctions(context: ServiceContext): StepFunctionsService {
   const machines = new Machines(context.store);
   const executions = new Executions(context.store);
   const engine = new Engine(context, machines, executions);
-  const parts: Parts = { context, machines, executions, engine };
+  const aliases = new Aliases(context.store);
+  const parts: Parts = { context, machines, aliases, executions, engine };
   if (executions.running().length > 0) context.clock.at(context.clock.now(), () => engine.resume());
-  return serviceOf('sfn', {
+  const operations = {
     ...machineOperations(parts),
     ...versionOperations(parts),
+    ...aliasOperations(parts),
     ...tagOperations(parts),
     ...executionOperations(parts),
     ...callbackOperations(parts),
-  });
+  };
+  return serviceOf(
+    'sfn',
+    Object.fromEntries(Object.entries(operations).map(([name, each]) => [name, checked(name, each)])),
+  );
 }
+
+/** AWS looks at the input's form before anything else. */
+const checked = (name: string, { permissions, run }: Operation): Operation => ({
+  permissions,
+  run: (input, caller) => {
+    checkInput(name, input);
+    return run(input, caller);
+  },
+});

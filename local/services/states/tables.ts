@@ -10,6 +10,7 @@ export function createTables(store: Store): void {
       arn TEXT PRIMARY KEY, name TEXT NOT NULL, created INTEGER NOT NULL, revision INTEGER NOT NULL,
       versions INTEGER NOT NULL DEFAULT 0
     ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS sfn_deleting (machine TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS sfn_revision (
       id INTEGER PRIMARY KEY, machine TEXT NOT NULL, name TEXT NOT NULL, revisionId TEXT, definition TEXT NOT NULL,
       roleArn TEXT NOT NULL, updated INTEGER NOT NULL, logging TEXT NOT NULL, tracing TEXT NOT NULL
@@ -18,12 +19,19 @@ export function createTables(store: Store): void {
       machine TEXT NOT NULL, number INTEGER NOT NULL, revision INTEGER NOT NULL, description TEXT,
       created INTEGER NOT NULL, PRIMARY KEY (machine, number)
     ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS sfn_alias (
+      arn TEXT PRIMARY KEY, machine TEXT NOT NULL, name TEXT NOT NULL, description TEXT, routing TEXT NOT NULL,
+      created INTEGER NOT NULL, updated INTEGER
+    ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS sfn_execution (
-      id INTEGER PRIMARY KEY, arn TEXT NOT NULL UNIQUE, machine TEXT NOT NULL, version TEXT, name TEXT NOT NULL,
+      id INTEGER PRIMARY KEY, arn TEXT NOT NULL UNIQUE, machine TEXT NOT NULL, version TEXT, alias TEXT, name TEXT NOT NULL,
       revision INTEGER NOT NULL, status TEXT NOT NULL, input TEXT NOT NULL, output TEXT, error TEXT, cause TEXT,
       started INTEGER NOT NULL, stopped INTEGER, redrives INTEGER NOT NULL DEFAULT 0, redriven INTEGER,
-      redriveToken TEXT, events INTEGER NOT NULL, position TEXT
+      events INTEGER NOT NULL, position TEXT
     );
+    CREATE TABLE IF NOT EXISTS sfn_redrive (
+      execution INTEGER NOT NULL, token TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (execution, token)
+    ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS sfn_execution_by_machine ON sfn_execution (machine, id);
     CREATE INDEX IF NOT EXISTS sfn_execution_by_status ON sfn_execution (machine, status, id);
     CREATE INDEX IF NOT EXISTS sfn_execution_running ON sfn_execution (id) WHERE status = 'RUNNING';
@@ -34,4 +42,8 @@ export function createTables(store: Store): void {
     CREATE TABLE IF NOT EXISTS sfn_tag (
       arn TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (arn, key)
     ) WITHOUT ROWID;`);
+  // Executions kept by an earlier version of the local cloud know no aliases.
+  const columns = store.sql('SELECT name FROM pragma_table_info(?)').all('sfn_execution');
+  if (!columns.some(({ name }) => name === 'alias'))
+    store.db.exec('ALTER TABLE sfn_execution ADD COLUMN alias TEXT');
 }

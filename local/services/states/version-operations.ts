@@ -5,22 +5,19 @@ import type {
   PublishStateMachineVersionInput,
   PublishStateMachineVersionOutput,
 } from '@aws-sdk/client-sfn';
-import { AwsError } from '../../aws-error.ts';
 import { type Operation, operation } from '../operation.ts';
-import { readMachineArn } from './names.ts';
-import { pageOf, pageToken } from './paging.ts';
-import { existing, onMachine, type Parts, permission } from './parts.ts';
-import { invalidArn } from './refusals.ts';
+import { readMachineArn, readPlainMachineArn } from './names.ts';
+import { pageOf } from './paging.ts';
+import { active, existing, onMachine, type Parts, permission } from './parts.ts';
+import { conflict, invalidArn } from './refusals.ts';
 
 function publish(parts: Parts, input: PublishStateMachineVersionInput): PublishStateMachineVersionOutput {
-  const { machine: arn } = readMachineArn(input.stateMachineArn);
+  const arn = readPlainMachineArn(input.stateMachineArn);
   const { context, machines } = parts;
-  const current = machines.revision(existing(parts, arn).revision);
-  if (input.revisionId !== undefined && input.revisionId !== (current.revisionId ?? 'INITIAL'))
-    throw new AwsError(
-      'ConflictException',
-      `The current revision of ${arn} is ${current.revisionId ?? 'INITIAL'}, not ${input.revisionId}`,
-      409,
+  const revisionId = machines.revision(active(parts, arn).revision).revisionId ?? 'INITIAL';
+  if (input.revisionId !== undefined && input.revisionId !== revisionId)
+    throw conflict(
+      `Failed to publish the State Machine version for revision ${input.revisionId}. The current State Machine revision is ${revisionId}.`,
     );
   const version = context.store.transaction(() =>
     machines.publish(arn, input.description, context.clock.now()),
@@ -29,23 +26,33 @@ function publish(parts: Parts, input: PublishStateMachineVersionInput): PublishS
 }
 
 function list(parts: Parts, input: ListStateMachineVersionsInput): ListStateMachineVersionsOutput {
-  const { machine: arn } = readMachineArn(input.stateMachineArn);
+  const arn = readPlainMachineArn(input.stateMachineArn);
   existing(parts, arn);
-  const { limit, after = Number.MAX_SAFE_INTEGER } = pageOf(input);
+  const page = pageOf(parts.context.clock, ['ListStateMachineVersions', arn], input);
+  const { limit, after = Number.MAX_SAFE_INTEGER } = page;
   const rows = parts.machines.versions(arn, after, limit + 1);
-  const page = rows.slice(0, limit);
+  const versions = rows.slice(0, limit);
   return {
-    stateMachineVersions: page.map(({ number, created }) => ({
+    stateMachineVersions: versions.map(({ number, created }) => ({
       stateMachineVersionArn: `${arn}:${number}`,
       creationDate: new Date(created),
     })),
-    ...(rows.length > limit && { nextToken: pageToken(page.at(-1)?.number ?? 0) }),
+    ...(rows.length > limit && { nextToken: page.token(versions.at(-1)?.number ?? 0) }),
   };
 }
 
-function remove({ machines }: Parts, input: DeleteStateMachineVersionInput): object {
+/** Deleting what does not exist succeeds. @throws AwsError ConflictException for what an alias routes to */
+function remove({ machines, aliases }: Parts, input: DeleteStateMachineVersionInput): object {
   const { machine, version } = readMachineArn(input.stateMachineVersionArn);
   if (version === undefined) throw invalidArn(`Not a version: ${input.stateMachineVersionArn}`);
+  const referring = aliases
+    .of(machine)
+    .filter(({ routing }) => routing.some((route) => route.version === version))
+    .map(({ name }) => name);
+  if (referring.length > 0)
+    throw conflict(
+      `Version to be deleted must not be referenced by an alias. Current list of aliases referencing this version: [${referring.join(', ')}]`,
+    );
   machines.removeVersion(machine, version);
   return {};
 }

@@ -42,14 +42,15 @@ export const statesStateMachine: Kind = {
       loggingConfiguration: lowerCamel(resource.property('LoggingConfiguration')),
       tracingConfiguration: lowerCamel(resource.property('TracingConfiguration')),
     };
-    const exists = await refusedWith(['StateMachineAlreadyExists', 'ConflictException'], () =>
-      call('sfn', 'CreateStateMachine', {
-        ...machine,
-        name: nameOf(resource, place),
-        type: optionalText(resource, 'StateMachineType') ?? 'STANDARD',
-      }),
+    // First the update: to CreateStateMachine, a machine that differs in its role alone counts as the same.
+    const isNew = await refusedWith(['StateMachineDoesNotExist'], () =>
+      call('sfn', 'UpdateStateMachine', { ...machine, stateMachineArn: arnOf(resource, place) }),
     );
-    if (!exists) return;
-    await call('sfn', 'UpdateStateMachine', { ...machine, stateMachineArn: arnOf(resource, place) });
+    if (!isNew) return;
+    await call('sfn', 'CreateStateMachine', {
+      ...machine,
+      name: nameOf(resource, place),
+      type: optionalText(resource, 'StateMachineType') ?? 'STANDARD',
+    });
   },
 };

@@ -59,12 +59,36 @@ describe('state machines', () => {
     expect(stateMachineVersions).toHaveLength(2);
   });
 
-  it('end what runs when they are deleted', async () => {
+  it('wait, when they are deleted, for what runs, which fails at its next transition', async () => {
     const rig = new Rig();
     const stateMachineArn = rig.machine(waits);
     const run = await rig.start(stateMachineArn);
     rig.call('DeleteStateMachine', { stateMachineArn });
-    expect(rig.describe(run)).toEqual({ status: 'ABORTED' });
+    expect(rig.call('DescribeStateMachine', { stateMachineArn })).toMatchObject({ status: 'DELETING' });
+    const deleting = ['StateMachineDeleting', `State Machine is being deleted: '${stateMachineArn}'`];
+    expect(refusal(() => rig.call('StartExecution', { stateMachineArn }))).toEqual(deleting);
+    expect(refusal(() => rig.machine(waits))).toEqual(deleting);
+    await rig.advance(seconds(3600));
+    expect(rig.describe(run)).toEqual({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause: 'State machine journey has been deleted',
+    });
+    expect(refusal(() => rig.call('DescribeStateMachine', { stateMachineArn }))[0]).toBe(
+      'StateMachineDoesNotExist',
+    );
+    rig.call('DeleteStateMachine', { stateMachineArn });
+  });
+
+  it('are gone at once where nothing runs, or what ran is stopped', async () => {
+    const rig = new Rig();
+    const stateMachineArn = rig.machine(waits);
+    const executionArn = await rig.start(stateMachineArn);
+    rig.call('DeleteStateMachine', { stateMachineArn });
+    rig.call('StopExecution', { executionArn });
+    expect(rig.describe(executionArn)).toEqual({ status: 'ABORTED' });
+    expect(rig.machine(pass)).toBe(stateMachineArn);
+    rig.call('DeleteStateMachine', { stateMachineArn });
     expect(refusal(() => rig.call('DescribeStateMachine', { stateMachineArn }))[0]).toBe(
       'StateMachineDoesNotExist',
     );

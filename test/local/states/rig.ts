@@ -114,6 +114,11 @@ export class Rig {
     return this.call<{ stateMachineArn: string }>('CreateStateMachine', input).stateMachineArn;
   }
 
+  /** The ARN that a machine of this name has. */
+  arn(name: string): string {
+    return `arn:aws:states:us-east-1:123456789012:stateMachine:${name}`;
+  }
+
   async start(stateMachineArn: string, input: unknown = {}, name = 'run'): Promise<string> {
     const started = this.call<{ executionArn: string }>('StartExecution', {
       stateMachineArn,

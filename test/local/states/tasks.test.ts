@@ -120,7 +120,7 @@ describe('a callback task', () => {
       }
     };
     expect(refusal('not JSON')).toBe('InvalidOutput');
-    expect(refusal('not JSON', 'nonsense')).toBe('InvalidOutput');
+    expect(refusal('not JSON', 'nonsense')).toBe('InvalidToken');
     expect(refusal('{}', 'nonsense')).toBe('InvalidToken');
     expect(refusal('{"events":{}}')).toBe('taken');
     expect(refusal('{"events":{}}')).toBe('TaskTimedOut');
