@@ -16,6 +16,13 @@ export interface Suspect {
   readonly executionArn: string;
 }
 
+/** How a run was closed, and which. */
+export interface ClosedRun extends Closed {
+  readonly run: string;
+  readonly person: string;
+  readonly step: string | undefined;
+}
+
 /**
  * Closes the record of a run that is open while its execution is dead: what broke is `failed` and may be redriven, what
  * was stopped is `stopped`. The execution is asked after the record was read, and the record must not have changed
@@ -24,7 +31,7 @@ export interface Suspect {
 export async function closeRun(
   { table, sfn }: Outside,
   { name, executionArn }: Suspect,
-): Promise<Closed | undefined> {
+): Promise<ClosedRun | undefined> {
   const person = personOfRun(name);
   const run = person && (await table.get<RunRecord>(runKey(person, name)));
   if (run?.status !== 'running') return undefined;
@@ -46,7 +53,7 @@ export async function closeRun(
         ':token': run.wait?.token ?? '',
       },
     });
-    return closed;
+    return { ...closed, run: name, person: run.person, step: run.step };
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
     return undefined;

@@ -39,7 +39,7 @@ export const closeRuns =
     const suspects = change.success ? broken : sweep(sfn, machines, new Date());
     for await (const suspect of suspects) {
       const closed = await closeRun({ table, sfn }, suspect);
-      if (closed) log.warn('run closed', { run: suspect.name, ...closed });
+      if (closed) log.warn('run closed', { ...closed });
     }
     for (const { name } of told) await audienceQueue.send(await leavingWith(table, name, audiences));
   };

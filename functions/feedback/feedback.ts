@@ -32,6 +32,9 @@ export const feedback =
         type: event.eventType,
         providerId: event.mail.messageId,
         known: record !== undefined,
+        run: record?.run,
+        person: record?.person,
+        step: record?.step,
       });
       if (!record || record.kind === 'staff') return;
       await heed(table, record, event);

@@ -7,6 +7,7 @@ import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { Runs } from '../../domain/runs/runs.ts';
 import type { Waits } from '../../domain/runs/waits.ts';
 import { isConditionFailure, type Table } from '../../domain/table.ts';
+import type { Log } from '../shared/log.ts';
 import { lookAtAudiences } from './audiences.ts';
 import { startExecution, stopExecution } from './executions.ts';
 import { wake } from './wake.ts';
@@ -18,6 +19,7 @@ export interface Followers {
   readonly sfn: SFNClient;
   readonly line: Pick<Line, 'send'>;
   readonly audienceQueue: Pick<AudienceQueue, 'send'>;
+  readonly log: Log;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Followers {
  * run's trouble keeps no other run waiting; it is thrown when everything else is done.
  */
 export async function follow(followers: Followers, recording: Recording, now: Date): Promise<void> {
-  const { sfn, runs } = followers;
+  const { sfn, runs, log } = followers;
   const { event, profile } = recording;
   if (event.emits) await followers.line.send(event.emits);
   await lookAtAudiences(followers, event);
@@ -38,21 +40,35 @@ export async function follow(followers: Followers, recording: Recording, now: Da
     read(open),
     read(started),
   ]);
-  await each(stopped, (run) => stopExecution(sfn, run));
-  await each([...waiting, ...starting], (run) => {
+  await each(log, stopped, async (run) => {
+    await stopExecution(sfn, run);
+    log.info('run stopped', { run: run.id, person: run.person, step: run.step });
+  });
+  await each(log, [...waiting, ...starting], async (run) => {
     if (!started.has(run.id)) return wake(followers, run, event, now);
-    return run.status === 'running' ? startExecution(sfn, run) : undefined;
+    if (run.status !== 'running') return;
+    await startExecution(sfn, run);
+    log.info('run started', { run: run.id, person: run.person, journey: run.journey, event: event.id });
   });
   const over = open.filter((_, index) => isOver(waiting[index], event.seq));
   if (over.length > 0) await forget(followers.table, recording, over.slice(0, mostForgotten));
 }
 
-/** Does something for each run that is there, waits for all, and throws the first of the errors. */
+/** Does something for each run that is there, waits for all, tells of each error, and throws the first. */
 async function each(
+  log: Log,
   runs: readonly (RunRecord | undefined)[],
-  act: (run: RunRecord) => Promise<void> | undefined,
+  act: (run: RunRecord) => Promise<void>,
 ): Promise<void> {
-  const acts = await Promise.allSettled(runs.map((run) => run && act(run)));
+  const told = async (run: RunRecord): Promise<void> => {
+    try {
+      await act(run);
+    } catch (error) {
+      log.warn('run will be tried again', { run: run.id, person: run.person, step: run.step, error });
+      throw error;
+    }
+  };
+  const acts = await Promise.allSettled(runs.map((run) => run && told(run)));
   const failed = acts.find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
 }

@@ -22,7 +22,7 @@ export const recordEvents =
     inOrder(
       batch.Records,
       (record) => takeOrBury(outside, record),
-      (record, error) => outside.log.warn('will be tried again', { messageId: record.messageId, error }),
+      (record, error) => outside.log.warn('will be tried again', { ...namesOf(record), error }),
     );
 
 async function takeOrBury(outside: Outside, sqsRecord: SQSRecord): Promise<void> {
@@ -30,10 +30,16 @@ async function takeOrBury(outside: Outside, sqsRecord: SQSRecord): Promise<void>
     await take(outside, parse(sqsRecord.body));
   } catch (error) {
     if (!(await isHopeless(outside.table, sqsRecord, error, new Date()))) throw error;
-    outside.log.error('dead-lettered', { messageId: sqsRecord.messageId, error });
+    outside.log.error('dead-lettered', { ...namesOf(sqsRecord), error });
     await deadLetter(outside.sqs, outside.deadLettersUrl, sqsRecord, error);
   }
 }
+
+/** A message of the line is in its person's group. */
+const namesOf = ({ messageId, attributes }: SQSRecord) => ({
+  messageId,
+  person: attributes.MessageGroupId,
+});
 
 function parse(body: string): LineMessage {
   try {

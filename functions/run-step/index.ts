@@ -12,6 +12,7 @@ import type { RunStepTask } from '../../workflows/task.ts';
 import { awsClient } from '../shared/aws.ts';
 import { logger } from '../shared/log.ts';
 import { configure } from '../shared/spec.ts';
+import { toldFailures } from '../shared/told-failures.ts';
 import { runStep } from './run-step.ts';
 import { spec } from './spec.ts';
 
@@ -20,17 +21,21 @@ const table = new Table(awsClient(DynamoDBClient), config.table);
 const sqs = awsClient(SQSClient);
 const runs = new Runs(table);
 
-export const handler = middy<RunStepTask, unknown>().handler(
-  runStep(
-    {
-      table,
-      runs,
-      waits: new Waits(table, runs),
-      sfn: awsClient(SFNClient),
-      line: new Line(sqs, config.line),
-      audienceQueue: new AudienceQueue(sqs, config.audiences),
-      timezone: brand.timezone,
-    },
-    logger(spec),
-  ),
-);
+const log = logger(spec);
+
+export const handler = middy<RunStepTask, unknown>()
+  .use(toldFailures(log))
+  .handler(
+    runStep(
+      {
+        table,
+        runs,
+        waits: new Waits(table, runs),
+        sfn: awsClient(SFNClient),
+        line: new Line(sqs, config.line),
+        audienceQueue: new AudienceQueue(sqs, config.audiences),
+        timezone: brand.timezone,
+      },
+      log,
+    ),
+  );

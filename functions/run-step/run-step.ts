@@ -1,5 +1,6 @@
 import type { RunStepTask } from '../../workflows/task.ts';
 import type { Log } from '../shared/log.ts';
+import { visitOf } from '../shared/told-failures.ts';
 import type { Outside, Perform } from './outside.ts';
 import { addToAudience } from './tasks/add-to-audience.ts';
 import { branch } from './tasks/branch.ts';
@@ -41,12 +42,6 @@ export const runStep =
         `${task.step}: unknown kind of task "${task.kind}"; known: ${Object.keys(tasks).join(', ')}`,
       );
     const result = await perform(task, outside, new Date());
-    log.info('step', {
-      run: task.run.id,
-      person: task.run.person,
-      step: task.step,
-      visit: task.visit,
-      kind: task.kind,
-    });
+    log.info('step', { ...visitOf(task), kind: task.kind });
     return result ?? {};
   };

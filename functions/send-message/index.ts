@@ -16,6 +16,7 @@ import { templates } from '../../workflows/templates/index.ts';
 import { awsClient } from '../shared/aws.ts';
 import { logger } from '../shared/log.ts';
 import { configure } from '../shared/spec.ts';
+import { toldFailures } from '../shared/told-failures.ts';
 import { OneAttemptSes } from './one-attempt.ts';
 import { sendMessage } from './send-message.ts';
 import { spec } from './spec.ts';
@@ -25,21 +26,25 @@ const table = new Table(awsClient(DynamoDBClient), config.table);
 const ses = awsClient(OneAttemptSes);
 const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
 
-export const handler = middy<MessageTask, MessageResult>().handler(
-  sendMessage(
-    {
-      table,
-      messages: new Messages(table),
-      runs: new Runs(table),
-      sendEmail: async (request) => (await ses.send(new SendEmailCommand(request))).MessageId ?? '',
-      signingKey: (now) => signingKey.read(now),
-      templates,
-      brand: parseBrand(brand),
-      centre: parseCentre(centre),
-      sender,
-      configurationSet,
-      publicUrl,
-    },
-    logger(spec),
-  ),
-);
+const log = logger(spec);
+
+export const handler = middy<MessageTask, MessageResult>()
+  .use(toldFailures(log))
+  .handler(
+    sendMessage(
+      {
+        table,
+        messages: new Messages(table),
+        runs: new Runs(table),
+        sendEmail: async (request) => (await ses.send(new SendEmailCommand(request))).MessageId ?? '',
+        signingKey: (now) => signingKey.read(now),
+        templates,
+        brand: parseBrand(brand),
+        centre: parseCentre(centre),
+        sender,
+        configurationSet,
+        publicUrl,
+      },
+      log,
+    ),
+  );

@@ -14,6 +14,7 @@ import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { MessageTask } from '../../workflows/task.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import type { Log } from '../shared/log.ts';
+import { visitOf } from '../shared/told-failures.ts';
 import { appointmentFile } from './appointment-file.ts';
 import { emailRequest } from './email-request.ts';
 import { MessageRefused } from './message-refused.ts';
@@ -41,8 +42,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       'reason' in result ? `${result.status}: ${result.reason}` : result.status,
       now,
     );
-    const { run, step, visit } = task;
-    log.info('message', { run: run.id, person: run.person, step, visit, template: template.id, ...result });
+    log.info('message', { ...visitOf(task), template: template.id, ...result });
     return result;
   };
 
