@@ -14,6 +14,8 @@ export interface CloudOptions {
   readonly frozenAt?: number | undefined;
   /** Functions reach the services over the AWS port, as they would in an account, instead of in process. */
   readonly wire?: boolean | undefined;
+  /** Step Functions throttles calls as an account's default quotas do, by the local cloud's clock; absent: never. */
+  readonly quotas?: boolean | undefined;
   /** Makes random values repeatable. */
   readonly seed?: number | undefined;
   /** Gets every line that functions print. */

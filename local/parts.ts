@@ -49,7 +49,7 @@ export function cloudParts(
   options: CloudOptions,
   origins: Pick<Place, 'publicOrigin' | 'awsOrigin'>,
 ): CloudParts {
-  const { templateDir = 'cdk.out', data = '.onward', frozenAt, wire = false, seed } = options;
+  const { templateDir = 'cdk.out', data = '.onward', frozenAt, wire = false, quotas = false, seed } = options;
   const assembly = readAssembly(templateDir);
   const place = {
     accountId: '123456789012',
@@ -106,6 +106,7 @@ export function cloudParts(
     capture,
     functions,
     awsOrigin: place.awsOrigin,
+    quotas,
   });
   for (const service of made) services.set(service.id, service);
   const control = new Control({ capture, outbound, faults, clock, work, usage, services });

@@ -17,13 +17,15 @@ interface ServiceParts {
   readonly functions: LambdaRuntime;
   /** What queue URLs begin with. */
   readonly awsOrigin: string;
+  /** Step Functions refuses calls beyond AWS's quotas. */
+  readonly quotas: boolean;
 }
 
 /** Makes the services, in the order in which they may take up what they had begun: those that call others last. */
 export type ServicesOf = (context: ServiceContext, parts: ServiceParts) => readonly Service[];
 
 /** Every AWS service of the local cloud. */
-export const localServices: ServicesOf = (context, { capture, functions, awsOrigin }) => [
+export const localServices: ServicesOf = (context, { capture, functions, awsOrigin, quotas }) => [
   dynamodb(context),
   ssm(context),
   sts(context),
@@ -33,5 +35,5 @@ export const localServices: ServicesOf = (context, { capture, functions, awsOrig
   sns(context),
   events(context),
   scheduler(context),
-  stepFunctions(context),
+  stepFunctions(context, { quotas }),
 ];

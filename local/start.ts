@@ -6,6 +6,7 @@ import { synthesizeIfStale } from './synthesis.ts';
 const usage = `npm start [-- options]
   --memory  keep no data
   --wire    functions reach the services over the AWS port, as in an account
+  --quotas  Step Functions throttles calls as an account's default quotas do
   --logs    print all that functions print, not only warnings and failures
 Environment: PORT (3000), AWS_PORT (4566), ONWARD_DATA (.onward)`;
 
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
     options: {
       memory: { type: 'boolean', default: false },
       wire: { type: 'boolean', default: false },
+      quotas: { type: 'boolean', default: false },
       logs: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -53,6 +55,7 @@ async function start(): Promise<void> {
     data,
     ...ports,
     wire: values.wire,
+    quotas: values.quotas,
     log: printLine(values.logs),
   });
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { ServiceContext } from '../service.ts';
 import type { CorsDeclaration, Declarations } from '../template/declarations.ts';
+import type { TokenBucket } from '../token-bucket.ts';
 import { isPreflight, preflight, withCors } from './cors.ts';
 import { decodedPath, httpApiEvent } from './event.ts';
 import { type HttpRequest, type HttpResponse, message } from './exchange.ts';
 import { httpResponse } from './response.ts';
 import { Router } from './router.ts';
-import { Throttle } from './throttle.ts';
+import { throttle } from './throttle.ts';
 
 interface Route {
   readonly key: string;
   readonly functionArn: string;
   readonly timeoutMs: number;
-  readonly throttle: Throttle;
+  readonly throttle: TokenBucket;
 }
 
 /** Bytes of a request's body that API Gateway takes. */
@@ -34,13 +35,14 @@ export class HttpApi {
     this.#id = api?.id ?? 'none';
     this.#cors = api?.cors;
     this.#stageVariables = stage?.variables;
-    const shared = new Throttle(stage?.limit ?? {});
+    const shared = throttle(stage?.limit ?? {});
     for (const { key, integration } of declarations.routes) {
       const target = declarations.integrations.find(({ id }) => id === integration);
       if (!target) throw new Error(`route ${key}: there is no integration ${integration}`);
       const own = stage?.routeLimits.get(key);
-      const throttle = own ? new Throttle({ ...stage?.limit, ...own }) : shared;
-      this.#router.add(key, { key, functionArn: target.functionArn, timeoutMs: target.timeoutMs, throttle });
+      const limit = own ? throttle({ ...stage?.limit, ...own }) : shared;
+      const { functionArn, timeoutMs } = target;
+      this.#router.add(key, { key, functionArn, timeoutMs, throttle: limit });
     }
   }
 

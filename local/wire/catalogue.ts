@@ -32,9 +32,10 @@ const coralErrors: Readonly<Record<string, string>> = {
   UnknownOperationException: 'com.amazon.coral.service',
   AccessDeniedException: 'com.amazon.coral.service',
   MissingAuthenticationTokenException: 'com.amazon.coral.service',
+  ThrottlingException: 'com.amazon.coral.availability',
 };
 
-/** Namespaces of `__type` as DynamoDB and SQS write them; the others write none. */
+/** Namespaces of `__type` as DynamoDB, SQS and Step Functions write them; the others write none. */
 const namespaced = (own: string) => (error: string) => coralErrors[error] ?? own;
 
 export const catalogue: readonly WireService[] = [
@@ -53,7 +54,7 @@ export const catalogue: readonly WireService[] = [
     id: 'sfn',
     signingName: 'states',
     target: 'AWSStepFunctions',
-    protocol: new JsonRpc({ version: '1.0' }),
+    protocol: new JsonRpc({ version: '1.0', namespaceOf: namespaced('com.amazonaws.swf.service.v2.model') }),
     model: once(() => import('@aws-sdk/client-sfn')),
   },
   {

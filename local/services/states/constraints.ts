@@ -11,7 +11,8 @@ interface Rule {
   readonly range?: readonly [least: number, most: number];
   /** In the order in which AWS lists them. */
   readonly values?: readonly string[];
-  readonly pattern?: RegExp;
+  /** Of the whole text, as AWS writes it in its messages. */
+  readonly pattern?: string;
   /** Of a structure. */
   readonly members?: Rules;
   /** Of a list's items, and the name of their shape. */
@@ -38,7 +39,7 @@ const error = secret(text(0, 256));
 const cause = secret(text(0, 32_768));
 const aliasName: Rule = {
   ...name,
-  pattern: /^(?=.*[a-zA-Z_\-.])[a-zA-Z0-9_\-.]+$/,
+  pattern: String.raw`^(?=.*[a-zA-Z_\-\.])[a-zA-Z0-9_\-\.]+$`,
 };
 const page = { maxResults: { range: [0, 1000] }, nextToken: text(1, 1024) } as const;
 
@@ -114,7 +115,7 @@ const inputs: Readonly<Record<string, Rules>> = {
   StartExecution: start,
   StartSyncExecution: { ...start, includedData },
   StopExecution: { ...onExecution, error, cause },
-  RedriveExecution: { ...onExecution, clientToken: { ...text(1, 64), pattern: /^[!-~]+$/ } },
+  RedriveExecution: { ...onExecution, clientToken: { ...text(1, 64), pattern: '[!-~]+' } },
   DescribeExecution: { ...onExecution, includedData },
   DescribeStateMachineForExecution: { ...onExecution, includedData },
   GetExecutionHistory: { ...onExecution, ...page },
@@ -168,8 +169,8 @@ function* brokenRules(rule: Rule, value: unknown, at: string): Generator<string>
   if (typeof value === 'string') {
     if (rule.values && !rule.values.includes(value))
       yield found(`satisfy enum value set: [${rule.values.join(', ')}]`);
-    if (rule.pattern && !rule.pattern.test(value))
-      yield found(`satisfy regular expression pattern: ${rule.pattern.source}`);
+    if (rule.pattern && !new RegExp(`^(?:${rule.pattern})$`).test(value))
+      yield found(`satisfy regular expression pattern: ${rule.pattern}`);
   }
   if (typeof value === 'number' && rule.range) {
     const [least, most] = rule.range;

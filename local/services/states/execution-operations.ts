@@ -9,6 +9,7 @@ import type {
   RedriveExecutionInput,
   RedriveExecutionOutput,
   StartExecutionInput,
+  StartSyncExecutionInput,
   StopExecutionInput,
   StopExecutionOutput,
 } from '@aws-sdk/client-sfn';
@@ -18,9 +19,9 @@ import { describeRevision } from './describe-revision.ts';
 import type { ExecutionRow } from './execution-row.ts';
 import { readHistory } from './history.ts';
 import { listExecutions } from './list-executions.ts';
-import { readExecutionArn } from './names.ts';
+import { readExecutionArn, readMachineArn } from './names.ts';
 import { pageOf } from './paging.ts';
-import { onExecution, onMachine, type Parts } from './parts.ts';
+import { active, onExecution, onMachine, type Parts } from './parts.ts';
 import { keepRedrive, redriveBy, redriveStatus } from './redrive.ts';
 import { noExecution } from './refusals.ts';
 import { startExecution } from './start-execution.ts';
@@ -124,9 +125,21 @@ function redrive(parts: Parts, input: RedriveExecutionInput): RedriveExecutionOu
   return { redriveDate: new Date(now) };
 }
 
+/** There are no express machines to be run so. @throws AwsError StateMachineTypeNotSupported */
+function startSync(parts: Parts, input: StartSyncExecutionInput): never {
+  active(parts, readMachineArn(input.stateMachineArn).machine);
+  throw new AwsError(
+    'StateMachineTypeNotSupported',
+    'This operation is not supported by this type of state machine',
+  );
+}
+
 export const executionOperations = (parts: Parts): Readonly<Record<string, Operation>> => ({
   StartExecution: operation<StartExecutionInput>(onMachine('StartExecution'), (input) =>
     startExecution(parts, input),
+  ),
+  StartSyncExecution: operation<StartSyncExecutionInput>(onMachine('StartSyncExecution'), (input) =>
+    startSync(parts, input),
   ),
   DescribeExecution: operation<DescribeExecutionInput>(onExecution('DescribeExecution'), (input) =>
     describe(parts, input),

@@ -12,15 +12,19 @@ import { Machines } from './machines.ts';
 import type { Parts } from './parts.ts';
 import { createTables } from './tables.ts';
 import { tagOperations } from './tag-operations.ts';
+import { Throttling } from './throttling.ts';
 import { versionOperations } from './version-operations.ts';
 
 export type StepFunctionsService = Service;
 
 /**
- * AWS Step Functions, Standard workflows in JSONata and JSONPath. Executions that ran when the process ended go on as soon as the
+ * AWS Step Functions, Standard workflows. Executions that ran when the process ended go on as soon as the
  * clock runs: waits and timeouts keep their deadlines, calls that were under way are made again.
  */
-export function stepFunctions(context: ServiceContext): StepFunctionsService {
+export function stepFunctions(
+  context: ServiceContext,
+  { quotas }: { readonly quotas: boolean },
+): StepFunctionsService {
   createTables(context.store);
   const machines = new Machines(context.store);
   const executions = new Executions(context.store);
@@ -36,17 +40,17 @@ export function stepFunctions(context: ServiceContext): StepFunctionsService {
     ...executionOperations(parts),
     ...callbackOperations(parts),
   };
+  const throttling = quotas ? new Throttling(context.clock) : undefined;
+  const guarded = (name: string, { permissions, run }: Operation): Operation => ({
+    permissions,
+    run: (input, caller) => {
+      throttling?.take(name);
+      checkInput(name, input);
+      return run(input, caller);
+    },
+  });
   return serviceOf(
     'sfn',
-    Object.fromEntries(Object.entries(operations).map(([name, each]) => [name, checked(name, each)])),
+    Object.fromEntries(Object.entries(operations).map(([name, each]) => [name, guarded(name, each)])),
   );
 }
-
-/** AWS looks at the input's form before anything else. */
-const checked = (name: string, { permissions, run }: Operation): Operation => ({
-  permissions,
-  run: (input, caller) => {
-    checkInput(name, input);
-    return run(input, caller);
-  },
-});

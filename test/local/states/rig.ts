@@ -69,7 +69,7 @@ export class Rig {
   service: Service;
   #answer: Answer = () => ({ StatusCode: 200, Payload: null });
 
-  constructor(options: { store?: Store; now?: number } = {}) {
+  constructor(options: { store?: Store; now?: number; quotas?: boolean } = {}) {
     this.store = options.store ?? new Store(':memory:');
     this.clock = new HandClock(options.now ?? Date.parse('2026-11-22T09:00:00Z'));
     let seed = 1;
@@ -95,7 +95,7 @@ export class Rig {
         return this.#answer(call);
       },
     };
-    this.service = stepFunctions(context);
+    this.service = stepFunctions(context, { quotas: options.quotas ?? false });
   }
 
   /** How calls of tasks are answered from now on. */
