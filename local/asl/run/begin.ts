@@ -33,7 +33,7 @@ export function resume(run: Run): boolean {
 
 /**
  * Continues a closed execution where it failed: what had succeeded stays, the rest is done again. What a state does
- * again follows, in the history, its first entry.
+ * again follows, in the history, its first entry; a `Fail` follows the redrive.
  */
 export function redrive(run: Run): void {
   setDeadline(run);
@@ -48,7 +48,7 @@ export function redrive(run: Run): void {
     if (parents.has(branch.id) || branch.activity.kind === 'done') continue;
     if (branch.activity.kind === 'enter') run.wake(branch, branch.activity);
     else {
-      branch.last = branch.entered;
+      branch.last = run.stateOf(branch).type === 'Fail' ? run.position.events : branch.entered;
       run.wake(branch, { kind: 'execute' });
     }
   }

@@ -1,3 +1,4 @@
+import type { Failure } from '../failure.ts';
 import { historyEvents } from '../limits.ts';
 import type { Branch, Position } from './branch.ts';
 import type { HistoryEvent } from './history-event.ts';
@@ -53,8 +54,9 @@ export class Chronicle {
     const last = rootOf(this.#position)?.last ?? 0;
     if (outcome.status === 'SUCCEEDED') this.append('ExecutionSucceeded', last, { output: outcome.output });
     else {
-      const details = outcome.status === 'TIMED_OUT' ? {} : { error: outcome.error, cause: outcome.cause };
-      this.append(endings[outcome.status], outcome.status === 'FAILED' ? last : 0, details);
+      const { error, cause }: Failure =
+        outcome.status === 'TIMED_OUT' ? { error: 'States.Timeout' } : outcome;
+      this.append(endings[outcome.status], outcome.status === 'FAILED' ? last : 0, { error, cause });
     }
     this.#outcome = outcome;
   }

@@ -116,7 +116,7 @@ function redrive(parts: Parts, input: RedriveExecutionInput): RedriveExecutionOu
   if (before !== undefined) return { redriveDate: new Date(before) };
   const { redriveStatusReason: reason } = redriveStatus(row, now);
   if (reason !== undefined)
-    throw new AwsError('ExecutionNotRedrivable', `Execution Not Redrivable: '${reason}'`);
+    throw new AwsError('ExecutionNotRedrivable', `Execution ${row.arn} invalid for redrive as: ${reason}`);
   context.store.transaction(() => {
     executions.redrive(row.id, now);
     if (clientToken !== undefined) keepRedrive(context.store, row.id, clientToken, now);

@@ -3,6 +3,7 @@ import type { ExecutionRow } from './execution-row.ts';
 import { readMachineArn } from './names.ts';
 import { pageOf } from './paging.ts';
 import { existing, type Parts } from './parts.ts';
+import { validation } from './refusals.ts';
 
 const tests: Readonly<Record<string, string>> = {
   after: 'id < :after',
@@ -18,12 +19,14 @@ const listing = (filters: readonly string[]): string =>
     WHERE ${['machine = :machine', ...filters.map((name) => tests[name])].join(' AND ')}
     ORDER BY id DESC LIMIT :limit`;
 
-/** A machine's executions, the latest first. @throws AwsError StateMachineDoesNotExist, InvalidToken */
+/** A machine's executions, the latest first. @throws AwsError StateMachineDoesNotExist, InvalidToken, ValidationException */
 export function listExecutions(parts: Parts, input: ListExecutionsInput): ListExecutionsOutput {
   const { context } = parts;
   const { machine, version, alias } = readMachineArn(input.stateMachineArn);
   existing(parts, machine);
   const { statusFilter, redriveFilter } = input;
+  if (redriveFilter !== undefined && input.stateMachineArn !== undefined)
+    throw validation('RedriveFilter cannot be applied to ListExecutions call with StateMachine ARN');
   const question = ['ListExecutions', input.stateMachineArn, statusFilter, redriveFilter];
   const page = pageOf(context.clock, question, input);
   const { limit, after = Number.MAX_SAFE_INTEGER } = page;

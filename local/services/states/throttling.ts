@@ -30,7 +30,7 @@ const limits: Readonly<Record<string, { readonly burst: number; readonly rate: n
   UntagResource: read,
   ListTagsForResource: rare,
   StartExecution: limit(1_300, 300),
-  RedriveExecution: limit(1_300, 300),
+  RedriveExecution: limit(800, 150),
   StopExecution: limit(1_000, 200),
   DescribeExecution: limit(300, 50),
   DescribeStateMachineForExecution: read,

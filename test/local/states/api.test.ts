@@ -280,7 +280,7 @@ describe('executions', () => {
     ]);
     expect(refusal(() => rig.call('RedriveExecution', { executionArn }))).toEqual([
       'ExecutionNotRedrivable',
-      "Execution Not Redrivable: 'Execution is SUCCEEDED and cannot be redriven'",
+      `Execution ${executionArn} invalid for redrive as: Execution is SUCCEEDED and cannot be redriven`,
     ]);
   });
 });

@@ -31,6 +31,20 @@ const branch = (name: string) => ({ StartAt: name, States: { [name]: { ...asks, 
 const holds = { Hold: { Type: 'Wait', Seconds: 3600, Next: 'After' }, After: { Type: 'Pass', ...end } };
 const deleted = { error: 'States.Runtime', cause: 'State machine journey has been deleted' };
 
+/** A task that was asking when its execution was ended from outside, redriven. */
+const askedAgainAfter = (ending: string, details: object): Scenario['history'] => [
+  started(),
+  [2, 0, 'TaskStateEntered', entered('Ask')],
+  [3, 2, 'TaskScheduled', asked],
+  [4, 3, 'TaskStarted', wait],
+  [5, 4, 'TaskSubmitted', submitted],
+  [6, 0, ending, details],
+  [7, 6, 'ExecutionRedriven', { redriveCount: 1 }],
+  [8, 2, 'TaskScheduled', asked],
+  [9, 8, 'TaskStarted', wait],
+  [10, 9, 'TaskSubmitted', submitted],
+];
+
 /** How executions end from outside, and how they go on again. */
 export const lifecycle: readonly Scenario[] = [
   {
@@ -99,17 +113,31 @@ export const lifecycle: readonly Scenario[] = [
       rig.call('StopExecution', { executionArn, ...failure });
       await redrive(rig, executionArn);
     },
+    history: askedAgainAfter('ExecutionAborted', failure),
+  },
+  {
+    name: 'a redrive after the machine’s time was up',
+    recorded: 'redrive_execution.json 06-execution-timeout',
+    machine: { TimeoutSeconds: 8 },
+    states: { Ask: { ...asks, ...end } },
+    answer,
+    after: async (rig, executionArn) => {
+      await rig.advance(8000);
+      await redrive(rig, executionArn);
+    },
+    history: askedAgainAfter('ExecutionTimedOut', { error: 'States.Timeout' }),
+  },
+  {
+    name: 'a redrive of a Fail state, which fails without being entered again',
+    recorded: 'redrive_execution.json 08-explicit-fail',
+    states: { Stop: { Type: 'Fail', Error: failure.error, Cause: failure.cause } },
+    after: redrive,
     history: [
       started(),
-      [2, 0, 'TaskStateEntered', entered('Ask')],
-      [3, 2, 'TaskScheduled', asked],
-      [4, 3, 'TaskStarted', wait],
-      [5, 4, 'TaskSubmitted', submitted],
-      [6, 0, 'ExecutionAborted', failure],
-      [7, 6, 'ExecutionRedriven', { redriveCount: 1 }],
-      [8, 2, 'TaskScheduled', asked],
-      [9, 8, 'TaskStarted', wait],
-      [10, 9, 'TaskSubmitted', submitted],
+      [2, 0, 'FailStateEntered', entered('Stop')],
+      [3, 2, 'ExecutionFailed', failure],
+      [4, 3, 'ExecutionRedriven', { redriveCount: 1 }],
+      [5, 4, 'ExecutionFailed', failure],
     ],
   },
   {

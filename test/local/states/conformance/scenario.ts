@@ -15,6 +15,8 @@ export interface Scenario {
   /** The test or file of the capture. */
   readonly recorded: string;
   readonly states: Readonly<Record<string, object>>;
+  /** What the definition says beside the states. */
+  readonly machine?: object;
   readonly input?: unknown;
   /** What a task's call is answered; throws what the service refuses with. */
   readonly answer?: (call: Call) => unknown;
@@ -29,9 +31,9 @@ export interface Scenario {
 
 export async function historyOf(scenario: Scenario): Promise<Expected[]> {
   const rig = new Rig();
-  const { states, input, answer, after, silent } = scenario;
+  const { states, machine, input, answer, after, silent } = scenario;
   rig.answer(silent ? () => new Promise(() => undefined) : (answer ?? (() => ({}))));
-  const started = rig.start(rig.machine(states), input);
+  const started = rig.start(rig.machine(states, machine), input);
   const executionArn = silent
     ? `${rig.arn('journey').replace('stateMachine', 'execution')}:run`
     : await started;
