@@ -1,7 +1,13 @@
-/** A number in [0, 1) that depends on the seed alone (a step of mulberry32). */
+const multiplier = 0x5deece66dn;
+const mask = (1n << 48n) - 1n;
+
+/** The first `nextDouble()` of `java.util.Random` with this seed, bit for bit, as AWS gives it: in [0, 1). */
 export function seeded(seed: number): number {
-  let bits = (Math.trunc(seed) + 0x6d2b79f5) | 0;
-  bits = Math.imul(bits ^ (bits >>> 15), bits | 1);
-  bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-  return ((bits ^ (bits >>> 14)) >>> 0) / 4_294_967_296;
+  let state = (BigInt(Math.trunc(seed)) ^ multiplier) & mask;
+  const next = (bits: bigint): number => {
+    state = (state * multiplier + 0xbn) & mask;
+    return Number(state >> (48n - bits));
+  };
+  const high = next(26n);
+  return (high * 2 ** 27 + next(27n)) / 2 ** 53;
 }

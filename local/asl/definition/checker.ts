@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { nameLength } from '../limits.ts';
 import { languageOf, type QueryLanguage } from '../query-language.ts';
-import { everyState } from './common.ts';
+import { everyState, type StateKind } from './common.ts';
 import { anything, checkObject, integer, oneOf, text } from './fields.ts';
 import { stateTypes } from './machine.ts';
 import type { Report } from './report.ts';
@@ -51,7 +51,8 @@ export class Checker {
       );
     for (const [name, state] of Object.entries(states))
       this.#state(name, state, `${path}/States/${name}`, states, outer);
-    this.#reachable(states, startAt, path);
+    if (path === '' && !Object.values(states).some(isTerminal)) this.#report.addMissingEndState();
+    else this.#reachable(states, startAt, path);
   }
 
   #state(name: string, source: Json, at: string, siblings: JsonObject, outer: ReadonlySet<string>): void {
@@ -75,7 +76,7 @@ export class Checker {
     const language = this.#language(source, at);
     const fields = { ...everyState, ...kind.fields, ...kind.only[language] };
     const found = this.#report.diagnostics.length;
-    checkObject(source, at, this.#report, fields, kind.required ?? []);
+    checkObject(this.#inLanguage(source, at, kind, language), at, this.#report, fields, kind.required ?? []);
     if ('Next' in kind.fields && (source.Next === undefined) === (source.End !== true))
       this.#report.add("Exactly one of 'Next' and 'End: true' is required", at);
     if (this.#report.diagnostics.length === found) kind.check?.(source, at, this.#report);
@@ -87,11 +88,7 @@ export class Checker {
         );
     for (const [field, target] of targetsOf(kind, source))
       if (!Object.hasOwn(siblings, target))
-        this.#report.add(
-          `Missing '${lastOf(field)}' target: ${target}`,
-          `${at}/${field}`,
-          'MISSING_TRANSITION_TARGET',
-        );
+        this.#report.add(`Missing 'Next' target: ${target}`, `${at}/${field}`, 'MISSING_TRANSITION_TARGET');
     // What the state itself assigns comes after the states inside, so they may use its names.
     const others = Object.values(siblings).filter((sibling) => sibling !== source);
     const around = new Set([...outer, ...others.flatMap(assignedBy)]);
@@ -108,6 +105,18 @@ export class Checker {
         at,
       );
     return language;
+  }
+
+  /** The state without the fields that only the other language has, which are reported. */
+  #inLanguage(source: JsonObject, at: string, kind: StateKind, language: QueryLanguage): JsonObject {
+    const other = language === 'JSONata' ? 'JSONPath' : 'JSONata';
+    const foreign = (name: string) => !(name in kind.only[language]) && name in kind.only[other];
+    for (const name of Object.keys(source).filter(foreign))
+      this.#report.add(
+        `The QueryLanguage is set to '${language}', but field '${name}' is only supported for the '${other}' QueryLanguage`,
+        at,
+      );
+    return Object.fromEntries(Object.entries(source).filter(([name]) => !foreign(name)));
   }
 
   #reachable(states: JsonObject, startAt: Json | undefined, path: string): void {
@@ -131,4 +140,6 @@ export class Checker {
   }
 }
 
-const lastOf = (field: string): string => field.slice(field.lastIndexOf('/') + 1);
+/** Somewhere a workflow has to end, be it never reached. */
+const isTerminal = (state: Json): boolean =>
+  isObject(state) && (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail');

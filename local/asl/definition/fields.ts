@@ -1,4 +1,4 @@
-import { checkExpression } from '../expression/check.ts';
+import { checkExpression, type Findings } from '../expression/check.ts';
 import { expression, expressionIn } from '../expression/expression.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { nameLength } from '../limits.ts';
@@ -78,12 +78,26 @@ export const template: Check = (value, at, report) => {
 function checkText(value: string, at: string, report: Report): void {
   const source = expressionIn(value);
   if (source === undefined) return;
+  const found = problemsIn(source);
+  if (typeof found === 'string') {
+    report.add(found, at, 'INVALID_JSONATA_EXPRESSION');
+    return;
+  }
+  const inCatch = /\/Catch\[\d+\]\/(Output|Assign)(\/|$)/.test(at);
+  const problems = found.readsErrorOutput && !inCatch ? [...found.problems, noErrorOutput] : found.problems;
+  for (const problem of problems) report.add(problem, at, 'UNSUPPORTED_JSONATA_EXPRESSION');
+}
+
+const noErrorOutput = "Field '$states.errorOutput' does not exist.";
+
+/** What Step Functions refuses in an expression, or why it is none. */
+function problemsIn(source: string): Findings | string {
   try {
-    for (const problem of checkExpression(expression(source).tree).problems)
-      report.add(`The JSONata expression '${source}' is not valid: ${problem}`, at);
+    return checkExpression(expression(source).tree);
   } catch (error) {
-    const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
-    report.add(`The JSONata expression '${source}' is not valid: ${String(message)}`, at);
+    return typeof error === 'object' && error !== null && 'message' in error
+      ? String(error.message)
+      : String(error);
   }
 }
 
@@ -120,7 +134,7 @@ export function checkObject(
   for (const [name, member] of Object.entries(value)) {
     const check = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (check) check(member, `${at}/${name}`, report);
-    else report.add('Field is not supported', `${at}/${name}`);
+    else report.add(`Field '${name}' is not supported`, at || '/');
   }
 }
 

@@ -5,13 +5,19 @@ export interface Findings {
   readonly problems: readonly string[];
   /** Free variables besides `$states`. */
   readonly variables: readonly string[];
+  /** Looks at `$states.errorOutput`, which only a Catch has. */
+  readonly readsErrorOutput: boolean;
 }
 
-/** Looks for what means nothing in Step Functions: bare field names and `$` without a context, `$$`, and `$eval`. */
+/** Looks for what means nothing in Step Functions: bare field names and `$` without a context, and `$$`. The words are AWS's. */
 export function checkExpression(tree: unknown): Findings {
   const walk = new Walk();
   walk.visit(tree, { hasContext: false, bound: new Set() });
-  return { problems: [...walk.problems], variables: [...walk.variables] };
+  return {
+    problems: [...walk.problems],
+    variables: [...walk.variables],
+    readsErrorOutput: walk.readsErrorOutput,
+  };
 }
 
 interface Place {
@@ -31,6 +37,7 @@ const inert = new Set(['type', 'value', 'position', 'focus', 'index', 'signature
 class Walk {
   readonly problems = new Set<string>();
   readonly variables = new Set<string>();
+  readsErrorOutput = false;
 
   visit(node: unknown, place: Place): void {
     if (Array.isArray(node)) for (const each of node) this.visit(each, place);
@@ -49,11 +56,12 @@ class Walk {
       case 'descendant':
         if (!place.hasContext)
           this.problems.add(
-            `the field name '${String(node.value)}' has nothing to refer to; start at $states`,
+            topLevel(node.type === 'descendant' ? '**' : node.type === 'wildcard' ? '*' : String(node.value)),
           );
         this.#members(node, inContext(place));
         break;
       case 'path':
+        if (isErrorOutput(node.steps ?? [])) this.readsErrorOutput = true;
         for (const [index, step] of (node.steps ?? []).entries())
           this.visit(step, index === 0 ? place : inContext(place));
         this.#members({ ...node, steps: [] }, inContext(place));
@@ -61,7 +69,6 @@ class Walk {
       case 'function':
       case 'partial':
         if (node.procedure?.type !== 'variable') this.visit(node.procedure, place);
-        else if (node.procedure.value === 'eval') this.problems.add('the function $eval is not supported');
         this.#members({ ...node, procedure: undefined }, place);
         break;
       case 'bind':
@@ -87,11 +94,16 @@ class Walk {
   }
 
   #variable(name: string, { hasContext, bound }: Place): void {
-    if (name === '$') this.problems.add("'$$' is not supported; start at $states");
-    else if (name === '' && !hasContext) this.problems.add("'$' has nothing to refer to; start at $states");
+    if (name === '$') this.problems.add("Reference to '$$' is not supported.");
+    else if (name === '' && !hasContext) this.problems.add(topLevel('$'));
     else if (name !== '' && name !== 'states' && !bound.has(name)) this.variables.add(name);
   }
 }
+
+const topLevel = (name: string): string => `Reference to '${name}' at the top level is not supported.`;
+
+const isErrorOutput = ([first, second]: readonly Node[]): boolean =>
+  first?.type === 'variable' && first.value === 'states' && second?.value === 'errorOutput';
 
 const bind = (place: Place, names: readonly Node[]): Place => ({
   ...place,

@@ -36,7 +36,7 @@ export class Expression {
       value = await this.#library.evaluate(undefined, bindings(environment));
     } catch (error) {
       throw queryEvaluationError(
-        `The JSONata expression '${this.text}' specified for the field '${field}' threw an error during evaluation. ${messageOf(error)}`,
+        `The JSONata expression '${this.text}' specified for the field '${field}' threw an error during evaluation${messageOf(error)}`,
         field,
       );
     }
@@ -69,10 +69,11 @@ export class Expression {
   }
 }
 
+/** AWS begins a new sentence with JSONata's code, and goes on with a colon where there is none. */
 function messageOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return String(error);
+  if (typeof error !== 'object' || error === null) return `: ${String(error)}`;
   const message = 'message' in error ? String(error.message) : String(error);
-  return 'code' in error ? `${String(error.code)}: ${message}` : message;
+  return 'code' in error ? `. ${String(error.code)}: ${message}` : `: ${message}`;
 }
 
 const compiled = new Map<string, Expression>();

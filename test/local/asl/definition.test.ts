@@ -16,6 +16,8 @@ const inState = (state: object) => findings(machine({ S: { ...end, ...state } })
 
 describe('a definition in JSONPath', () => {
   const lambda = 'arn:aws:states:::lambda:invoke';
+  const onlyJsonata = (field: string) =>
+    `The QueryLanguage is set to 'JSONPath', but field '${field}' is only supported for the 'JSONata' QueryLanguage at /States/S`;
   const refusals = (state: object): readonly string[] =>
     findings({ StartAt: 'S', States: { S: { ...end, ...state } } }).map((text) =>
       text.replace('SCHEMA_VALIDATION_FAILED: ', ''),
@@ -79,8 +81,8 @@ describe('a definition in JSONPath', () => {
   });
 
   it.each<[object, string]>([
-    [{ Type: 'Pass', Output: 1 }, 'Field is not supported at /States/S/Output'],
-    [{ Type: 'Task', Resource: lambda, Arguments: {} }, 'Field is not supported at /States/S/Arguments'],
+    [{ Type: 'Pass', Output: 1 }, onlyJsonata('Output')],
+    [{ Type: 'Task', Resource: lambda, Arguments: {} }, onlyJsonata('Arguments')],
     [{ Type: 'Wait', Seconds: '{% 1 %}' }, 'Expected value of type Integer at /States/S/Seconds'],
     [
       { Type: 'Wait', Seconds: 1, SecondsPath: '$.a' },
@@ -140,19 +142,17 @@ describe('a definition in JSONPath', () => {
     [{ Variable: '$.a', NumericEquals: '1', Next: 'S' }, 'Expected value of type Float'],
     [{ Variable: '$.a', TimestampEquals: 'noon', Next: 'S' }, 'String does not match RFC3339 timestamp'],
     [{ Variable: '$.a', NumericEqualsPath: 1, Next: 'S' }, 'Expected value of type String'],
-    [{ Variable: '$.a', StringMatchesPath: '$.b', Next: 'S' }, 'Field is not supported'],
+    [{ Variable: '$.a', StringMatchesPath: '$.b', Next: 'S' }, "Field 'StringMatchesPath' is not supported"],
     [{ Condition: '{% true %}', Next: 'S' }, 'These fields are required: [Variable]'],
     [{ And: [], Next: 'S' }, 'Value cannot be empty'],
-    [{ Not: { Variable: '$.a', IsNull: true, Next: 'S' }, Next: 'S' }, 'Field is not supported'],
+    [{ Not: { Variable: '$.a', IsNull: true, Next: 'S' }, Next: 'S' }, "Field 'Next' is not supported"],
     [
       { Variable: '$.a', Not: { Variable: '$.a', IsNull: true }, Next: 'S' },
       "'Variable' cannot stand beside 'Not'",
     ],
   ])('a rule %j says what is wrong with it', (rule, message) => {
-    const found = findings({
-      StartAt: 'S',
-      States: { S: { Type: 'Choice', Choices: [rule], Default: 'S' } },
-    });
+    const states = { S: { Type: 'Choice', Choices: [rule], Default: 'Done' }, Done: { Type: 'Succeed' } };
+    const found = findings({ StartAt: 'S', States: states });
     if (message === '') expect(found).toEqual([]);
     else expect(found[0]).toContain(message);
   });
@@ -184,21 +184,68 @@ describe('a definition', () => {
     expect(findings({ StartAt: 'A', States: mixed })).toEqual([]);
   });
 
-  it('names the field that a state type does not have', () => {
-    const odd = {
-      Pass: { Result: 1 },
-      Task: { Resource: 'arn:aws:states:::lambda:invoke', Credentials: {} },
-      Wait: { Seconds: 1, SecondsPath: '$.a' },
-      Succeed: { Assign: {} },
-    };
-    for (const [type, fields] of Object.entries(odd)) {
-      const { End: _, ...bare } = end;
-      const state =
-        type === 'Succeed' ? { Type: type, ...bare, ...fields } : { Type: type, ...end, ...fields };
-      expect(findings(machine({ S: state }))).toEqual([
-        `SCHEMA_VALIDATION_FAILED: Field is not supported at /States/S/${Object.keys(fields).at(-1)}`,
-      ]);
-    }
+  it.each<[object, string]>([
+    [{ Type: 'Pass', Resultt: 1, ...end }, "Field 'Resultt' is not supported"],
+    [{ Type: 'Pass', Catch: [], ...end }, "Field 'Catch' is not supported"],
+    [
+      { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Credentials: {}, ...end },
+      "Field 'Credentials' is not supported",
+    ],
+    [{ Type: 'Succeed', Assign: {} }, "Field 'Assign' is not supported"],
+    [{ Type: 'Succeed', ...end }, "Field 'End' is not supported"],
+    [
+      {
+        Type: 'Parallel',
+        TimeoutSeconds: 1,
+        Branches: [{ StartAt: 'I', States: { I: { Type: 'Fail' } } }],
+        ...end,
+      },
+      "Field 'TimeoutSeconds' is not supported",
+    ],
+    [
+      { Type: 'Wait', Seconds: 1, SecondsPath: '$.a', ...end },
+      "The QueryLanguage is set to 'JSONata', but field 'SecondsPath' is only supported for the 'JSONPath' QueryLanguage",
+    ],
+  ])('%j names the field that a state type does not have', (state, message) =>
+    expect(findings(machine({ S: state }))).toEqual([`SCHEMA_VALIDATION_FAILED: ${message} at /States/S`]),
+  );
+
+  it.each<[object, string]>([
+    [{ Type: 'Choice' }, 'These fields are required: [Choices] at /States/S'],
+    [{ Type: 'Choice', Choices: [] }, 'Value cannot be empty at /States/S/Choices'],
+    [
+      { Type: 'Parallel', Branches: [{}], ...end },
+      'These fields are required: [StartAt, States] at /States/S/Branches[0]',
+    ],
+    [{ Type: 'Pass' }, "Exactly one of 'Next' and 'End: true' is required at /States/S"],
+    [{ Type: 'Pass', Next: 'S', ...end }, "Exactly one of 'Next' and 'End: true' is required at /States/S"],
+    [
+      { Type: 'Wait', Seconds: -1, ...end },
+      'Value is not within the range [0, 99999999] at /States/S/Seconds',
+    ],
+    [
+      { Type: 'Nap', ...end },
+      "The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] at /States/S/Type",
+    ],
+    [{ ...end }, 'These fields are required: [Type] at /States/S'],
+  ])('%j says what is wrong with it', (state, message) =>
+    expect(findings(machine({ S: state, Done: { Type: 'Succeed' } }))[0]).toBe(
+      `SCHEMA_VALIDATION_FAILED: ${message}`,
+    ),
+  );
+
+  it('ends somewhere', () => {
+    const loop = { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } };
+    const nowhere = 'MISSING_END_STATE: Workflow has no terminal state at undefined';
+    expect(findings(machine(loop))).toEqual([nowhere]);
+    expect(findings(machine({ ...loop, Unused: { Type: 'Pass', Next: 'A' } }))).toEqual([nowhere]);
+    expect(findings(machine({ ...loop, C: { Type: 'Succeed' } }))).toEqual([
+      'MISSING_TRANSITION_TARGET: State "C" is not reachable. at /States/C',
+    ]);
+    expect(findings(machine({ A: { Type: 'Pass', Next: 'Nope' } }))).toEqual([
+      "MISSING_TRANSITION_TARGET: Missing 'Next' target: Nope at /States/A/Next",
+      nowhere,
+    ]);
   });
 
   it('may not use a resource that is not offered', () => {
@@ -253,10 +300,17 @@ describe('a definition', () => {
 
   it('may not assign $states, nor write expressions that mean nothing', () => {
     expect(inState({ Type: 'Pass', Assign: { states: 1 } })[0]).toContain("'states' is reserved");
-    expect(inState({ Type: 'Pass', Output: { a: '{% name %}' } })[0]).toContain('at /States/S/Output/a');
-    expect(inState({ Type: 'Pass', Output: '{% 1 + %}' })[0]).toContain(
-      "The JSONata expression '1 +' is not valid",
-    );
+    const expressions = {
+      '1 +': 'INVALID_JSONATA_EXPRESSION: Unexpected end of expression',
+      phone: "UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'phone' at the top level is not supported.",
+      $$: "UNSUPPORTED_JSONATA_EXPRESSION: Reference to '$$' is not supported.",
+      '$states.errorOutput.Error':
+        "UNSUPPORTED_JSONATA_EXPRESSION: Field '$states.errorOutput' does not exist.",
+    };
+    for (const [text, message] of Object.entries(expressions))
+      expect(inState({ Type: 'Pass', Output: { a: `{% ${text} %}` } })).toEqual([
+        `${message} at /States/S/Output/a`,
+      ]);
   });
 
   it('keeps States.ALL alone and last', () => {

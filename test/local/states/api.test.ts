@@ -30,7 +30,7 @@ describe('state machines', () => {
     const odd = { Only: { Type: 'Pass', Parameters: {}, Next: 'Nowhere' } };
     expect(refusal(() => rig.machine(odd))).toEqual([
       'InvalidDefinition',
-      "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Field is not supported at /States/Only/Parameters, MISSING_TRANSITION_TARGET: Missing 'Next' target: Nowhere at /States/Only/Next'",
+      "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to 'JSONata', but field 'Parameters' is only supported for the 'JSONPath' QueryLanguage at /States/Only, MISSING_TRANSITION_TARGET: Missing 'Next' target: Nowhere at /States/Only/Next, MISSING_END_STATE: Workflow has no terminal state at null'",
     ]);
   });
 
