@@ -11,3 +11,5 @@ export const definitionBytes = 1_048_576;
 export const nameLength = 80;
 /** Iterations of an inline Map at once, whatever `MaxConcurrency` says. */
 export const inlineConcurrency = 40;
+/** Executions of a distributed Map's run at once, likewise. */
+export const distributedConcurrency = 10_000;

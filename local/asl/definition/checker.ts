@@ -12,6 +12,7 @@ export class Checker {
   readonly #report: Report;
   readonly #source: JsonObject;
   readonly #names = new Set<string>();
+  readonly #labels = new Set<Json>();
 
   constructor(report: Report, source: JsonObject) {
     this.#report = report;
@@ -80,6 +81,9 @@ export class Checker {
     if ('Next' in kind.fields && (source.Next === undefined) === (source.End !== true))
       this.#report.add("Exactly one of 'Next' and 'End: true' is required", at);
     if (this.#report.diagnostics.length === found) kind.check?.(source, at, this.#report);
+    if (source.Label !== undefined && this.#labels.has(source.Label))
+      this.#report.add(`Duplicate Label: ${String(source.Label)}`, `${at}/Label`);
+    if (source.Label !== undefined) this.#labels.add(source.Label);
     for (const variable of assignedBy(source))
       if (outer.has(variable))
         this.#report.add(

@@ -16,6 +16,8 @@ export interface State {
   readonly flow: Flow;
   readonly retry: readonly Retrier[];
   readonly catch: readonly Catcher[];
+  /** Of a distributed Map: its label, and which states its executions run. */
+  readonly distributed?: { readonly label: string; readonly scope: string };
   /** Does the state's work, or starts it. Called again for a retry and a redrive. @throws StateFailure */
   execute(run: Run, branch: Branch): MaybePromise<void>;
   /** Goes on with the result of what was started. @throws StateFailure */

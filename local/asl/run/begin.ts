@@ -1,3 +1,4 @@
+import { redriveMapRun } from './map-run.ts';
 import type { Run } from './run.ts';
 
 function setDeadline({ machine, position, host }: Run): void {
@@ -47,6 +48,7 @@ export function redrive(run: Run): void {
     branch.retries = [];
     if (parents.has(branch.id) || branch.activity.kind === 'done') continue;
     if (branch.activity.kind === 'enter') run.wake(branch, branch.activity);
+    else if (branch.activity.kind === 'mapRun') redriveMapRun(run, branch, branch.activity);
     else {
       branch.last = run.stateOf(branch).type === 'Fail' ? run.position.events : branch.entered;
       run.wake(branch, { kind: 'execute' });

@@ -48,6 +48,7 @@ export type Activity =
   | { readonly kind: 'retry'; readonly until: number }
   | TaskActivity
   | ChildrenActivity
+  | MapRunActivity
   /** The branch has ended; a Parallel or Map has its output. */
   | { readonly kind: 'done' };
 
@@ -73,6 +74,15 @@ export interface ChildrenActivity {
   /** How many children have been started. */
   readonly started: number;
   readonly concurrency: number;
+}
+
+/** Waits for a distributed Map's run, which has a record of its own. Kept when the run fails, for a redrive. */
+export interface MapRunActivity {
+  readonly kind: 'mapRun';
+  readonly arn: string;
+  readonly redrives: number;
+  /** The event that says it started. */
+  readonly started: number;
 }
 
 /** Where an execution stands. */

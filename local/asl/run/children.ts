@@ -73,6 +73,7 @@ export function abortChildren(run: Run, parent: Branch, failed: Branch): void {
       run.record(branch, 'MapIterationAborted', { name: parent.state, index: branch.index }, after);
     const isActive =
       branch.activity.kind !== 'enter' && branch.activity.kind !== 'done' && !hasEnded(branch, failed, type);
+    if (isActive && branch.activity.kind === 'mapRun') run.record(branch, 'MapRunAborted', undefined, after);
     if (isActive && abortable.has(type)) run.record(branch, `${type}StateAborted`, undefined, after);
   }
   failed.last = after;

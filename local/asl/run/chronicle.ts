@@ -54,11 +54,18 @@ export class Chronicle {
     const last = rootOf(this.#position)?.last ?? 0;
     if (outcome.status === 'SUCCEEDED') this.append('ExecutionSucceeded', last, { output: outcome.output });
     else {
+      if (outcome.status !== 'FAILED') this.#abortMapRuns();
       const { error, cause }: Failure =
         outcome.status === 'TIMED_OUT' ? { error: 'States.Timeout' } : outcome;
       this.append(endings[outcome.status], outcome.status === 'FAILED' ? last : 0, { error, cause });
     }
     this.#outcome = outcome;
+  }
+
+  /** A failed branch has said so of those beside it. */
+  #abortMapRuns(): void {
+    for (const { activity, failure, last } of this.#position.branches.values())
+      if (activity.kind === 'mapRun' && !failure) this.append('MapRunAborted', last);
   }
 
   take(): { readonly events: readonly HistoryEvent[]; readonly transitions: number } {

@@ -25,13 +25,13 @@ export interface Extra {
   readonly errorOutput?: Json | undefined;
   readonly token?: string | undefined;
   /** While a Map selects its items. */
-  readonly item?: { readonly index: number; readonly value: Json };
+  readonly item?: { readonly index: number; readonly value: Json; readonly source?: string };
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
 
 function contextOf(execution: ExecutionFacts, position: Position, branch: Branch, extra: Extra): JsonObject {
-  const item = extra.item ?? itemOf(position, branch);
+  const item: Extra['item'] = extra.item ?? itemOf(position, branch);
   return {
     Execution: {
       Id: execution.id,
@@ -49,7 +49,15 @@ function contextOf(execution: ExecutionFacts, position: Position, branch: Branch
     },
     StateMachine: { Id: execution.machine.id, Name: execution.machine.name },
     ...(extra.token !== undefined && { Task: { Token: extra.token } }),
-    ...(item && { Map: { Item: { Index: item.index, Value: item.value } } }),
+    ...(item && {
+      Map: {
+        Item: {
+          Index: item.index,
+          Value: item.value,
+          ...(item.source !== undefined && { Source: item.source }),
+        },
+      },
+    }),
   };
 }
 

@@ -5,7 +5,7 @@ import { type Document, isLongerThan, type Json } from '../json.ts';
 import { payloadBytes } from '../limits.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 import { type Assigned, setVariables } from './assignment.ts';
-import type { Activity, Branch, Position, TaskActivity } from './branch.ts';
+import type { Activity, Branch, MapRunActivity, Position, TaskActivity } from './branch.ts';
 import { childDone } from './children.ts';
 import { Chronicle } from './chronicle.ts';
 import type { Command } from './command.ts';
@@ -155,8 +155,8 @@ export class Run {
     if (this.#isOpen(branch)) branch.activity = activity;
   }
 
-  /** Leaves the branch waiting for what comes of a call, which the host is asked to make. */
-  call(branch: Branch, activity: TaskActivity, command: Command): void {
+  /** Leaves the branch waiting for what comes of a call or a Map run, which the host is asked for. */
+  call(branch: Branch, activity: TaskActivity | MapRunActivity, command: Command): void {
     if (!this.#isOpen(branch)) return;
     branch.activity = activity;
     this.#commands.push(command);

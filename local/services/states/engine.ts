@@ -1,8 +1,10 @@
+import { itemMachine } from '../../asl/definition/item-machine.ts';
 import type { Machine } from '../../asl/definition/machine.ts';
 import { parseDefinition } from '../../asl/definition/parse.ts';
 import { redrive, resume, start } from '../../asl/run/begin.ts';
 import { readPosition } from '../../asl/run/branch.ts';
-import type { Command } from '../../asl/run/command.ts';
+import type { CallCommand } from '../../asl/run/command.ts';
+import type { Outcome } from '../../asl/run/outcome.ts';
 import { Run } from '../../asl/run/run.ts';
 import { answered, failed } from '../../asl/run/task.ts';
 import { elapse, nextDue } from '../../asl/run/time.ts';
@@ -11,6 +13,9 @@ import type { ServiceContext } from '../../service.ts';
 import { type ExecutionRow, factsOf, type RevisionRow } from './execution-row.ts';
 import type { Executions } from './executions.ts';
 import type { Machines } from './machines.ts';
+import { Dispatcher } from './map-runs/dispatcher.ts';
+import type { MapRuns } from './map-runs/map-runs.ts';
+import { labelIn } from './map-runs/names.ts';
 import { announceStatus } from './status-event.ts';
 import { makeCall } from './task-call.ts';
 import { newTaskToken } from './task-token.ts';
@@ -44,11 +49,23 @@ export class Engine {
   readonly #live = new Map<number, Live>();
   readonly #timers = new Map<number, Timer>();
   readonly #machines = new Map<number, Machine>();
+  /** By revision and label. */
+  readonly #itemMachines = new Map<string, Machine>();
+  readonly mapRuns: Dispatcher;
 
-  constructor(context: ServiceContext, records: Machines, executions: Executions) {
+  constructor(context: ServiceContext, records: Machines, executions: Executions, mapRuns: MapRuns) {
     this.#context = context;
     this.#records = records;
     this.#executions = executions;
+    this.mapRuns = new Dispatcher(context, mapRuns, executions, this);
+  }
+
+  get atWork(): number {
+    return this.#live.size;
+  }
+
+  roleArn(revision: number): string {
+    return this.#records.revision(revision).roleArn;
   }
 
   /** Starts an execution whose record has just been written. */
@@ -67,6 +84,7 @@ export class Engine {
 
   /** Takes up all that ran when the process ended. */
   resume(): void {
+    this.mapRuns.recall();
     for (const id of this.#executions.running()) {
       if (this.#live.has(id)) continue;
       const live = this.#load(id);
@@ -78,6 +96,7 @@ export class Engine {
       }
       this.#drive(live);
     }
+    this.mapRuns.resume();
   }
 
   /** Applies what happened to an execution and goes on from there; saved when it returns. */
@@ -121,6 +140,17 @@ export class Engine {
     return machine;
   }
 
+  /** What an execution runs: the whole machine, or for a Map run the states inside the Map. */
+  #machineOf({ machine: arn }: ExecutionRow, revision: RevisionRow): Machine {
+    const machine = this.machine(revision);
+    const label = labelIn(arn);
+    if (label === undefined) return machine;
+    const key = `${revision.id}/${label}`;
+    const known = this.#itemMachines.get(key) ?? itemMachine(machine, label);
+    this.#itemMachines.set(key, known);
+    return known;
+  }
+
   #row(id: number): ExecutionRow {
     const row = this.#executions.get(id);
     if (!row) throw new Error(`execution ${id} has no record`);
@@ -132,8 +162,14 @@ export class Engine {
     if (known) return known.run.outcome ? undefined : known;
     const row = this.#executions.get(id);
     if (row?.status !== 'RUNNING') return undefined;
-    const { roleArn } = this.#records.revision(row.revision);
-    const live: Live = { id, machine: row.machine, run: this.#runOf(row), roleArn, calls: 0, busy: false };
+    const live: Live = {
+      id,
+      machine: row.machine,
+      run: this.#runOf(row),
+      roleArn: this.roleArn(row.revision),
+      calls: 0,
+      busy: false,
+    };
     this.#live.set(id, live);
     return live;
   }
@@ -143,7 +179,7 @@ export class Engine {
     const { clock } = this.#context;
     const random = () => this.#context.random();
     return new Run(
-      this.machine(revision),
+      this.#machineOf(row, revision),
       factsOf(row, revision),
       {
         now: () => clock.now(),
@@ -181,10 +217,22 @@ export class Engine {
     const { run, id } = live;
     const taken = run.take();
     this.#context.usage.stateTransitions += taken.transitions;
-    this.#context.store.transaction(() => this.#executions.save(id, run, taken, this.#context.clock.now()));
-    for (const command of taken.commands) this.#carryOut(live, command);
-    if (run.outcome && taken.events.length > 0) this.#announce(id);
-    if (run.outcome && this.#records.isDeleting(live.machine)) this.#removeEnded(live.machine);
+    this.#context.store.transaction(() => {
+      this.#executions.save(id, run, taken, this.#context.clock.now());
+      for (const command of taken.commands)
+        if ('mapRun' in command) this.mapRuns.take(this.#row(id), command);
+    });
+    for (const command of taken.commands)
+      if ('mapRun' in command) this.mapRuns.begin(command.mapRun);
+      else this.#carryOut(live, command);
+    this.mapRuns.settle(id, run);
+    if (run.outcome && taken.events.length > 0) this.#ended(live, run.outcome);
+  }
+
+  #ended({ id, machine }: Live, { status }: Outcome): void {
+    this.#announce(id);
+    if (labelIn(machine) !== undefined) this.mapRuns.ended(id, status);
+    if (this.#records.isDeleting(machine)) this.#removeEnded(machine);
   }
 
   /** The last execution of a deleted machine takes it along. */
@@ -192,7 +240,7 @@ export class Engine {
     if (this.#executions.runningOf(machine).length === 0) this.#records.remove(machine);
   }
 
-  #carryOut(live: Live, { branch, attempt, call }: Command): void {
+  #carryOut(live: Live, { branch, attempt, call }: CallCommand): void {
     live.calls += 1;
     const end = this.#context.work.begin();
     Promise.resolve()
@@ -214,7 +262,9 @@ export class Engine {
   /** Sets the timer for what is due next, and forgets an execution that only waits. */
   #park(live: Live): void {
     this.#schedule(live.id, nextDue(live.run));
-    if (live.calls === 0 && !live.busy) this.#live.delete(live.id);
+    if (live.calls > 0 || live.busy) return;
+    this.#live.delete(live.id);
+    this.mapRuns.relieved();
   }
 
   #schedule(id: number, due: number | undefined): void {

@@ -19,9 +19,10 @@ import { describeRevision } from './describe-revision.ts';
 import type { ExecutionRow } from './execution-row.ts';
 import { readHistory } from './history.ts';
 import { listExecutions } from './list-executions.ts';
+import { labelIn } from './map-runs/names.ts';
 import { readExecutionArn, readMachineArn } from './names.ts';
 import { pageOf } from './paging.ts';
-import { active, onExecution, onMachine, type Parts } from './parts.ts';
+import { active, onExecution, onMachine, type Parts, permission } from './parts.ts';
 import { keepRedrive, redriveBy, redriveStatus } from './redrive.ts';
 import { noExecution } from './refusals.ts';
 import { startExecution } from './start-execution.ts';
@@ -40,6 +41,7 @@ function describe(parts: Parts, input: DescribeExecutionInput): DescribeExecutio
   return {
     executionArn: row.arn,
     stateMachineArn: row.machine,
+    ...mapRunOf(parts, row),
     name: row.name,
     status: row.status,
     startDate: new Date(row.started),
@@ -57,14 +59,23 @@ function describe(parts: Parts, input: DescribeExecutionInput): DescribeExecutio
   };
 }
 
+/** Of an execution that a Map run started. */
+function mapRunOf({ mapRuns }: Parts, { id, machine }: ExecutionRow): { mapRunArn?: string } {
+  const child = labelIn(machine) === undefined ? undefined : mapRuns.child(id);
+  return child ? { mapRunArn: mapRuns.get(child.mapRun).arn } : {};
+}
+
 function describeMachine(
   parts: Parts,
   input: DescribeStateMachineForExecutionInput,
 ): DescribeStateMachineForExecutionOutput {
   const row = found(parts, input.executionArn);
   const revision = parts.machines.revision(row.revision);
+  const label = labelIn(row.machine);
   return {
     stateMachineArn: row.machine,
+    ...mapRunOf(parts, row),
+    ...(label !== undefined && { label }),
     name: revision.name,
     updateDate: new Date(revision.updated),
     ...describeRevision(parts, revision, input.includedData),
@@ -114,8 +125,9 @@ function redrive(parts: Parts, input: RedriveExecutionInput): RedriveExecutionOu
   const now = context.clock.now();
   const before = clientToken === undefined ? undefined : redriveBy(context.store, row.id, clientToken, now);
   if (before !== undefined) return { redriveDate: new Date(before) };
-  const { redriveStatusReason: reason } = redriveStatus(row, now);
-  if (reason !== undefined)
+  const { redriveStatus: status, redriveStatusReason: reason = 'Execution is redriven by its Map Run only' } =
+    redriveStatus(row, now);
+  if (status !== 'REDRIVABLE')
     throw new AwsError('ExecutionNotRedrivable', `Execution ${row.arn} invalid for redrive as: ${reason}`);
   context.store.transaction(() => {
     executions.redrive(row.id, now);
@@ -149,7 +161,7 @@ export const executionOperations = (parts: Parts): Readonly<Record<string, Opera
     (input) => describeMachine(parts, input),
   ),
   ListExecutions: operation<ListExecutionsInput>(
-    (input) => onMachine('ListExecutions')({ stateMachineArn: input.stateMachineArn }),
+    (input) => permission('ListExecutions', input.stateMachineArn ?? input.mapRunArn ?? '*'),
     (input) => listExecutions(parts, input),
   ),
   GetExecutionHistory: operation<GetExecutionHistoryInput>(onExecution('GetExecutionHistory'), (input) =>

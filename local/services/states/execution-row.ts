@@ -48,5 +48,5 @@ export const factsOf = (row: ExecutionRow, revision: RevisionRow): ExecutionFact
   startTime: row.started,
   redriveCount: row.redrives,
   redriveTime: row.redriven ?? undefined,
-  machine: { id: row.machine, name: revision.name },
+  machine: { id: row.machine, name: row.machine.slice(row.machine.lastIndexOf(':') + 1) },
 });

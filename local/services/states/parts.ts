@@ -3,6 +3,8 @@ import type { Aliases } from './aliases.ts';
 import type { Engine } from './engine.ts';
 import type { Executions } from './executions.ts';
 import type { MachineRow, Machines } from './machines.ts';
+import type { Dispatcher } from './map-runs/dispatcher.ts';
+import type { MapRuns } from './map-runs/map-runs.ts';
 import { machineDeleting, noMachine } from './refusals.ts';
 
 /** What the operations work with. */
@@ -12,6 +14,8 @@ export interface Parts {
   readonly aliases: Aliases;
   readonly executions: Executions;
   readonly engine: Engine;
+  readonly mapRuns: MapRuns;
+  readonly dispatcher: Dispatcher;
 }
 
 /** `states:<operation>` on a resource. */

@@ -2,6 +2,7 @@ import type { ExecutionRedriveStatus } from '@aws-sdk/client-sfn';
 import { historyEvents } from '../../asl/limits.ts';
 import type { Store } from '../../store.ts';
 import type { ExecutionRow } from './execution-row.ts';
+import { labelIn } from './map-runs/names.ts';
 
 const dayMs = 86_400_000;
 const redrivableForMs = 14 * dayMs;
@@ -10,11 +11,11 @@ const tokens = { kept: 10, forMs: 900_000 } as const;
 
 /** Whether an execution may be redriven, and why not. */
 export function redriveStatus(
-  { status, stopped, events }: Pick<ExecutionRow, 'status' | 'stopped' | 'events'>,
+  { status, stopped, events, machine }: Pick<ExecutionRow, 'status' | 'stopped' | 'events' | 'machine'>,
   now: number,
 ): { readonly redriveStatus: ExecutionRedriveStatus; readonly redriveStatusReason?: string } {
   const reason =
-    status === 'RUNNING' || status === 'SUCCEEDED'
+    status === 'RUNNING' || status === 'SUCCEEDED' || status === 'PENDING_REDRIVE'
       ? `Execution is ${status} and cannot be redriven`
       : events >= historyEvents - 1
         ? 'Execution has exceeded the maximum history event limit'
@@ -22,7 +23,7 @@ export function redriveStatus(
           ? 'Execution has exceeded the redrivable period'
           : undefined;
   return reason === undefined
-    ? { redriveStatus: 'REDRIVABLE' }
+    ? { redriveStatus: labelIn(machine) === undefined ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN' }
     : { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: reason };
 }
 

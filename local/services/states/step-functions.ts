@@ -9,6 +9,9 @@ import { executionOperations } from './execution-operations.ts';
 import { Executions } from './executions.ts';
 import { machineOperations } from './machine-operations.ts';
 import { Machines } from './machines.ts';
+import { MapRuns } from './map-runs/map-runs.ts';
+import { mapRunOperations } from './map-runs/operations.ts';
+import { createMapRunTables } from './map-runs/tables.ts';
 import type { Parts } from './parts.ts';
 import { createTables } from './tables.ts';
 import { tagOperations } from './tag-operations.ts';
@@ -26,11 +29,14 @@ export function stepFunctions(
   { quotas }: { readonly quotas: boolean },
 ): StepFunctionsService {
   createTables(context.store);
+  createMapRunTables(context.store);
   const machines = new Machines(context.store);
   const executions = new Executions(context.store);
-  const engine = new Engine(context, machines, executions);
+  const mapRuns = new MapRuns(context.store);
+  const engine = new Engine(context, machines, executions, mapRuns);
+  const dispatcher = engine.mapRuns;
   const aliases = new Aliases(context.store);
-  const parts: Parts = { context, machines, aliases, executions, engine };
+  const parts: Parts = { context, machines, aliases, executions, engine, mapRuns, dispatcher };
   if (executions.running().length > 0) context.clock.at(context.clock.now(), () => engine.resume());
   const operations = {
     ...machineOperations(parts),
@@ -38,6 +44,7 @@ export function stepFunctions(
     ...aliasOperations(parts),
     ...tagOperations(parts),
     ...executionOperations(parts),
+    ...mapRunOperations(parts),
     ...callbackOperations(parts),
   };
   const throttling = quotas ? new Throttling(context.clock) : undefined;

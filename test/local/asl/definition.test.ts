@@ -326,17 +326,4 @@ describe('a definition', () => {
     expect(retry()).toEqual([]);
     expect(retry([])[0]).toContain('Value cannot be empty');
   });
-
-  it('refuses a distributed Map by its name', () => {
-    const processor = {
-      ProcessorConfig: { Mode: 'DISTRIBUTED' },
-      StartAt: 'I',
-      States: { I: { Type: 'Pass', ...end } },
-    };
-    expect(
-      inState({ Type: 'Map', ItemProcessor: processor, Label: 'l' }).every((text) =>
-        text.includes('Distributed Map is not supported'),
-      ),
-    ).toBe(true);
-  });
 });

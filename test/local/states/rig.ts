@@ -91,6 +91,7 @@ export class Rig {
           this.statusEvents.push(call.input);
           return {};
         }
+        if (operation === 'DispatchMapRun') return this.service.call(operation, input, caller);
         this.calls.push(call);
         return this.#answer(call);
       },
