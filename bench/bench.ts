@@ -3,9 +3,10 @@ import { cpus, totalmem } from 'node:os';
 import { bundles } from './bundles.ts';
 import { type Figure, print } from './figure.ts';
 import { inProcess } from './in-process.ts';
+import { mapRuns } from './map-runs.ts';
 import { overTheWire } from './over-the-wire.ts';
 
-const parts = { bundles, 'in-process': inProcess, 'over-the-wire': overTheWire };
+const parts = { bundles, 'in-process': inProcess, 'over-the-wire': overTheWire, 'map-runs': mapRuns };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));

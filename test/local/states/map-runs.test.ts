@@ -497,6 +497,46 @@ describe('the executions of a Map run', () => {
     ]);
   });
 
+  it('stop with all that is inside them, and are redriven with it', async () => {
+    const rig = new Rig();
+    const inner = each(wait, { Label: 'Inner' });
+    const executionArn = await rig.run({ All: each({ Inner: inner }) }, [[1, 2], [3]]);
+    rig.call('StopExecution', { executionArn });
+    await rig.work.settled();
+    const inside = childrenOf(rig, executionArn).map(({ executionArn: child = '' }) => child);
+    expect(inside.map((child) => mapRunOf(rig, child).status)).toEqual(['ABORTED', 'ABORTED']);
+    expect(rig.clock.timers).toBe(0);
+    rig.call('RedriveExecution', { executionArn });
+    await rig.work.settled();
+    expect(inside.map((child) => mapRunOf(rig, child).executionCounts?.running)).toEqual([2, 1]);
+    await rig.advance(seconds(10));
+    expect(rig.describe(executionArn)).toEqual({ status: 'SUCCEEDED', output: [[1, 2], [3]] });
+  });
+
+  it('wait for their redrive where only some may run at once, also over a restart', async () => {
+    const before = new Rig();
+    const executionArn = await before.run({ All: each(wait, { MaxConcurrency: 2 }) }, [1, 2, 3]);
+    before.call('StopExecution', { executionArn });
+    const { mapRunArn } = mapRunOf(before, executionArn);
+    before.call('RedriveExecution', { executionArn });
+    await before.work.settled();
+    before.call('UpdateMapRun', { mapRunArn, maxConcurrency: 1 });
+    before.call('StopExecution', { executionArn });
+    before.call('RedriveExecution', { executionArn });
+    await before.work.settled();
+    expect(mapRunOf(before, executionArn).executionCounts).toMatchObject({
+      running: 1,
+      pendingRedrive: 1,
+      pending: 1,
+      total: 3,
+    });
+    expect(childrenOf(before, executionArn, { statusFilter: 'PENDING_REDRIVE' })).toHaveLength(1);
+    const after = new Rig({ store: before.store, now: before.clock.now() });
+    for (let each = 0; each < 3; each += 1) await after.advance(seconds(10));
+    expect(after.describe(executionArn)).toEqual({ status: 'SUCCEEDED', output: [1, 2, 3] });
+    expect(mapRunOf(after, executionArn)).toMatchObject({ redriveCount: 2, itemCounts: { succeeded: 3 } });
+  });
+
   it('are redriven with the execution that waited for them, and only so', async () => {
     const rig = new Rig();
     failOn(rig, 2);
