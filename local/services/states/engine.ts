@@ -84,7 +84,6 @@ export class Engine {
 
   /** Takes up all that ran when the process ended. */
   resume(): void {
-    this.mapRuns.recall();
     for (const id of this.#executions.running()) {
       if (this.#live.has(id)) continue;
       const live = this.#load(id);

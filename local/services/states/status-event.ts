@@ -1,5 +1,6 @@
 import type { ServiceContext } from '../../service.ts';
 import type { ExecutionRow } from './execution-row.ts';
+import { redriveStatus } from './redrive.ts';
 
 /**
  * Puts AWS's event about an execution's new status on EventBridge. By best effort, as AWS does: what goes wrong is
@@ -26,9 +27,7 @@ export function announceStatus(context: ServiceContext, row: ExecutionRow): void
       stateMachineAliasArn: row.alias,
       redriveCount: row.redrives,
       redriveDate: row.redriven,
-      redriveStatus: ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(row.status)
-        ? 'REDRIVABLE'
-        : 'NOT_REDRIVABLE',
+      redriveStatus: redriveStatus(row, context.clock.now()).redriveStatus,
       inputDetails: { included: true },
       outputDetails: row.output === null ? null : { included: true },
     },

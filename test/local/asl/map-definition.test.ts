@@ -23,7 +23,9 @@ describe('a Map', () => {
   it('has one item processor, by its new name or its old one', () => {
     expect(findings(inline)).toEqual([]);
     expect(findingsIn('JSONPath', [{ Iterator: states() }])).toEqual([]);
-    expect(findings({ Iterator: states() })).toEqual(['Field is not supported at /States/M0/Iterator']);
+    expect(findings({ Iterator: states() })).toEqual([
+      "The QueryLanguage is set to 'JSONata', but field 'Iterator' is only supported for the 'JSONPath' QueryLanguage at /States/M0",
+    ]);
     expect(findings({})).toEqual([
       'One of these fields is required: [ItemProcessor, Iterator] at /States/M0',
     ]);
@@ -70,7 +72,7 @@ describe('a distributed Map', () => {
       'Only one of these fields may be given: [ToleratedFailureCount, ToleratedFailureCountPath] at /States/M0',
     ]);
     expect(findings({ ...distributed, ToleratedFailureCountPath: '$.b' })).toEqual([
-      'Field is not supported at /States/M0/ToleratedFailureCountPath',
+      "The QueryLanguage is set to 'JSONata', but field 'ToleratedFailureCountPath' is only supported for the 'JSONPath' QueryLanguage at /States/M0",
     ]);
   });
 
@@ -83,7 +85,7 @@ describe('a distributed Map', () => {
       "ExecutionType 'EXPRESS' is not supported by the local cloud; use 'STANDARD' at /States/M0/ItemProcessor/ProcessorConfig/ExecutionType",
     ]);
     expect(config({ Mode: 'INLINE', ExecutionType: 'STANDARD' })).toEqual([
-      'Field is not supported at /States/M0/ItemProcessor/ProcessorConfig/ExecutionType',
+      "Field 'ExecutionType' is not supported at /States/M0/ItemProcessor/ProcessorConfig",
     ]);
   });
 

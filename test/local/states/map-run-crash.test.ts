@@ -15,16 +15,9 @@ it('goes on with a Map over 10,000 items whose process was killed, and starts ea
   const directory = mkdtempSync(join(tmpdir(), 'map-run-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   const path = join(directory, 'state.sqlite');
-  const before = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('./map-run-process.ts', import.meta.url)), path],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  await once(before.stdout, 'data');
-  before.kill('SIGKILL');
-  await once(before, 'exit');
+  const program = fileURLToPath(new URL('./map-run-process.ts', import.meta.url));
+  const before = spawn(process.execPath, [program, path], { stdio: 'inherit' });
+  expect(await once(before, 'exit')).toEqual([null, 'SIGKILL']);
 
   const store = new Store(path);
   onTestFinished(() => store.close());
@@ -36,7 +29,7 @@ it('goes on with a Map over 10,000 items whose process was killed, and starts ea
   };
   const found = mapRun();
   expect(found).toMatchObject({ status: 'RUNNING', itemCounts: { total: 10_000 } });
-  expect(found.itemCounts?.succeeded).toBeGreaterThan(2_000);
+  expect(found.itemCounts?.succeeded).toBeGreaterThan(1_000);
   expect(found.itemCounts?.pending).toBeGreaterThan(0);
 
   await rig.advance(0);

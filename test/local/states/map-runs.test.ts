@@ -569,6 +569,18 @@ describe('the executions of a Map run', () => {
     });
   });
 
+  it('are stopped after a restart as before it, at any moment', async () => {
+    const before = new Rig();
+    const executionArn = await before.run({ All: each(wait, { MaxConcurrency: 2 }) }, [1, 2, 3]);
+    const after = new Rig({ store: before.store, now: before.clock.now() });
+    after.call('StopExecution', { executionArn });
+    await after.advance(seconds(60));
+    expect(mapRunOf(after, executionArn)).toMatchObject({
+      status: 'ABORTED',
+      executionCounts: { aborted: 2, pending: 1 },
+    });
+  });
+
   it('go on after a restart, each started once', async () => {
     const before = new Rig();
     const run = await before.run({ All: each(wait, { MaxConcurrency: 3 }) }, [0, 1, 2, 3, 4, 5, 6]);

@@ -5,11 +5,11 @@ import { mapRunFailed, mapRunSucceeded, waitingFor } from '../../../asl/run/map-
 import type { Outcome } from '../../../asl/run/outcome.ts';
 import type { Run } from '../../../asl/run/run.ts';
 import type { ServiceContext } from '../../../service.ts';
-import { namedUuid } from '../../unique-id.ts';
 import type { ExecutionRow } from '../execution-row.ts';
 import type { Executions } from '../executions.ts';
-import { executionArn } from '../names.ts';
 import { ActiveMapRun } from './active-map-run.ts';
+import { ActiveMapRuns } from './active-map-runs.ts';
+import { Children, type Executor } from './children.ts';
 import type { MapRunRow, MapRuns, Settings } from './map-runs.ts';
 import { resultOf } from './results.ts';
 
@@ -17,16 +17,6 @@ import { resultOf } from './results.ts';
 const startedAtOnce = 100;
 /** Executions with work in memory above which no further ones are started: as many as an account's functions run at once. */
 const mostAtWork = 1_000;
-
-/** What starts and moves executions. */
-interface Executor {
-  start(execution: number): void;
-  redrive(execution: number): void;
-  change(execution: number, apply: (run: Run) => void): void;
-  /** Executions that are being worked on right now. */
-  readonly atWork: number;
-  roleArn(revision: number): string;
-}
 
 /**
  * Carries out Map runs: starts an execution for each input, as many at once as there may be, until all have ended or
@@ -36,18 +26,19 @@ interface Executor {
 export class Dispatcher {
   readonly #context: ServiceContext;
   readonly #mapRuns: MapRuns;
-  readonly #executions: Executions;
   readonly #executor: Executor;
-  readonly #active = new Map<number, ActiveMapRun>();
-  /** By the execution that waits for them. */
-  readonly #awaited = new Map<number, Set<ActiveMapRun>>();
+  readonly #children: Children;
+  readonly #active = new ActiveMapRuns();
+  /** There were executions to start, but too many at work. */
   #heldBack = false;
 
   constructor(context: ServiceContext, mapRuns: MapRuns, executions: Executions, executor: Executor) {
     this.#context = context;
     this.#mapRuns = mapRuns;
-    this.#executions = executions;
     this.#executor = executor;
+    this.#children = new Children(context, mapRuns, executions, executor);
+    // Counted at once: what happens to executions before `resume` must find its Map run.
+    for (const row of mapRuns.running()) this.#remember(row);
   }
 
   /** Writes down what an execution asks for, in the transaction that writes down that it waits for it. */
@@ -73,7 +64,7 @@ export class Dispatcher {
     void this.#context.work
       .during(() => this.#context.dispatch('sfn', 'DispatchMapRun', input, caller))
       .catch((error: unknown) => {
-        if (this.#active.get(active.row.id) === active) this.#fail(active, refusal(error));
+        if (this.#active.has(active)) this.#fail(active, refusal(error));
       });
   }
 
@@ -85,18 +76,14 @@ export class Dispatcher {
     this.#turn(active);
   }
 
-  /** Counts what ran when the process ended, before any of it moves. */
-  recall(): void {
-    for (const row of this.#mapRuns.running()) this.#remember(row);
-  }
-
+  /** Goes on with what ran when the process ended. */
   resume(): void {
-    for (const { row, permitted } of [...this.#active.values()]) if (!permitted) this.begin(row.arn);
+    for (const { row, permitted } of this.#active.all()) if (!permitted) this.begin(row.arn);
   }
 
   /** Aborts the Map runs that the execution waits for no more, because it has ended or its Map was left. */
   settle(execution: number, run: Run): void {
-    for (const active of [...(this.#awaited.get(execution) ?? [])])
+    for (const active of this.#active.awaitedBy(execution))
       if (run.outcome || !waitingFor(run, active.row.arn)) this.#abort(active);
   }
 
@@ -114,7 +101,7 @@ export class Dispatcher {
   relieved(): void {
     if (!this.#heldBack || this.#executor.atWork >= mostAtWork) return;
     this.#heldBack = false;
-    for (const active of this.#active.values()) this.#turn(active);
+    for (const active of this.#active.all()) this.#turn(active);
   }
 
   configure(row: MapRunRow, settings: Settings): void {
@@ -126,17 +113,7 @@ export class Dispatcher {
   }
 
   #remember(row: MapRunRow): void {
-    const active = new ActiveMapRun(row, this.#mapRuns.tallies(row.id));
-    this.#active.set(row.id, active);
-    const awaited = this.#awaited.get(row.execution) ?? new Set();
-    this.#awaited.set(row.execution, awaited.add(active));
-  }
-
-  #forget({ row }: ActiveMapRun): void {
-    const awaited = this.#awaited.get(row.execution);
-    for (const each of awaited ?? []) if (each.row.id === row.id) awaited?.delete(each);
-    if (awaited?.size === 0) this.#awaited.delete(row.execution);
-    this.#active.delete(row.id);
+    this.#active.add(new ActiveMapRun(row, this.#mapRuns.tallies(row.id)));
   }
 
   /** Goes on in a turn of the event loop of its own. */
@@ -159,57 +136,28 @@ export class Dispatcher {
     const limit = Math.min(active.row.maxConcurrency || distributedConcurrency, distributedConcurrency);
     const most = Math.min(startedAtOnce, limit - active.running);
     const mayStart = () =>
-      this.#active.get(id) === active && active.running < limit && this.#executor.atWork < mostAtWork;
+      this.#active.has(active) && active.running < limit && this.#executor.atWork < mostAtWork;
     for (const child of active.redriving > 0 ? this.#mapRuns.children(id, 'PENDING_REDRIVE', most) : []) {
       if (!mayStart()) break;
       active.redrivenOne();
-      this.#redriveChild(child);
+      this.#children.redrive(child);
     }
     for (const input of active.redriving === 0 && most > 0 ? this.#mapRuns.waitingInputs(id, most) : []) {
       if (!mayStart()) break;
       active.startedOne();
-      this.#startChild(active.row, input);
+      this.#children.start(active.row, input);
     }
-    if (this.#active.get(id) !== active) return;
+    if (!this.#active.has(active)) return;
     if (active.isDone) this.#complete(active);
-    else if (mayStart() && active.hasMore) this.#turn(active);
-    else if (active.hasMore) this.#heldBack = true;
-  }
-
-  #startChild(
-    { id, arn, machine, revision }: MapRunRow,
-    input: ReturnType<MapRuns['waitingInputs']>[number],
-  ): void {
-    const { clock, store } = this.#context;
-    const name = namedUuid(`${arn} ${input.place}`);
-    store.transaction(() => {
-      const execution = this.#executions.add({
-        arn: executionArn(machine, name),
-        machine,
-        version: null,
-        alias: null,
-        name,
-        revision,
-        input: input.text,
-        started: clock.now(),
-      });
-      this.#mapRuns.startChild(id, input, execution);
-      this.#executor.start(execution);
-    });
-  }
-
-  #redriveChild(execution: number): void {
-    const { clock, store } = this.#context;
-    store.transaction(() => {
-      this.#executions.redrive(execution, clock.now());
-      this.#executor.redrive(execution);
-    });
+    else if (!active.hasMore || active.running >= limit) return;
+    else if (mayStart()) this.#turn(active);
+    else this.#heldBack = true;
   }
 
   #complete(active: ActiveMapRun): void {
     const { id, arn, execution } = active.row;
     const now = this.#context.clock.now();
-    this.#forget(active);
+    this.#active.remove(active);
     this.#context.store.transaction(() => {
       this.#mapRuns.end(id, 'SUCCEEDED', now);
       const result = resultOf(this.#mapRuns, active.row, now, payloadBytes);
@@ -229,11 +177,10 @@ export class Dispatcher {
   /** Ends it before all of its executions have ended, and those that run with it. */
   #end(active: ActiveMapRun, status: 'FAILED' | 'ABORTED'): void {
     const { id } = active.row;
-    this.#forget(active);
+    this.#active.remove(active);
     this.#context.store.transaction(() => {
       this.#mapRuns.end(id, status, this.#context.clock.now());
-      for (const child of this.#mapRuns.children(id, 'RUNNING'))
-        this.#executor.change(child, (run) => run.chronicle.finish({ status: 'ABORTED' }));
+      this.#children.stop(id);
     });
   }
 }

@@ -32,7 +32,7 @@ export type Settings = Pick<
   'maxConcurrency' | 'toleratedFailureCount' | 'toleratedFailurePercentage'
 >;
 
-interface WaitingInput extends ChildInput {
+export interface WaitingInput extends ChildInput {
   readonly place: number;
 }
 
