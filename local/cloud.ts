@@ -82,7 +82,7 @@ export class Cloud {
           services,
           dispatch: context.dispatch,
           kept: () => store.kept(),
-          callerOf: (accessKeyId) => identities.callerOf(accessKeyId),
+          callerOf: (accessKeyId) => identities.callerOf(accessKeyId, context.clock.now()),
         }),
       );
       return cloud;

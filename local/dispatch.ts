@@ -1,17 +1,18 @@
 import { AwsError } from './aws-error.ts';
 import type { Faults, ServiceFault } from './faults.ts';
 import type { Access } from './iam/access.ts';
+import type { Surroundings } from './iam/condition-keys.ts';
+import { checkEntrustedRole } from './iam/entrusted-roles.ts';
 import type { Identities } from './iam/identities.ts';
+import { refusal } from './iam/refusal.ts';
 import type { Caller, Permission, Service, ServiceContext } from './service.ts';
-
-/** Services whose protocol answers a refused permission with 400; the others answer 403. */
-const refuseWith400 = new Set(['dynamodb', 'sfn', 'ssm', 'sqs', 'eventbridge']);
 
 export interface DispatchOptions {
   readonly services: ReadonlyMap<string, Service>;
   readonly access: Access;
   readonly identities: Identities;
   readonly faults: Faults;
+  readonly surroundings: Surroundings;
 }
 
 /** The one way to every service: permissions are checked first, then faults that wait for the call, then it runs. */
@@ -20,20 +21,11 @@ export function dispatcher({
   access,
   identities,
   faults,
+  surroundings,
 }: DispatchOptions): ServiceContext['dispatch'] {
-  const authorise = (service: string, permission: Permission, roleArn: string): void => {
-    const decision = access.decide(roleArn, permission);
-    if (decision === 'allowed') return;
-    const { action, resource } = permission;
-    const because =
-      decision === 'explicit deny'
-        ? 'with an explicit deny in an identity-based policy'
-        : `because no identity-based policy allows the ${action} action`;
-    throw new AwsError(
-      'AccessDeniedException',
-      `User: ${identities.principalOf(roleArn)} is not authorized to perform: ${action} on resource: ${resource} ${because}`,
-      refuseWith400.has(service) ? 400 : 403,
-    );
+  const authorise = (service: string, permission: Permission, caller: Caller): void => {
+    const decision = access.decide(caller, permission);
+    if (!decision.allowed) throw refusal(service, identities.principalOf(caller), permission, decision);
   };
 
   return async (serviceId: string, operation: string, input: unknown, caller: Caller): Promise<unknown> => {
@@ -41,9 +33,12 @@ export function dispatcher({
     if (!service) {
       throw new AwsError('UnknownOperationException', `The local cloud has no service "${serviceId}".`);
     }
-    const { roleArn } = caller;
-    if (roleArn === undefined) return service.call(operation, input, caller);
-    for (const permission of service.permissions(operation, input)) authorise(serviceId, permission, roleArn);
+    const isOwner = caller.roleArn === undefined && caller.service === undefined;
+    if (!isOwner)
+      for (const permission of service.permissions(operation, input))
+        authorise(serviceId, permission, caller);
+    checkEntrustedRole(serviceId, operation, input, access, surroundings);
+    if (caller.roleArn === undefined) return service.call(operation, input, caller);
     const fault = faults.takeForService(serviceId, operation);
     if (fault && !fault.after) throw asError(fault);
     const output = await service.call(operation, input, caller);

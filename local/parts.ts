@@ -5,6 +5,8 @@ import { dispatcher } from './dispatch.ts';
 import { Faults } from './faults.ts';
 import { HttpApi } from './http-api/http-api.ts';
 import { Access } from './iam/access.ts';
+import { assumptions } from './iam/assumptions.ts';
+import { checkFunctionRoles, mayInvoke, mayWriteLogs } from './iam/function-roles.ts';
 import { Identities } from './iam/identities.ts';
 import type { CloudOptions } from './options.ts';
 import { Outbound } from './outbound.ts';
@@ -59,7 +61,6 @@ export function cloudParts(
   };
   const template = new Template(assembly, place);
   const declarations = template.declarations();
-  const access = new Access(declarations.attachedPolicies());
 
   const { state, bundles, release } = dataPlace(data);
   const store = new Store(state);
@@ -67,13 +68,16 @@ export function cloudParts(
   const usage = new Usage();
   const faults = new Faults();
   const clock = new VirtualClock({ store, work, frozenAt });
+  const surroundings = { ...place, now: () => clock.now() };
+  const access = new Access(declarations.attachedPolicies(), surroundings);
+  checkFunctionRoles(declarations.functions, declarations.mappings, access);
   const capture = new MessageCapture(store);
   const outbound = new Outbound(store, clock, faults);
-  const identities = new Identities();
+  const identities = new Identities(place.accountId);
   const log = new FunctionLog(() => clock.now(), options.log);
   const random = randomFrom(seed);
   const services = new Map<string, Service>();
-  const dispatch = dispatcher({ services, access, identities, faults });
+  const dispatch = dispatcher({ services, access, identities, faults, surroundings });
   const functions = new LambdaRuntime({
     functions: declarations.functions,
     region: place.region,
@@ -86,6 +90,7 @@ export function cloudParts(
     faults,
     identities,
     log,
+    mayWriteLogs: (declared, stream) => mayWriteLogs(declared, stream, access),
     dispatch,
     fetch: outbound.fetch,
     crypto: seed === undefined ? crypto : seededCrypto(random),
@@ -101,12 +106,15 @@ export function cloudParts(
     invoke: (functionArn, payload) => functions.invoke(functionArn, payload),
     dispatch,
   };
-  const api = new HttpApi(declarations, context);
+  const api = new HttpApi(declarations, context, (functionArn, sourceArn) =>
+    mayInvoke(access, functionArn, { principal: 'apigateway.amazonaws.com', sourceArn }),
+  );
   const made = (options.services ?? localServices)(context, {
     capture,
     functions,
     awsOrigin: place.awsOrigin,
     quotas,
+    assume: assumptions(access, identities),
   });
   for (const service of made) services.set(service.id, service);
   const control = new Control({ capture, outbound, faults, clock, work, usage, services });

@@ -3,9 +3,23 @@ import type { Store } from './store.ts';
 import type { Usage } from './usage.ts';
 import type { Work } from './work.ts';
 
-/** Who makes a call: the role whose policies decide, or undefined for the laptop's owner, who may do anything. */
+/** A service of AWS that calls another on its own account, for a resource of ours: SNS, for a topic. */
+export interface CallingService {
+  /** `sns.amazonaws.com`. */
+  readonly principal: string;
+  /** The resource on whose behalf it calls. */
+  readonly sourceArn: string;
+}
+
+/**
+ * Who makes a call: a role, whose policies decide; a service of AWS, which the resource's own policy must let in; or
+ * neither, which is the account's owner, who may do anything.
+ */
 export interface Caller {
   readonly roleArn?: string;
+  /** What a role's session was called by whoever assumed it over STS. */
+  readonly session?: string;
+  readonly service?: CallingService;
 }
 
 /** One permission that AWS would check for a call: an IAM action on a resource, with the condition keys it offers. */

@@ -1,4 +1,5 @@
 import type { MessageCapture } from './capture.ts';
+import type { Assume } from './iam/assumptions.ts';
 import type { LambdaRuntime } from './runtime/lambda-runtime.ts';
 import type { Service, ServiceContext } from './service.ts';
 import { dynamodb } from './services/dynamodb/dynamodb.ts';
@@ -19,16 +20,17 @@ interface ServiceParts {
   readonly awsOrigin: string;
   /** Step Functions refuses calls beyond AWS's quotas. */
   readonly quotas: boolean;
+  readonly assume: Assume;
 }
 
 /** Makes the services, in the order in which they may take up what they had begun: those that call others last. */
 export type ServicesOf = (context: ServiceContext, parts: ServiceParts) => readonly Service[];
 
 /** Every AWS service of the local cloud. */
-export const localServices: ServicesOf = (context, { capture, functions, awsOrigin, quotas }) => [
+export const localServices: ServicesOf = (context, { capture, functions, awsOrigin, quotas, assume }) => [
   dynamodb(context),
   ssm(context),
-  sts(context),
+  sts(context, assume),
   sqs(context, awsOrigin),
   lambda(context, functions),
   ses(context, capture),

@@ -16,6 +16,9 @@ interface Route {
   readonly throttle: TokenBucket;
 }
 
+/** Whether a function's policy lets API Gateway call it for a route of ours, given by its ARN. */
+export type MayInvoke = (functionArn: string, sourceArn: string) => boolean;
+
 /** Bytes of a request's body that API Gateway takes. */
 export const largestBody = 10 * 1024 * 1024;
 
@@ -25,13 +28,15 @@ export class HttpApi {
   readonly #id: string;
   readonly #cors: CorsDeclaration | undefined;
   readonly #stageVariables: Readonly<Record<string, string>> | undefined;
+  readonly #mayInvoke: MayInvoke;
   readonly #router = new Router<Route>();
 
   /** @throws Error naming a route whose integration is not in the template. */
-  constructor(declarations: Declarations, context: ServiceContext) {
+  constructor(declarations: Declarations, context: ServiceContext, mayInvoke: MayInvoke) {
     const [api] = declarations.apis;
     const [stage] = declarations.stages;
     this.#context = context;
+    this.#mayInvoke = mayInvoke;
     this.#id = api?.id ?? 'none';
     this.#cors = api?.cors;
     this.#stageVariables = stage?.variables;
@@ -83,6 +88,9 @@ export class HttpApi {
     if (throttled && !throttle.allows()) return message(429, 'Too Many Requests');
 
     const { accountId, region, clock } = this.#context;
+    const resource = routeKey === '$default' ? routeKey : `${method}${routeKey.replace(/^\S+\s*/, '')}`;
+    const routeArn = `arn:aws:execute-api:${region}:${accountId}:${this.#id}/$default/${resource}`;
+    if (!this.#mayInvoke(functionArn, routeArn)) return message(500, 'Internal Server Error');
     const { pathParameters } = match;
     const event = httpApiEvent(
       request,

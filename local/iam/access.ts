@@ -1,15 +1,17 @@
-import type { Permission } from '../service.ts';
-import type { ValuesOf } from './conditions.ts';
-import { listOf, type Policy } from './policy.ts';
+import type { Caller, Permission } from '../service.ts';
+import { type Surroundings, valuesOf } from './condition-keys.ts';
+import { type Attachment, listOf, type Policy } from './policy.ts';
 import { compileStatement, type Statement } from './statement.ts';
 
-/** One statement of a role's policies and what it decided since the start. */
+/** One statement of a policy, for one of those it is attached to, and what it decided since the start. */
 export interface StatementUse {
   readonly policy: string;
   /** Place in the policy's list of statements. */
   readonly index: number;
   readonly sid?: string | undefined;
-  readonly role: string;
+  readonly attachment: Attachment;
+  /** ARN of the role or the resource. */
+  readonly holder: string;
   readonly effect: 'Allow' | 'Deny';
   readonly actions: readonly string[];
   readonly resources: readonly string[];
@@ -17,100 +19,162 @@ export interface StatementUse {
   readonly decided: ReadonlyMap<string, number>;
 }
 
-export type Decision = 'allowed' | 'no allow' | 'explicit deny';
+/** A refusal says whose policy refuses, and whether by a deny or for want of an allow. */
+export type Decision =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly by: Attachment; readonly explicit: boolean };
 
 interface Rule {
   readonly statement: Statement;
   readonly use: StatementUse & { readonly decided: Map<string, number> };
 }
 
-/** The statements that speak of one action on one resource for one role. */
+/** The statements that speak of one action on one resource for one caller. */
 interface Candidates {
-  /** `action on resource`. */
-  readonly question: string;
   readonly denies: readonly Rule[];
-  readonly allows: readonly Rule[];
+  readonly identity: readonly Rule[];
+  readonly boundary: readonly Rule[];
+  /** Of the resource's policy: those that name the caller, and those that name its account. */
+  readonly named: readonly Rule[];
+  readonly account: readonly Rule[];
 }
 
-/** Questions kept for one role. */
+/** One call, put to the statements that speak of it. */
+interface Question extends Candidates {
+  /** Whether conditions and variables agree with the call. */
+  readonly speaks: (rule: Rule) => boolean;
+  /** Notes what a statement decided. */
+  readonly by: (rule: Rule) => void;
+  /** The boundary's statement that allows it. */
+  readonly limit: Rule | undefined;
+  readonly beyondBoundary: boolean;
+}
+
+/** Questions kept for one caller. */
 const cacheSize = 2_000;
 
-/** Decides what roles may do, by the policies attached to them, as IAM does: an explicit deny wins, no allow refuses. */
+const allowed: Decision = { allowed: true };
+
+/**
+ * Decides what roles and services of AWS may do, as IAM does within one account: an explicit deny anywhere wins; then
+ * the resource's policy may let a caller in by name; else a role needs an allow of its own that its boundary, if it
+ * has one, allows too. A service of AWS has no policies of its own.
+ * Source: IAM user guide, "Policy evaluation logic".
+ */
 export class Access {
-  readonly #rules = new Map<string, Rule[]>();
-  /** By role, then by what is asked. */
+  readonly #surroundings: Surroundings;
+  readonly #rules: Readonly<Record<Attachment, Map<string, Rule[]>>> = {
+    identity: new Map(),
+    boundary: new Map(),
+    resource: new Map(),
+  };
+  /** By caller, then by what is asked. */
   readonly #cache = new Map<string, Map<string, Candidates>>();
 
   /** @throws Error naming the policy and statement that is not understood. */
-  constructor(policies: readonly Policy[]) {
-    for (const policy of policies) for (const role of policy.roleArns) this.#attach(policy, role);
+  constructor(policies: readonly Policy[], surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+    for (const policy of policies) for (const holder of policy.holders) this.#attach(policy, holder);
   }
 
-  decide(roleArn: string, permission: Permission): Decision {
-    const { action, resource } = permission;
-    const { denies, allows, question } = this.#candidates(roleArn, action, resource);
-    const valuesOf: ValuesOf = (key) => offered(roleArn, permission, key);
-    const speaks = ({ statement }: Rule): boolean =>
-      statement.unconditional || statement.holds(resource, valuesOf);
+  decide(caller: Caller, permission: Permission): Decision {
+    const { denies, identity, named, speaks, by, limit, beyondBoundary } = this.#ask(caller, permission);
     const denied = denies.find(speaks);
-    const decisive = denied ?? allows.find(speaks);
-    if (!decisive) return 'no allow';
-    const { decided } = decisive.use;
-    decided.set(question, (decided.get(question) ?? 0) + 1);
-    return denied ? 'explicit deny' : 'allowed';
+    if (denied) {
+      by(denied);
+      return { allowed: false, by: denied.use.attachment, explicit: true };
+    }
+    if (beyondBoundary) return { allowed: false, by: 'boundary', explicit: false };
+    const decisive = identity.find(speaks) ?? named.find(speaks);
+    if (!decisive) return { allowed: false, by: caller.service ? 'resource' : 'identity', explicit: false };
+    by(decisive);
+    if (limit) by(limit);
+    return allowed;
   }
 
-  /** Every statement of every role, with what it decided: a grant that decided nothing was not needed. */
+  /**
+   * Whether a role may be assumed: its trust policy must name the caller, or name the account, and then the caller's
+   * own policies decide. Of a role without a trust policy here, which is not the template's, nothing is known.
+   */
+  trusts(roleArn: string, caller: Caller): boolean | undefined {
+    if (!this.#rules.resource.has(roleArn)) return undefined;
+    const question = this.#ask(caller, { action: 'sts:AssumeRole', resource: roleArn });
+    const { denies, identity, named, account, speaks, by, beyondBoundary } = question;
+    if (beyondBoundary || denies.some(speaks)) return false;
+    const decisive = named.find(speaks) ?? (identity.some(speaks) ? account.find(speaks) : undefined);
+    if (decisive) by(decisive);
+    return decisive !== undefined;
+  }
+
+  /** Every statement of every policy, with what it decided: a grant that decided nothing was not needed. */
   coverage(): readonly StatementUse[] {
-    return [...this.#rules.values()].flat().map(({ use }) => use);
+    return Object.values(this.#rules).flatMap((rules) => [...rules.values()].flat().map(({ use }) => use));
   }
 
-  #attach(policy: Policy, role: string) {
-    const rules = this.#rules.get(role) ?? [];
-    this.#rules.set(role, rules);
-    for (const [index, document] of listOf(policy.document.Statement).entries()) {
+  #attach({ id, attachment, document }: Policy, holder: string) {
+    const rules = this.#rules[attachment].get(holder) ?? [];
+    this.#rules[attachment].set(holder, rules);
+    for (const [index, each] of listOf(document.Statement).entries()) {
       try {
-        const statement = compileStatement(document);
+        const { accountId } = this.#surroundings;
+        const statement = compileStatement(each, { attachment, accountId });
         const { effect, sid, actions, resources } = statement;
-        rules.push({
-          statement,
-          use: { policy: policy.id, index, sid, role, effect, actions, resources, decided: new Map() },
-        });
+        const use = { policy: id, index, sid, attachment, holder, effect, actions, resources };
+        rules.push({ statement, use: { ...use, decided: new Map() } });
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        throw new Error(`policy ${policy.id}, statement ${index + 1}: ${reason}`, { cause: error });
+        throw new Error(`policy ${id}, statement ${index + 1}: ${reason}`, { cause: error });
       }
     }
   }
 
-  #candidates(roleArn: string, action: string, resource: string): Candidates {
+  #ask(caller: Caller, permission: Permission): Question {
+    const { action, resource } = permission;
     const question = `${action} on ${resource}`;
-    let known = this.#cache.get(roleArn);
+    const candidates = this.#candidates(caller, permission, question);
+    const values = valuesOf(caller, permission, this.#surroundings);
+    const speaks = ({ statement }: Rule): boolean =>
+      statement.unconditional || statement.holds(resource, values);
+    const limit = candidates.boundary.find(speaks);
+    return {
+      ...candidates,
+      speaks,
+      by: ({ use: { decided } }) => void decided.set(question, (decided.get(question) ?? 0) + 1),
+      limit,
+      beyondBoundary: !limit && caller.roleArn !== undefined && this.#rules.boundary.has(caller.roleArn),
+    };
+  }
+
+  #candidates(caller: Caller, { action, resource }: Permission, question: string): Candidates {
+    const key = caller.roleArn ?? caller.service?.principal ?? '';
+    let known = this.#cache.get(key);
     if (!known || known.size >= cacheSize) {
       known = new Map();
-      this.#cache.set(roleArn, known);
+      this.#cache.set(key, known);
     }
     const cached = known.get(question);
     if (cached) return cached;
-    const rules = (this.#rules.get(roleArn) ?? []).filter(
-      ({ statement }) => statement.matchesAction(action) && statement.matchesResource(resource) !== false,
+    const speaking = (attachment: Attachment, holder = ''): readonly Rule[] =>
+      (this.#rules[attachment].get(holder) ?? []).filter(
+        ({ statement }) => statement.matchesAction(action) && statement.matchesResource(resource) !== false,
+      );
+    const identity = speaking('identity', caller.roleArn);
+    const boundary = speaking('boundary', caller.roleArn);
+    const meant = Map.groupBy(speaking('resource', resource), ({ statement }) =>
+      statement.matchesPrincipal(caller),
     );
+    const { named = [], account = [] } = { named: meant.get('named'), account: meant.get('account') };
+    const allows = (rules: readonly Rule[]) => rules.filter(({ statement }) => statement.effect === 'Allow');
     const candidates = {
-      question,
-      denies: rules.filter(({ statement }) => statement.effect === 'Deny'),
-      allows: rules.filter(({ statement }) => statement.effect === 'Allow'),
+      denies: [...identity, ...boundary, ...named, ...account].filter(
+        ({ statement }) => statement.effect === 'Deny',
+      ),
+      identity: allows(identity),
+      boundary: allows(boundary),
+      named: allows(named),
+      account: allows(account),
     };
     known.set(question, candidates);
     return candidates;
   }
-}
-
-/** Calls reach the local cloud over the machine itself, which counts as secure transport. */
-function offered(roleArn: string, { conditions }: Permission, key: string): readonly string[] | undefined {
-  const lower = key.toLowerCase();
-  if (lower === 'aws:securetransport') return ['true'];
-  if (lower === 'aws:principalarn') return [roleArn];
-  if (!conditions) return undefined;
-  const found = Object.keys(conditions).find((each) => each.toLowerCase() === lower);
-  return found === undefined ? undefined : listOf<string>(conditions[found]);
 }

@@ -1,4 +1,5 @@
-import { hasVariables, substitute, wildcard } from './pattern.ts';
+import { isKnownKey } from './condition-keys.ts';
+import { hasVariables, substitute, variablesOf, wildcard } from './pattern.ts';
 
 /** A request's value of a condition key, if it offers the key. */
 export type ValuesOf = (key: string) => readonly string[] | undefined;
@@ -61,18 +62,21 @@ const negations: Readonly<Record<string, string>> = {
 
 /**
  * Compiles one line of a `Condition` block: an operator, a key and the values it may have.
- * @throws Error naming an operator that is not understood, so that no policy is weaker here than it reads.
+ * @throws Error naming an operator or a key that is not understood, so that no policy is weaker here than it reads.
  */
 export function compileCondition(operator: string, key: string, wanted: readonly string[]): Condition {
   const match = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator);
   const [, quantifier, name = '', ifExists] = match ?? [];
-  if (name === 'Null') return (valuesOf) => wanted.includes(String(valuesOf(key) === undefined));
   const negated = negations[name];
   const comparison = comparisons[negated ?? name];
-  if (!comparison) throw new Error(`unknown condition operator "${operator}"`);
+  if (!comparison && name !== 'Null') throw new Error(`unknown condition operator "${operator}"`);
+  if (!isKnownKey(key)) throw new Error(`unknown condition key "${key}"`);
+  if (!comparison) return (valuesOf) => wanted.includes(String(valuesOf(key) === undefined));
 
   const fixed = wanted.filter((value) => !hasVariables(value)).map((value) => comparison(value));
   const variable = wanted.filter(hasVariables);
+  const strange = variable.flatMap(variablesOf).find((each) => !isKnownKey(each));
+  if (strange !== undefined) throw new Error(`unknown policy variable "${strange}"`);
   const oneOf = (actual: string, valuesOf: ValuesOf): boolean =>
     fixed.some((test) => test(actual)) ||
     variable.some((pattern) => {

@@ -13,6 +13,12 @@ export function wildcard(pattern: string, { ignoreCase = false } = {}): (text: s
 
 const variable = /\$\{([^}]*)\}/g;
 
+/** The condition keys that a pattern's variables stand for. */
+export const variablesOf = (pattern: string): readonly string[] =>
+  [...pattern.matchAll(variable)]
+    .map(([, inner = '']) => inner.split(',')[0]!.trim())
+    .filter((name) => !['*', '?', '$'].includes(name));
+
 export const hasVariables = (pattern: string): boolean => pattern.includes('${');
 
 /**

@@ -14,10 +14,26 @@ export interface LogLine {
 
 type LogStream = 'stdout' | 'stderr';
 
+/** Takes what functions print. */
+export interface LogSink {
+  write(functionName: string, stream: LogStream, text: string): void;
+}
+
+/** A sink that keeps nothing, and says so once. */
+export function unwritten(warning: string): LogSink {
+  let warned = false;
+  return {
+    write() {
+      if (!warned) process.emitWarning(warning);
+      warned = true;
+    },
+  };
+}
+
 const kept = 1_000;
 
 /** What functions print: the last thousand lines, and each passed on to whoever listens. */
-export class FunctionLog {
+export class FunctionLog implements LogSink {
   readonly #now: () => number;
   readonly #listener: ((line: LogLine) => void) | undefined;
   #lines: LogLine[] = [];

@@ -1,5 +1,5 @@
 import type { webcrypto } from 'node:crypto';
-import { type FunctionLog, logConsole, logStream } from './function-log.ts';
+import { type LogSink, logConsole, logStream } from './function-log.ts';
 import { virtualDate } from './virtual-date.ts';
 
 /** The names that a bundle sees in place of the machine's own. */
@@ -11,7 +11,7 @@ export interface FunctionGlobalsOptions {
   readonly functionName: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly now: () => number;
-  readonly log: FunctionLog;
+  readonly log: LogSink;
   readonly fetch: typeof fetch;
   readonly crypto: webcrypto.Crypto;
   /** Further members of `globalThis`. */

@@ -8,7 +8,7 @@ import type { Usage } from '../usage.ts';
 import type { Work } from '../work.ts';
 import { environmentOf } from './environment.ts';
 import { failed } from './failure.ts';
-import type { FunctionLog } from './function-log.ts';
+import { type FunctionLog, unwritten } from './function-log.ts';
 import { functionGlobals } from './globals.ts';
 import { LocalFunction } from './local-function.ts';
 import { attachInProcess } from './sdk-client.ts';
@@ -30,6 +30,8 @@ export interface LambdaRuntimeOptions {
   readonly faults: Faults;
   readonly identities: Identities;
   readonly log: FunctionLog;
+  /** Whether a function's output reaches its log group. */
+  readonly mayWriteLogs: (declared: FunctionDeclaration, logStreamName: string) => boolean;
   readonly fetch: typeof fetch;
   readonly crypto: webcrypto.Crypto;
   readonly dispatch: ServiceContext['dispatch'];
@@ -75,6 +77,9 @@ function localFunction(declared: FunctionDeclaration, options: LambdaRuntimeOpti
   const { name, roleArn } = declared;
   const logStreamName = `local/[$LATEST]/${name}`;
   identities.nameSession(roleArn, name);
+  const log = options.mayWriteLogs(declared, logStreamName)
+    ? options.log
+    : unwritten(`${declared.arn}: its role may not write ${declared.logGroupArn}: what it prints is lost`);
   const environment = environmentOf(declared, {
     region: options.region,
     accessKeyId: identities.accessKeyId(roleArn),
@@ -87,7 +92,7 @@ function localFunction(declared: FunctionDeclaration, options: LambdaRuntimeOpti
     declared,
     usage,
     faults,
-    log: options.log,
+    log,
     logStreamName,
     directory: options.directory,
     globals: () =>
@@ -95,7 +100,7 @@ function localFunction(declared: FunctionDeclaration, options: LambdaRuntimeOpti
         functionName: name,
         environment,
         now: () => clock.now(),
-        log: options.log,
+        log,
         fetch: options.fetch,
         crypto: options.crypto,
         extra: wire ? {} : { [attachments]: [attach] },

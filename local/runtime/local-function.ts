@@ -5,7 +5,7 @@ import type { FunctionDeclaration } from '../template/declarations.ts';
 import type { Usage } from '../usage.ts';
 import { prepareBundle } from './bundle.ts';
 import { answered, crashed, notLoaded, thrown, timedOut } from './failure.ts';
-import type { FunctionLog } from './function-log.ts';
+import type { LogSink } from './function-log.ts';
 import type { FunctionGlobals } from './globals.ts';
 import { type LambdaHandler, type LoadedInstance, loadInstance } from './instance.ts';
 import { currentInvocation, Invocation } from './invocation.ts';
@@ -16,7 +16,7 @@ export interface LocalFunctionOptions {
   readonly declared: FunctionDeclaration;
   readonly usage: Usage;
   readonly faults: Faults;
-  readonly log: FunctionLog;
+  readonly log: LogSink;
   readonly logStreamName: string;
   readonly directory: string;
   readonly globals: () => FunctionGlobals;

@@ -11,6 +11,11 @@ export interface FunctionDeclaration {
   readonly roleArn: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
+  readonly logGroupArn: string;
+  /** Sends its traces to X-Ray. */
+  readonly isTraced: boolean;
+  /** The queue of what nobody waits for and that failed three times. */
+  readonly deadLetterArn?: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -20,6 +25,13 @@ export interface PolicyDeclaration {
   /** Of a managed policy, by which roles may name it. */
   readonly arn?: string;
   readonly roles: readonly string[];
+  readonly document: PolicyDocument;
+}
+
+/** A policy of resources, which says who may use them; a role's says who may assume it. */
+export interface ResourcePolicyDeclaration {
+  readonly id: string;
+  readonly resourceArns: readonly string[];
   readonly document: PolicyDocument;
 }
 
@@ -78,6 +90,10 @@ export class Declarations {
   /** ARN by name. */
   readonly roles = new Map<string, string>();
   readonly policies: PolicyDeclaration[] = [];
+  /** ARN of the policy by the name of the role that it limits. */
+  readonly boundaries = new Map<string, string>();
+  /** Policies of resources, and trust policies of roles. */
+  readonly resourcePolicies: ResourcePolicyDeclaration[] = [];
   /** Managed policies that roles name themselves. */
   readonly attachments: { readonly policyArn: string; readonly role: string }[] = [];
   readonly mappings: MappingDeclaration[] = [];
@@ -86,12 +102,36 @@ export class Declarations {
   readonly integrations: IntegrationDeclaration[] = [];
   readonly stages: StageDeclaration[] = [];
 
-  /** The policies with the ARNs of the roles that they are attached to, from either side. */
+  /**
+   * Every policy with the ARNs of the roles and resources that it is attached to, from either side.
+   * @throws Error naming a policy that a role has, or is limited by, and that is not in the template.
+   */
   attachedPolicies(): readonly Policy[] {
-    return this.policies.map(({ id, arn, roles, document }) => {
+    const arnsOf = (names: Iterable<string>): readonly string[] =>
+      [...new Set(names)].flatMap((name) => this.roles.get(name) ?? []);
+    const known = new Set(this.policies.map(({ id, arn = id }) => arn));
+    for (const { policyArn, role } of [
+      ...this.attachments,
+      ...[...this.boundaries].map(([role, policyArn]) => ({ role, policyArn })),
+    ])
+      if (!known.has(policyArn)) throw new Error(`role ${role}: there is no policy ${policyArn}`);
+    const identity = this.policies.map(({ id, arn, roles, document }): Policy => {
       const attached = this.attachments.filter(({ policyArn }) => policyArn === arn).map(({ role }) => role);
-      const names = [...new Set([...roles, ...attached])];
-      return { id, document, roleArns: names.flatMap((name) => this.roles.get(name) ?? []) };
+      return { id, document, attachment: 'identity', holders: arnsOf([...roles, ...attached]) };
     });
+    const boundaries = this.policies.flatMap(({ id, arn, document }): Policy[] => {
+      const limited = [...this.boundaries].filter(([, boundary]) => boundary === (arn ?? id));
+      const holders = arnsOf(limited.map(([role]) => role));
+      return holders.length === 0 ? [] : [{ id, document, attachment: 'boundary', holders }];
+    });
+    const ofResources = this.resourcePolicies.map(
+      ({ id, resourceArns, document }): Policy => ({
+        id,
+        document,
+        attachment: 'resource',
+        holders: resourceArns,
+      }),
+    );
+    return [...identity, ...boundaries, ...ofResources];
   }
 }

@@ -6,6 +6,7 @@ import { iamManagedPolicy, iamPolicy, iamRole } from './kinds/iam.ts';
 import { inertKinds } from './kinds/inert.ts';
 import { lambdaEventSourceMapping } from './kinds/lambda-event-source-mapping.ts';
 import { lambdaFunction } from './kinds/lambda-function.ts';
+import { lambdaPermission, snsTopicPolicy, sqsQueuePolicy } from './kinds/resource-policies.ts';
 import { schedulerSchedule } from './kinds/scheduler-schedule.ts';
 import { schedulerScheduleGroup } from './kinds/scheduler-schedule-group.ts';
 import { sesConfigurationSet, sesEmailIdentity, sesEventDestination } from './kinds/ses.ts';
@@ -24,9 +25,12 @@ export const kinds: readonly Kind[] = [
   dynamodbTable,
   dynamodbGlobalTable,
   sqsQueue,
+  sqsQueuePolicy,
   snsTopic,
+  snsTopicPolicy,
   snsSubscription,
   lambdaFunction,
+  lambdaPermission,
   lambdaEventSourceMapping,
   httpApi,
   httpApiRoute,

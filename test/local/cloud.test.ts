@@ -137,8 +137,8 @@ describe('the local cloud', () => {
     });
     expect(response.status).toBe(500);
     expect(cloud.logs('probe').at(-1)?.text).toContain(
-      'User: arn:aws:sts::123456789012:assumed-role/Test-ProbeRole/probe is not authorized to perform: sqs:SendMessage' +
-        ' on resource: arn:aws:sqs:us-east-1:123456789012:line.fifo because no identity-based policy allows the sqs:SendMessage action',
+      'User: arn:aws:sts::123456789012:assumed-role/Test-ProbeRole/probe is not authorized to perform: sqs:sendmessage' +
+        ' on resource: arn:aws:sqs:us-east-1:123456789012:line.fifo because no identity-based policy allows the sqs:sendmessage action',
     );
     expect(cloud.coverage().map(({ decided }) => decided.size)).toContain(0);
   });

@@ -12,6 +12,12 @@ export const resource = (Type: string, Properties: Properties = {}, more: Proper
   ...more,
 });
 
+/** A role's trust policy that lets one service of AWS in. */
+export const trustIn = (service: string) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+});
+
 export interface AssemblyInput {
   readonly resources: Readonly<Record<string, unknown>>;
   /** Source of each function's `index.mjs` by logical id; each gets a role `<id>Role`. */
@@ -32,7 +38,10 @@ const functionResources = (id: string, properties: Properties = {}, grants: read
     Code: { S3Bucket: 'assets', S3Key: `${id}.zip` },
     ...properties,
   }),
-  [`${id}Role`]: resource('AWS::IAM::Role', { AssumeRolePolicyDocument: {} }),
+  [`${id}Role`]: resource('AWS::IAM::Role', {
+    AssumeRolePolicyDocument: trustIn('lambda.amazonaws.com'),
+    ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'],
+  }),
   ...(grants.length > 0 && {
     [`${id}Policy`]: resource('AWS::IAM::Policy', {
       PolicyName: id,
@@ -92,6 +101,14 @@ export function httpApi(
       ApiId: { Ref: 'Api' },
       RouteKey: key,
       Target: { 'Fn::Join': ['', ['integrations/', { Ref: `Integration${index}` }]] },
+    });
+    resources[`Permission${index}`] = resource('AWS::Lambda::Permission', {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: { 'Fn::GetAtt': [functionId, 'Arn'] },
+      Principal: 'apigateway.amazonaws.com',
+      SourceArn: {
+        'Fn::Sub': `arn:aws:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${Api}/*/*/*`,
+      },
     });
   }
   return resources;

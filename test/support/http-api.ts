@@ -41,7 +41,7 @@ export function httpApiOf({
     invoke: async (arn, payload) => invoke(arn, payload),
     dispatch: async () => ({}),
   };
-  return new HttpApi(declarations, context);
+  return new HttpApi(declarations, context, () => true);
 }
 
 export const request = (

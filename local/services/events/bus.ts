@@ -1,5 +1,5 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
-import type { ServiceContext } from '../../service.ts';
+import type { Caller, ServiceContext } from '../../service.ts';
 import { Deliveries } from '../deliveries.ts';
 import { exhausted, retryAfter } from '../targets/retry.ts';
 import { deadLetter, handOver } from '../targets/target.ts';
@@ -39,7 +39,7 @@ export class Bus {
     this.#context = context;
     this.#rules = rules;
     this.#deliveries = new Deliveries<Job>(context, 'events', {
-      attempt: ({ target, input, eventId }) => handOver(handoverOf(target, input, eventId), context),
+      attempt: (job) => handOver(handoverOf(job), context),
       retryAfter: ({ target }, attempts, error, ageMs) =>
         retryAfter(target.RetryPolicy, attempts, error, ageMs),
       giveUp: (job, error, attempts) => this.#giveUp(job, error, attempts),
@@ -98,17 +98,21 @@ export class Bus {
       RETRY_ATTEMPTS: String(attempts - 1),
       EXHAUSTED_RETRY_CONDITION: exhausted(target.RetryPolicy, attempts, error),
     };
-    await deadLetter(queue, input, reasons, this.#context);
+    await deadLetter(queue, input, reasons, asRule(ruleArn), this.#context);
   }
 }
 
+const asRule = (sourceArn: string): Caller => ({
+  service: { principal: 'events.amazonaws.com', sourceArn },
+});
+
 /** Functions, queues and topics let EventBridge in by their own policies; the others are called with the target's role. */
-function handoverOf(target: Target, input: string, id: string) {
+function handoverOf({ target, ruleArn, input, eventId: id }: Job) {
   const { Arn = '', RoleArn, SqsParameters } = target;
   return {
     target: { Arn, SqsParameters },
     input,
     id,
-    caller: RoleArn === undefined ? {} : { roleArn: RoleArn },
+    caller: RoleArn === undefined ? asRule(ruleArn) : { roleArn: RoleArn },
   };
 }

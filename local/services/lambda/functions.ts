@@ -8,6 +8,7 @@ export interface DeclaredFunction {
   readonly roleArn: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
+  readonly deadLetterArn?: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
 }
 

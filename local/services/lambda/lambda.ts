@@ -17,7 +17,7 @@ const MOST_ASYNCHRONOUS = 1024 * 1024;
 
 /** Lambda: invoking functions, and reading what functions there are. Names may be ARNs, with or without a qualifier. */
 export function lambda(context: ServiceContext, functions: FunctionRegistry): Service {
-  const later = asyncInvocations(context);
+  const later = asyncInvocations(context, functions);
   const fullArn = (nameOrArn = '') =>
     nameOrArn.startsWith('arn:')
       ? nameOrArn

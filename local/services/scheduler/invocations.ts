@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../../service.ts';
+import type { Caller, ServiceContext } from '../../service.ts';
 import { Deliveries } from '../deliveries.ts';
 import { exhausted, retryAfter } from '../targets/retry.ts';
 import { deadLetter, handOver } from '../targets/target.ts';
@@ -45,7 +45,7 @@ export class Invocations {
 
   #attempt({ id, target, input }: Invocation): Promise<void> {
     this.#context.usage.schedulerInvocations += 1;
-    const caller = target.RoleArn === undefined ? {} : { roleArn: target.RoleArn };
+    const caller = callerFor(target);
     if (isUniversal(target.Arn)) return callUniversal(target.Arn, input, caller, this.#context);
     return handOver({ target, input, id, caller }, this.#context);
   }
@@ -86,9 +86,12 @@ export class Invocations {
       SCHEDULE_ARN: scheduleArn,
       TARGET_ARN: target.Arn,
     };
-    await deadLetter(queue, input, reasons, this.#context);
+    await deadLetter(queue, input, reasons, callerFor(target), this.#context);
   }
 }
+
+const callerFor = ({ RoleArn }: Schedule['target']): Caller =>
+  RoleArn === undefined ? {} : { roleArn: RoleArn };
 
 export const scheduleArnOf = (
   { group, name }: Pick<Schedule, 'group' | 'name'>,

@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../../service.ts';
+import type { Caller, ServiceContext } from '../../service.ts';
 import { uuid } from '../unique-id.ts';
 import { domainOf } from './address.ts';
 import type { Outcome } from './outcome.ts';
@@ -85,17 +85,22 @@ export class Feedback {
     );
     if (listening.length === 0) return;
     const event = { eventType, mail: mailOf(message, this.#context, this.#now()), ...details };
-    await Promise.all(listening.map((destination) => this.#send(event, destination)));
+    const caller = this.#asSet(message.configurationSet ?? '');
+    await Promise.all(listening.map((destination) => this.#send(event, destination, caller)));
   }
 
   /** A destination that cannot be reached costs the event, as on AWS, and never the message. */
-  async #send(event: { readonly eventType: EventType }, destination: EventDestination): Promise<void> {
+  async #send(
+    event: { readonly eventType: EventType },
+    destination: EventDestination,
+    caller: Caller,
+  ): Promise<void> {
     const { SnsDestination, EventBridgeDestination, Name } = destination;
     try {
       if (SnsDestination) {
         const Subject = 'Amazon SES Email Event Notification';
         const input = { TopicArn: SnsDestination.TopicArn, Subject, Message: JSON.stringify(event) };
-        await this.#context.dispatch('sns', 'Publish', input, {});
+        await this.#context.dispatch('sns', 'Publish', input, caller);
       }
       if (EventBridgeDestination) {
         const { detailType } = names[event.eventType];
@@ -105,6 +110,13 @@ export class Feedback {
     } catch (error) {
       process.emitWarning(`ses: event destination ${Name} did not take an event: ${String(error)}`);
     }
+  }
+
+  /** SES publishes for a configuration set: the topic's policy lets it in. */
+  #asSet(name: string): Caller {
+    const { region, accountId } = this.#context;
+    const sourceArn = `arn:aws:ses:${region}:${accountId}:configuration-set/${name}`;
+    return { service: { principal: 'ses.amazonaws.com', sourceArn } };
   }
 
   #now(): string {

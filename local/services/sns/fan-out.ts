@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../../service.ts';
+import type { Caller, ServiceContext } from '../../service.ts';
 import { Deliveries } from '../deliveries.ts';
 import { isPermanent } from '../permanent.ts';
 import { passesFilter } from './filter.ts';
@@ -50,14 +50,15 @@ export class FanOut {
 
   /** Topics reach functions and queues; what goes to people or web hooks leaves the machine, so it is not sent. */
   async #deliver(notification: Notification, subscription: Subscription): Promise<void> {
+    const caller = asTopic(notification.topicArn);
     if (subscription.protocol === 'lambda') {
       const Payload = lambdaEvent(notification, subscription);
       const input = { FunctionName: subscription.endpoint, InvocationType: 'Event', Payload };
-      await this.#context.dispatch('lambda', 'Invoke', input, {});
+      await this.#context.dispatch('lambda', 'Invoke', input, caller);
     }
     if (subscription.protocol === 'sqs') {
       const raw = subscription.attributes.RawMessageDelivery === 'true';
-      await this.#context.dispatch('sqs', 'SendMessage', sqsMessage(notification, subscription, raw), {});
+      await this.#context.dispatch('sqs', 'SendMessage', sqsMessage(notification, subscription, raw), caller);
     }
   }
 
@@ -71,9 +72,12 @@ export class FanOut {
     const { deadLetterTargetArn }: { deadLetterTargetArn: string } = JSON.parse(policy);
     const raw = subscription.attributes.RawMessageDelivery === 'true';
     const message = sqsMessage(notification, { ...subscription, endpoint: deadLetterTargetArn }, raw);
-    await this.#context.dispatch('sqs', 'SendMessage', message, {});
+    await this.#context.dispatch('sqs', 'SendMessage', message, asTopic(notification.topicArn));
   }
 }
+
+/** SNS calls for a topic: functions and queues let it in by their own policies. */
+const asTopic = (sourceArn: string): Caller => ({ service: { principal: 'sns.amazonaws.com', sourceArn } });
 
 /** To the queue whose ARN is the subscription's endpoint. */
 function sqsMessage(notification: Notification, subscription: Subscription, raw: boolean): object {

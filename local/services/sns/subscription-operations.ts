@@ -42,7 +42,13 @@ export function subscriptionOperations(
 
   return {
     Subscribe: operation<SubscribeCommandInput>(
-      (input) => allow('Subscribe', input.TopicArn),
+      (input) => [
+        {
+          action: 'sns:Subscribe',
+          resource: input.TopicArn ?? '*',
+          conditions: { 'sns:Protocol': input.Protocol ?? '', 'sns:Endpoint': input.Endpoint ?? '' },
+        },
+      ],
       (input) => {
         const topic = topicOf(topics, input.TopicArn);
         const { Protocol = '', Endpoint = '', Attributes = {} } = input;

@@ -8,13 +8,14 @@ import type {
   SendMessageCommandInput,
 } from '@aws-sdk/client-sqs';
 import { AwsError } from '../../aws-error.ts';
+import { roleIdOf } from '../../iam/role-id.ts';
 import type { Caller, ServiceContext } from '../../service.ts';
 import { type Operation, operation } from '../operation.ts';
 import { uuid } from '../unique-id.ts';
 import { nameOf, type QueueAccount } from './account.ts';
 import { batch } from './batch.ts';
 import { contentOf, type Sent, sizeOf } from './content.ts';
-import { attributesMd5, md5, sha256 } from './digest.ts';
+import { attributesMd5, md5 } from './digest.ts';
 import { within } from './errors.ts';
 import { type Message, sequenceNumber } from './message.ts';
 import type { Queue } from './queue.ts';
@@ -34,8 +35,7 @@ export function messageOperations(account: QueueAccount, context: ServiceContext
   const senderOf = ({ roleArn }: Caller): string => {
     if (!roleArn) return context.accountId;
     const sender =
-      senders.get(roleArn) ??
-      `AROA${sha256(roleArn).slice(0, 17).toUpperCase()}:${roleArn.slice(roleArn.lastIndexOf('/') + 1)}`;
+      senders.get(roleArn) ?? `${roleIdOf(roleArn)}:${roleArn.slice(roleArn.lastIndexOf('/') + 1)}`;
     senders.set(roleArn, sender);
     return sender;
   };

@@ -86,6 +86,7 @@ export async function deadLetter(
   queueArn: string,
   body: string,
   reasons: Readonly<Record<string, string>>,
+  caller: Caller,
   context: ServiceContext,
 ): Promise<void> {
   const [account, name] = queueArn.split(':').slice(4);
@@ -98,5 +99,5 @@ export async function deadLetter(
     MessageBody: body,
     MessageAttributes: Object.fromEntries(attributes),
   };
-  await context.dispatch('sqs', 'SendMessage', message, {});
+  await context.dispatch('sqs', 'SendMessage', message, caller);
 }

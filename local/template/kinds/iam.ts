@@ -3,6 +3,7 @@ import type { PolicyDocument } from '../../iam/policy.ts';
 import type { Kind } from '../kind.ts';
 import type { Place } from '../place.ts';
 import { complaint, list, optionalText, physicalName, type Resource, shortId } from '../resource.ts';
+import { policyDocument } from './policy-document.ts';
 
 const global = (place: Place, resource: string): string => `arn:aws:iam::${place.accountId}:${resource}`;
 
@@ -12,13 +13,13 @@ const roleName = (resource: Resource, place: Place): string =>
 const roleArn = (resource: Resource, place: Place): string =>
   global(place, `role${optionalText(resource, 'Path') ?? '/'}${roleName(resource, place)}`);
 
-const document = (resource: Resource): PolicyDocument => {
-  const value = resource.property('PolicyDocument');
-  if (typeof value !== 'object' || value === null) throw complaint(resource, 'PolicyDocument is missing');
-  return value as PolicyDocument;
-};
-
 const awsPolicyPrefix = 'arn:aws:iam::aws:policy/';
+
+const awsPolicy = (resource: Resource, arn: string): PolicyDocument => {
+  const known = awsManagedPolicies[arn.slice(awsPolicyPrefix.length)];
+  if (!known) throw complaint(resource, `the local cloud does not know the policy ${arn}`);
+  return known;
+};
 
 export const iamRole: Kind = {
   type: 'AWS::IAM::Role',
@@ -31,7 +32,19 @@ export const iamRole: Kind = {
   },
   declare(resource, declarations, { place }) {
     const name = roleName(resource, place);
-    declarations.roles.set(name, roleArn(resource, place));
+    const arn = roleArn(resource, place);
+    declarations.roles.set(name, arn);
+    declarations.resourcePolicies.push({
+      id: resource.logicalId,
+      resourceArns: [arn],
+      document: policyDocument(resource, 'AssumeRolePolicyDocument'),
+    });
+    const boundary = optionalText(resource, 'PermissionsBoundary');
+    if (boundary !== undefined) {
+      declarations.boundaries.set(name, boundary);
+      if (boundary.startsWith(awsPolicyPrefix))
+        declarations.policies.push({ id: boundary, roles: [], document: awsPolicy(resource, boundary) });
+    }
     const inline = list<{ PolicyName: string; PolicyDocument: PolicyDocument }>(resource, 'Policies');
     for (const policy of inline) {
       declarations.policies.push({
@@ -45,9 +58,7 @@ export const iamRole: Kind = {
         declarations.attachments.push({ policyArn: arn, role: name });
         continue;
       }
-      const known = awsManagedPolicies[arn.slice(awsPolicyPrefix.length)];
-      if (!known) throw complaint(resource, `the local cloud does not know the policy ${arn}`);
-      declarations.policies.push({ id: arn, roles: [name], document: known });
+      declarations.policies.push({ id: arn, roles: [name], document: awsPolicy(resource, arn) });
     }
   },
 };
@@ -59,7 +70,7 @@ export const iamPolicy: Kind = {
     declarations.policies.push({
       id: resource.logicalId,
       roles: list<string>(resource, 'Roles'),
-      document: document(resource),
+      document: policyDocument(resource, 'PolicyDocument'),
     });
   },
 };
@@ -80,7 +91,7 @@ export const iamManagedPolicy: Kind = {
       id: resource.logicalId,
       arn: managedPolicyArn(resource, place),
       roles: list<string>(resource, 'Roles'),
-      document: document(resource),
+      document: policyDocument(resource, 'PolicyDocument'),
     });
   },
 };

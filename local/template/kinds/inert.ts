@@ -40,11 +40,6 @@ export const inertKinds: readonly Kind[] = [
   inert('AWS::CloudWatch::Alarm', alarm),
   inert('AWS::CloudWatch::CompositeAlarm', alarm),
   inert('AWS::CloudWatch::Dashboard'),
-  // What one AWS service may do to another's resource; here all services are one process.
-  inert('AWS::Lambda::Permission'),
-  inert('AWS::SNS::TopicPolicy'),
-  // As above; their other use, refusing calls without TLS, has no meaning on one machine.
-  inert('AWS::SQS::QueuePolicy'),
   // Data at rest is as safe as the laptop's disk.
   inert('AWS::KMS::Key', {
     arn: (resource, place) => arnIn(place, 'kms', `key/${idOf(resource, place)}`),

@@ -20,6 +20,12 @@ export const lambdaFunction: Kind = {
     const { S3Key } = object<{ S3Key: string }>(resource, 'Code');
     const directory = S3Key === undefined ? undefined : assetPath(S3Key);
     if (directory === undefined) throw complaint(resource, 'Code must be an asset of the synthesized app');
+    const { Mode } = object<{ Mode: string }>(resource, 'TracingConfig');
+    const { TargetArn } = object<{ TargetArn: string }>(resource, 'DeadLetterConfig');
+    const { LogGroup = `/aws/lambda/${nameOf(resource, place)}` } = object<{ LogGroup: string }>(
+      resource,
+      'LoggingConfig',
+    );
     const { Variables = {} } = object<{ Variables: Record<string, string> }>(resource, 'Environment');
     declarations.functions.push({
       name: nameOf(resource, place),
@@ -29,6 +35,9 @@ export const lambdaFunction: Kind = {
       roleArn: text(resource, 'Role'),
       memoryMb: optionalNumber(resource, 'MemorySize') ?? 128,
       timeoutSeconds: optionalNumber(resource, 'Timeout') ?? 3,
+      logGroupArn: arnIn(place, 'logs', `log-group:${LogGroup}`),
+      isTraced: Mode === 'Active',
+      deadLetterArn: TargetArn,
       environment: Object.fromEntries(
         Object.entries(Variables).map(([name, value]) => [name, withLocalOrigin(place, String(value))]),
       ),

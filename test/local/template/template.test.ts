@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readAssembly } from '../../../local/template/assembly.ts';
 import { Template } from '../../../local/template/template.ts';
-import { type AssemblyInput, httpApi, resource, writeAssembly } from '../../support/assembly.ts';
+import { type AssemblyInput, httpApi, resource, trustIn, writeAssembly } from '../../support/assembly.ts';
 
 const place = {
   accountId: '123456789012',
@@ -154,8 +154,17 @@ describe('a template', () => {
         },
       },
     ]);
-    const attached = declarations.attachedPolicies().map(({ id, roleArns }) => [id, roleArns]);
-    expect(Object.fromEntries(attached)).toEqual({ IngestPolicy: [roleArn], Managed: [roleArn] });
+    const functionArn = 'arn:aws:lambda:us-east-1:123456789012:function:ingest';
+    const attached = declarations
+      .attachedPolicies()
+      .map(({ id, attachment, holders }) => [id, `${attachment} of ${holders.join()}`]);
+    expect(Object.fromEntries(attached)).toEqual({
+      IngestPolicy: `identity of ${roleArn}`,
+      Managed: `identity of ${roleArn}`,
+      'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole': `identity of ${roleArn}`,
+      IngestRole: `resource of ${roleArn}`,
+      Permission0: `resource of ${functionArn}`,
+    });
     expect(declarations.routes).toMatchObject([{ key: 'POST /v1/{call}' }]);
   });
 
@@ -174,7 +183,10 @@ describe('a template', () => {
     [
       'an unknown policy of AWS',
       {
-        R: resource('AWS::IAM::Role', { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] }),
+        R: resource('AWS::IAM::Role', {
+          AssumeRolePolicyDocument: trustIn('lambda.amazonaws.com'),
+          ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+        }),
       },
       'AWS::IAM::Role R: the local cloud does not know the policy arn:aws:iam::aws:policy/AdministratorAccess',
     ],

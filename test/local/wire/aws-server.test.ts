@@ -223,7 +223,7 @@ describe('the query protocol', () => {
   });
 
   it('tells who calls', async () => {
-    rig.add(sts(rig.context));
+    rig.add(sts(rig.context, () => ({ principal: 'nobody', accessKeyId: 'ASIALOCAL' })));
     const response = await post('sts', 'Action=GetCallerIdentity&Version=2011-06-15', form);
     expect(await response.text()).toContain('<Arn>arn:aws:iam::123456789012:root</Arn>');
   });
