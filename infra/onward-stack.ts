@@ -59,7 +59,7 @@ export class OnwardStack extends Stack {
       audiences,
       email,
       api,
-      journeys: journeys.map((each) => each.id),
+      journeys,
       demoWriteKey: settings.demoWriteKey,
     });
     const functions = new Map<string, ServiceFunction>();

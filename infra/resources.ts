@@ -1,5 +1,6 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib';
 import type { Need, ResourceName } from '../functions/shared/spec.ts';
+import type { CompiledJourney } from './journeys.ts';
 import type { Audiences } from './parts/audiences.ts';
 import type { Email } from './parts/email.ts';
 import type { Line } from './parts/line.ts';
@@ -54,7 +55,18 @@ const onExecutions: ReadonlySet<string> = new Set([
   'states:RedriveExecution',
 ]);
 
-function journeyArns(stack: Stack, journeys: readonly string[]): Resource['arns'] {
+/** Whether a task of the journey waits until a function hands its token back. */
+const waits = ({ definition }: CompiledJourney): boolean =>
+  JSON.stringify(definition).includes('.waitForTaskToken');
+
+/** What is asked of some journeys only: to answer the waits of those that wait, to stop the runs that a new one replaces. */
+const asksFor: Readonly<Record<string, (journey: CompiledJourney) => boolean>> = {
+  'states:SendTaskSuccess': waits,
+  'states:SendTaskFailure': waits,
+  'states:StopExecution': ({ reEntry }) => reEntry === 'restart',
+};
+
+function journeyArns(stack: Stack, journeys: readonly CompiledJourney[]): Resource['arns'] {
   const executionsArn = (journey: string): string =>
     stack.formatArn({
       service: 'states',
@@ -63,9 +75,9 @@ function journeyArns(stack: Stack, journeys: readonly string[]): Resource['arns'
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   return (action) =>
-    journeys.map((journey) =>
-      onExecutions.has(action) ? executionsArn(journey) : machineArn(stack, journey),
-    );
+    journeys
+      .filter((journey) => asksFor[action]?.(journey) ?? true)
+      .map(({ id }) => (onExecutions.has(action) ? executionsArn(id) : machineArn(stack, id)));
 }
 
 function parameter(stack: Stack, name: string): Resource {
@@ -82,8 +94,7 @@ export function resourcesOf(
     readonly audiences: Audiences;
     readonly email: Email;
     readonly api: PublicApi;
-    /** Ids. */
-    readonly journeys: readonly string[];
+    readonly journeys: readonly CompiledJourney[];
     readonly demoWriteKey: string;
   },
 ): Resources {
@@ -102,7 +113,7 @@ export function resourcesOf(
     journeys: {
       value: machineArn(stack, ''),
       arns: journeyArns(stack, parts.journeys),
-      wildcards: parts.journeys.map(executions),
+      wildcards: parts.journeys.map(({ id }) => executions(id)),
     },
     email: {
       value: email.sender,
@@ -117,14 +128,16 @@ export function resourcesOf(
   };
 }
 
-/** A need's actions, gathered by the ARNs that they are granted on. */
+/** A need's actions, gathered by the ARNs that they are granted on; without those that are granted on nothing. */
 export function grantsOf(
   need: Need,
   resources: Resources,
 ): readonly { readonly actions: readonly string[]; readonly arns: readonly string[] }[] {
   const byArns = Map.groupBy(need.actions, (action) => resources[need.resource].arns(action).join());
-  return [...byArns.values()].map((actions) => ({
-    actions,
-    arns: resources[need.resource].arns(actions[0]!),
-  }));
+  return [...byArns]
+    .filter(([arns]) => arns !== '')
+    .map(([, actions]) => ({
+      actions,
+      arns: resources[need.resource].arns(actions[0]!),
+    }));
 }

@@ -47,7 +47,7 @@ const states = (kind: string, journey: string) =>
 describe('a function may do what it needs and nothing else', () => {
   const template = templateOf(fixtureApp());
 
-  it('takes from the line, records, starts and wakes runs (record-event)', () => {
+  it('takes from the line, records, starts runs, wakes those that wait and stops those that are replaced (record-event)', () => {
     expect(grantsIn(template, 'record-event')).toEqual(
       [
         ...every,
@@ -57,11 +57,9 @@ describe('a function may do what it needs and nothing else', () => {
           (action) => `sqs:${action} on LineQueue`,
         ),
         'sqs:SendMessage on LineDeadLetters',
-        ...journeys.flatMap(({ id }) => [
-          `states:SendTaskSuccess on ${states('stateMachine', id)}`,
-          `states:StartExecution on ${states('stateMachine', id)}`,
-          `states:StopExecution on ${states('execution', `${id}:*`)}`,
-        ]),
+        ...journeys.map(({ id }) => `states:StartExecution on ${states('stateMachine', id)}`),
+        `states:SendTaskSuccess on ${states('stateMachine', 'appointment')}`,
+        `states:StopExecution on ${states('execution', 'welcome:*')}`,
       ].toSorted(),
     );
   });

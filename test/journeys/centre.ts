@@ -1,6 +1,7 @@
-import { Cloud } from '../../local/cloud.ts';
+import type { Cloud } from '../../local/cloud.ts';
 import type { HttpOutput } from '../../local/in-process-http.ts';
 import type { CloudOptions } from '../../local/options.ts';
+import { openApp } from '../support/app.ts';
 
 /** A Monday, 9:00 in the centre's time zone. */
 export const monday = Date.parse('2026-11-23T14:00:00Z');
@@ -35,7 +36,7 @@ export class Centre {
   }
 
   static async open(options: CloudOptions = {}): Promise<Centre> {
-    return new Centre(await Cloud.open({ data: ':memory:', frozenAt: monday, seed: 1, ...options }));
+    return new Centre(await openApp({ frozenAt: monday, seed: 1, ...options }));
   }
 
   /** A call with the site's write key, without waiting for what follows from it. */

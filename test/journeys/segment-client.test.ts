@@ -1,6 +1,7 @@
 import { Analytics } from '@segment/analytics-node';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Cloud } from '../../local/cloud.ts';
+import type { Cloud } from '../../local/cloud.ts';
+import { openApp } from '../support/app.ts';
 import { monday } from './centre.ts';
 
 const ada = 'ada@example.com';
@@ -12,7 +13,7 @@ describe("Segment's official Node client", () => {
   it.each([false, true])(
     'drives the story with only its host set (bundles over the wire: %s)',
     async (wire) => {
-      cloud = await Cloud.open({ data: ':memory:', frozenAt: monday, port: 0, awsPort: 0, wire });
+      cloud = await openApp({ frozenAt: monday, port: 0, awsPort: 0, wire });
       const client = (writeKey: string) => new Analytics({ writeKey, host: cloud?.publicOrigin ?? '' });
       const [site, till] = [client('wk_local'), client('sk_local')];
       const who = { anonymousId: 'browser', context: { traits: { email: ada } } };

@@ -12,6 +12,9 @@ interface Named {
   readonly IndexName?: string | undefined;
   readonly Key?: unknown;
   readonly Item?: unknown;
+  readonly KeyConditionExpression?: string | undefined;
+  readonly ExpressionAttributeNames?: Readonly<Record<string, string>> | undefined;
+  readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export const tableArn = ({ context }: Catalog, name: string): string =>
@@ -27,6 +30,18 @@ function leadingKey(catalog: Catalog, table: string, item: unknown): string | un
   return typeof text === 'string' ? text : undefined;
 }
 
+/** The key attributes that a query compares for equality, as an item has them: its hash key is always one. */
+function queriedKey(input: Named): object {
+  const { KeyConditionExpression = '', ExpressionAttributeNames: names = {} } = input;
+  const equalities = KeyConditionExpression.matchAll(/(#?[\w.-]+)\s*=\s*(:\w+)/g);
+  return Object.fromEntries(
+    [...equalities].map(([, name = '', value = '']) => [
+      names[name] ?? name,
+      input.ExpressionAttributeValues?.[value],
+    ]),
+  );
+}
+
 function permission(catalog: Catalog, action: string, given: string, items: readonly unknown[]): Permission {
   const table = nameFrom(given);
   const keys = items.map((item) => leadingKey(catalog, table, item)).filter((key) => key !== undefined);
@@ -40,8 +55,9 @@ function permission(catalog: Catalog, action: string, given: string, items: read
 /** What an operation on one table, or index, needs. */
 export const onTable =
   (action: string) =>
-  (catalog: Catalog, { TableName = '', IndexName, Key, Item }: Named): readonly Permission[] => {
-    const needed = permission(catalog, action, TableName, [Key ?? Item]);
+  (catalog: Catalog, input: Named): readonly Permission[] => {
+    const { TableName = '', IndexName, Key, Item } = input;
+    const needed = permission(catalog, action, TableName, [Key ?? Item ?? queriedKey(input)]);
     return [IndexName ? { ...needed, resource: `${needed.resource}/index/${IndexName}` } : needed];
   };
 

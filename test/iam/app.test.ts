@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { specs } from '../../infra/specs.ts';
+import { Centre } from '../journeys/centre.ts';
+
+const ada = 'ada@example.com';
+const bob = 'bob@example.com';
+
+let centre: Centre;
+beforeEach(async () => {
+  centre = await Centre.open();
+});
+afterEach(() => centre.cloud.close());
+
+describe('each function', () => {
+  it.each(specs.map(({ name }) => [name]))('%s has a log in which its failures stand', async (name) => {
+    const FunctionName = `onward-${name}`;
+    centre.cloud.crash({ function: FunctionName, afterCall: 0 });
+    await centre.cloud.call('lambda', 'Invoke', { FunctionName });
+    expect(centre.cloud.logs(FunctionName).at(-1)?.text).toContain('Invoke Error');
+  });
+
+  it.each(['/forms/oil-change.js', '/'])('answers at its route: %s', async (path) => {
+    expect((await centre.cloud.http('GET', path)).status).toBe(200);
+  });
+});
+
+describe('what AWS’s services bring', () => {
+  it.each([
+    ['a bounce', 'bounce@simulator.amazonses.com', 'Email Bounced'],
+    ['a complaint', 'complaint@simulator.amazonses.com', 'Email Complained'],
+  ])('%s reaches the timeline, and nothing more is sent there', async (_, email, event) => {
+    await centre.consents(email, 'email');
+    await centre.claims(email);
+    await centre.cloud.advance('PT1H');
+    expect(await centre.events(email)).toContain(event);
+    await centre.cloud.advance('P6D');
+    expect(centre.inbox(email)).toEqual(['send-offer']);
+  });
+
+  it('a follow-up of a campaign reaches the line from its schedule', async () => {
+    await centre.consents(ada, 'email');
+    const { id: person } = await centre.get<{ id: string }>(`/v1/people/email:${ada}`);
+    const at = new Date(centre.cloud.now()).toISOString();
+    await centre.cloud.call('scheduler', 'CreateSchedule', {
+      Name: 'follow-up',
+      GroupName: 'onward',
+      ScheduleExpression: 'rate(1 day)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: 'arn:aws:sqs:us-east-1:123456789012:onward-line.fifo',
+        RoleArn: 'arn:aws:iam::123456789012:role/Onward-TimetableFollowUps9B8F420B',
+        SqsParameters: { MessageGroupId: person },
+        Input: JSON.stringify({
+          v: 1,
+          person,
+          key: 'onward',
+          messageId: 'follow-up',
+          source: 'onward',
+          type: 'track',
+          name: 'Followed Up',
+          properties: {},
+          timestamp: at,
+          receivedAt: at,
+          hops: 0,
+        }),
+      },
+    });
+    await centre.cloud.advance('P1D');
+    expect(await centre.events(ada)).toContain('Followed Up');
+  });
+});
+
+describe('reconcile-audiences', () => {
+  it('is called every day', async () => {
+    await centre.cloud.advance('P1DT1H');
+    const lines = centre.cloud.logs('onward-reconcile-audiences').map(({ text }) => text);
+    expect(lines).toContainEqual(expect.stringContaining('"reconciled"'));
+  });
+
+  it('goes through the members of each audience, whenever it is called', async () => {
+    await centre.consents(ada, 'email', 'ads');
+    await centre.claims(ada);
+    await centre.cloud.advance('P3D');
+    const call = { FunctionName: 'onward-reconcile-audiences', Payload: {} };
+    expect(await centre.cloud.call('lambda', 'Invoke', call)).not.toHaveProperty('FunctionError');
+    const [told] = centre.cloud.logs('onward-reconcile-audiences').slice(-1);
+    expect(JSON.parse(told?.text ?? '{}')).toMatchObject({ message: 'reconciled' });
+  });
+});
+
+describe('a run that broke while nobody was told is found by the sweep', () => {
+  const unsent = { service: 'sesv2', error: 'MessageRejected', times: 6 };
+  beforeEach(() => centre.cloud.call('eventbridge', 'DisableRule', { Name: 'onward-close-runs' }));
+
+  const closed = async (email: string, journey: string) => {
+    await centre.cloud.advance('PT2H');
+    return (await centre.runs(email, journey)).map(({ status }) => status);
+  };
+
+  it('of oil-change-offer', async () => {
+    await centre.consents(ada, 'email');
+    centre.cloud.faults.add(unsent);
+    await centre.claims(ada);
+    expect(await closed(ada, 'oil-change-offer')).toEqual(['failed']);
+  });
+
+  it('of refer-a-friend', async () => {
+    await centre.consents(ada, 'email');
+    centre.cloud.faults.add(unsent);
+    await centre.appointment(ada, 'Review Submitted', { bookingId: 'b-1', stars: 5 });
+    expect(await closed(ada, 'refer-a-friend')).toEqual(['failed']);
+  });
+
+  it('of points', async () => {
+    await centre.consents(ada, 'email');
+    await centre.appointment(ada, 'Review Submitted', { bookingId: 'b-1', stars: 5 });
+    const [mail] = centre.cloud.messages({ to: ada });
+    const code = /\/refer\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+    centre.cloud.faults.add(unsent);
+    await centre.appointment(bob, 'Referral Redeemed', { code });
+    expect(await closed(ada, 'points')).toEqual(['failed']);
+  });
+});
+
+describe('a wait whose event came before it was registered', () => {
+  it('is answered by the step itself', async () => {
+    await centre.books(ada, 2);
+    await centre.cloud.advance('P2DT1H');
+    await centre.appointment(ada, 'Appointment Completed', { bookingId: 'b-1' });
+    await centre.appointment(ada, 'Review Submitted', { bookingId: 'b-1', stars: 2 });
+    await centre.cloud.advance('PT3H');
+    expect(centre.inbox(ada)).toEqual(['send-confirmation', 'send-reminder', 'send-thanks', 'apologise']);
+  });
+});
