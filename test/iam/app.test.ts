@@ -123,6 +123,20 @@ describe('a run that broke while nobody was told is found by the sweep', () => {
 });
 
 describe('a wait whose event came before it was registered', () => {
+  it('is answered by the step itself, also where the event ends the run', async () => {
+    await centre.consents(ada, 'email');
+    // The coupon's step outlives a crash after its hundredth call; the wait's dies before it registers, and comes again.
+    for (const afterCall of [100, 0]) centre.cloud.crash({ function: 'onward-run-step', afterCall });
+    await centre.claims(ada);
+    await centre.appointment(ada, 'Unsubscribed', {});
+    await centre.cloud.advance('PT1H');
+    const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:onward-oil-change-offer';
+    const { executions } = (await centre.cloud.call('sfn', 'ListExecutions', { stateMachineArn })) as {
+      executions: { status: string }[];
+    };
+    expect(executions).toMatchObject([{ status: 'SUCCEEDED' }]);
+  });
+
   it('is answered by the step itself', async () => {
     await centre.books(ada, 2);
     await centre.cloud.advance('P2DT1H');
