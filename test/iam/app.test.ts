@@ -70,6 +70,13 @@ describe('what AWS’s services bring', () => {
   });
 });
 
+it('a run that broke is closed by its status event, before any sweep', async () => {
+  centre.cloud.faults.add({ service: 'sesv2', error: 'MessageRejected', times: 6 });
+  await centre.books(ada, 9);
+  await centre.cloud.advance('PT20M');
+  expect((await centre.runs(ada, 'appointment')).map(({ status }) => status)).toEqual(['failed']);
+});
+
 describe('reconcile-audiences', () => {
   it('is called every day', async () => {
     await centre.cloud.advance('P1DT1H');
