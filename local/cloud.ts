@@ -123,6 +123,12 @@ export class Cloud {
     return this.#parts.clock.advance(ms);
   }
 
+  /** Has `visit` made once the clock has reached `at`, in milliseconds since 1970, among whatever else is due then; work until it resolves. */
+  at(at: number, visit: () => Promise<void>): void {
+    const { clock, work } = this.#parts;
+    clock.at(at, () => void work.during(visit));
+  }
+
   /**
    * The next invocation of a function dies once its n-th AWS call has taken effect; in process only.
    * @throws RangeError for a function that is not there: a crash that cannot happen proves nothing.

@@ -5,6 +5,7 @@ import type { Surroundings } from './iam/condition-keys.ts';
 import { checkEntrustedRole } from './iam/entrusted-roles.ts';
 import type { Identities } from './iam/identities.ts';
 import { refusal } from './iam/refusal.ts';
+import type { Pace } from './pace.ts';
 import type { Caller, Permission, Service, ServiceContext } from './service.ts';
 
 export interface DispatchOptions {
@@ -13,6 +14,7 @@ export interface DispatchOptions {
   readonly identities: Identities;
   readonly faults: Faults;
   readonly surroundings: Surroundings;
+  readonly pace: Pace;
 }
 
 /** The one way to every service: permissions are checked first, then faults that wait for the call, then it runs. */
@@ -22,6 +24,7 @@ export function dispatcher({
   identities,
   faults,
   surroundings,
+  pace,
 }: DispatchOptions): ServiceContext['dispatch'] {
   const authorise = (service: string, permission: Permission, caller: Caller): void => {
     const decision = access.decide(caller, permission);
@@ -33,6 +36,8 @@ export function dispatcher({
     if (!service) {
       throw new AwsError('UnknownOperationException', `The local cloud has no service "${serviceId}".`);
     }
+    const turn = pace.turn();
+    if (turn) await turn;
     const isOwner = caller.roleArn === undefined && caller.service === undefined;
     if (!isOwner)
       for (const permission of service.permissions(operation, input))
@@ -54,7 +59,7 @@ function asError({ service, error, after }: ServiceFault): AwsError {
   if (/Throttl|TooManyRequests|LimitExceeded|ThroughputExceeded/.test(error)) {
     return new AwsError(error, message, service === 'sesv2' || service === 'lambda' ? 429 : 400);
   }
-  if (/Internal|ServiceFailure/.test(error)) return new AwsError(error, message, 500);
+  if (/Internal|ServiceFailure|^ServiceException/.test(error)) return new AwsError(error, message, 500);
   if (/Unavailable|Timeout/.test(error)) return new AwsError(error, message, 503);
   return new AwsError(error, message, 400);
 }

@@ -1,3 +1,5 @@
+import { type Rates, Weather } from './weather.ts';
+
 /** The next `times` calls of a service by functions and state machines fail so. */
 export interface ServiceFault {
   /** As in `Service.id`: `sesv2`. */
@@ -25,6 +27,8 @@ export interface HostAnswer {
 interface HostFailure {
   readonly host: string;
   readonly error: ConnectionError;
+  /** The host took the call, and its answer was lost on the way. */
+  readonly after?: boolean | undefined;
   readonly times: number;
 }
 
@@ -36,15 +40,31 @@ export type ConnectionError = (typeof connectionErrors)[number];
 export interface Crash {
   readonly function: string;
   readonly afterCall: number;
+  /** It hangs until its time is over, where it would be lost at once. */
+  readonly timesOut?: boolean | undefined;
 }
 
 type Counted<T> = T & { left: number };
 
-/** Troubles waiting to happen, the oldest first. */
+/** Troubles waiting to happen, the oldest first, and those that come by themselves. */
 export class Faults {
+  /** How often trouble came by itself, by kind. */
+  readonly counts = new Map<string, number>();
+  readonly #random: () => number;
+  #weather: Weather | undefined;
   #services: Counted<ServiceFault>[] = [];
   #hosts: Counted<HostFault>[] = [];
   #crashes: Crash[] = [];
+
+  /** @param random what decides when and which trouble comes by itself. */
+  constructor(random: () => number = Math.random) {
+    this.#random = random;
+  }
+
+  /** From now on trouble comes by itself, so often; none when undefined. What was added waits as before. */
+  weather(rates: Rates | undefined): void {
+    this.#weather = rates && new Weather(this.#random, rates, this.counts);
+  }
 
   add(fault: ServiceFault | HostFault): void {
     if ('service' in fault) this.#services.push({ ...fault, left: fault.times });
@@ -56,23 +76,29 @@ export class Faults {
   }
 
   takeForService(service: string, operation: string): ServiceFault | undefined {
-    if (this.#services.length === 0) return undefined;
     const fault = this.#services.find(
       (each) => each.service === service && (each.operation === undefined || each.operation === operation),
     );
-    if (fault && --fault.left <= 0) this.#services.splice(this.#services.indexOf(fault), 1);
+    if (!fault) return this.#weather?.ofService(service, operation);
+    if (--fault.left <= 0) this.#services.splice(this.#services.indexOf(fault), 1);
     return fault;
   }
 
   takeForHost(host: string): HostFault | undefined {
     const fault = this.#hosts.find((each) => each.host === host);
-    if (fault && --fault.left <= 0) this.#hosts.splice(this.#hosts.indexOf(fault), 1);
+    if (!fault) return this.#weather?.ofHost(host);
+    if (--fault.left <= 0) this.#hosts.splice(this.#hosts.indexOf(fault), 1);
     return fault;
   }
 
-  /** After which AWS call the invocation that begins now has to die; undefined for one that lives. */
-  takeCrash(functionName: string): number | undefined {
+  /** How the invocation that begins now has to die; undefined for one that lives. */
+  takeCrash(functionName: string): Crash | undefined {
     const index = this.#crashes.findIndex((each) => each.function === functionName);
-    return index < 0 ? undefined : this.#crashes.splice(index, 1)[0]!.afterCall;
+    return index < 0 ? this.#weather?.ofInvocation(functionName) : this.#crashes.splice(index, 1)[0];
+  }
+
+  /** What becomes of a delivery of this kind that would go well. */
+  takeForDelivery(kind: string): 'refused' | 'repeated' | undefined {
+    return this.#weather?.ofDelivery(kind);
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { ConnectionError, Faults, HostAnswer } from './faults.ts';
+import type { Pace } from './pace.ts';
 import type { Store } from './store.ts';
 
 /** A call that a function made to an outside service, and what it was answered here. */
@@ -27,11 +28,13 @@ export class Outbound {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #faults: Faults;
+  readonly #pace: Pace;
 
-  constructor(store: Store, clock: Clock, faults: Faults) {
+  constructor(store: Store, clock: Clock, faults: Faults, pace: Pace) {
     this.#store = store;
     this.#clock = clock;
     this.#faults = faults;
+    this.#pace = pace;
     store.db.exec(
       'CREATE TABLE IF NOT EXISTS outbound_request (id INTEGER PRIMARY KEY, host TEXT NOT NULL, request TEXT NOT NULL)',
     );
@@ -40,9 +43,12 @@ export class Outbound {
   /** Stands for `fetch` in functions: answers, or fails, with a fault that waits for the host, or answers 200 `{}`. */
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
+    const text = await this.#pace.outside(() => request.text());
+    const turn = this.#pace.turn();
+    if (turn) await turn;
     const { host } = new URL(request.url);
     const fault = this.#faults.takeForHost(host);
-    const failure = fault && 'error' in fault ? fault.error : undefined;
+    const failure = fault && 'error' in fault ? fault : undefined;
     const answer: Answer = fault && 'status' in fault ? fault : { status: 200 };
     const contentType = request.headers.get('content-type') ?? '';
     this.record({
@@ -52,10 +58,10 @@ export class Outbound {
       headers: Object.fromEntries(
         [...request.headers].map(([name, value]) => [name, secretHeaders.test(name) ? redacted : value]),
       ),
-      body: redactBody(await request.text(), contentType),
-      status: failure ? null : answer.status,
+      body: redactBody(text, contentType),
+      status: failure && !failure.after ? null : answer.status,
     });
-    if (failure) throw connectionError(failure);
+    if (failure) throw connectionError(failure.error);
     return responseOf(answer);
   };
 

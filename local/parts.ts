@@ -1,6 +1,6 @@
+import { join, resolve } from 'node:path';
 import { MessageCapture } from './capture.ts';
 import { Control } from './control/control.ts';
-import { dataPlace } from './data-place.ts';
 import { dispatcher } from './dispatch.ts';
 import { Faults } from './faults.ts';
 import { HttpApi } from './http-api/http-api.ts';
@@ -10,12 +10,15 @@ import { checkFunctionRoles, mayInvoke, mayWriteLogs } from './iam/function-role
 import { Identities } from './iam/identities.ts';
 import type { CloudOptions } from './options.ts';
 import { Outbound } from './outbound.ts';
+import { machinePace } from './pace.ts';
 import { randomFrom } from './random.ts';
-import { seededCrypto } from './runtime/function-crypto.ts';
+import { machineChance, seededChance } from './runtime/chance.ts';
 import { FunctionLog } from './runtime/function-log.ts';
 import { LambdaRuntime } from './runtime/lambda-runtime.ts';
+import { seededPace } from './seeded-pace.ts';
 import type { Service, ServiceContext } from './service.ts';
 import { localServices } from './services.ts';
+import { stateFile } from './state-file.ts';
 import { Store } from './store.ts';
 import { readAssembly } from './template/assembly.ts';
 import type { Declarations } from './template/declarations.ts';
@@ -42,9 +45,13 @@ export interface CloudParts {
   readonly services: ReadonlyMap<string, Service>;
   readonly api: HttpApi;
   readonly control: Control;
-  /** Closes the state and leaves nothing behind that was not to be kept. */
+  /** Stops the clock and closes the state. */
   release(): void;
 }
+
+/** The order of work and troubles are drawn apart from random values, so that one more id does not change them. */
+const orderStream = 0x6f726472;
+const weatherStream = 0x77746872;
 
 /** Composes a cloud; nothing of the template is deployed yet, but what was there before goes on. */
 export function cloudParts(
@@ -62,27 +69,28 @@ export function cloudParts(
   const template = new Template(assembly, place);
   const declarations = template.declarations();
 
-  const { state, bundles, release } = dataPlace(data);
-  const store = new Store(state);
+  const store = new Store(stateFile(data));
   const work = new Work();
+  const random = randomFrom(seed);
+  const order = seed === undefined ? undefined : randomFrom(seed ^ orderStream);
+  const pace = order ? seededPace(work, order) : machinePace(work);
   const usage = new Usage();
-  const faults = new Faults();
-  const clock = new VirtualClock({ store, work, frozenAt });
+  const faults = new Faults(seed === undefined ? undefined : randomFrom(seed ^ weatherStream));
+  const clock = new VirtualClock({ store, work, pace, frozenAt });
   const surroundings = { ...place, now: () => clock.now() };
   const access = new Access(declarations.attachedPolicies(), surroundings);
   checkFunctionRoles(declarations.functions, declarations.mappings, access);
   const capture = new MessageCapture(store);
-  const outbound = new Outbound(store, clock, faults);
+  const outbound = new Outbound(store, clock, faults, pace);
   const identities = new Identities(place.accountId);
   const log = new FunctionLog(() => clock.now(), options.log);
-  const random = randomFrom(seed);
   const services = new Map<string, Service>();
-  const dispatch = dispatcher({ services, access, identities, faults, surroundings });
+  const dispatch = dispatcher({ services, access, identities, faults, pace, surroundings });
   const functions = new LambdaRuntime({
     functions: declarations.functions,
     region: place.region,
     awsOrigin: place.awsOrigin,
-    directory: bundles,
+    directory: join(resolve(templateDir), '.functions'),
     wire,
     clock,
     work,
@@ -93,13 +101,18 @@ export function cloudParts(
     mayWriteLogs: (declared, stream) => mayWriteLogs(declared, stream, access),
     dispatch,
     fetch: outbound.fetch,
-    crypto: seed === undefined ? crypto : seededCrypto(random),
+    chance: ({ timeoutSeconds }) =>
+      seed === undefined ? machineChance : seededChance(random, pace, timeoutSeconds * 1_000),
+    pace,
+    random,
   });
   const context: ServiceContext = {
     store,
     clock,
     work,
     usage,
+    pace,
+    faults,
     accountId: place.accountId,
     region: place.region,
     random,
@@ -137,7 +150,6 @@ export function cloudParts(
     release() {
       clock.close();
       store.close();
-      release();
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { Clock } from './clock.ts';
+import type { Faults } from './faults.ts';
+import type { Pace } from './pace.ts';
 import type { Store } from './store.ts';
 import type { Usage } from './usage.ts';
 import type { Work } from './work.ts';
@@ -60,6 +62,8 @@ export interface ServiceContext {
   readonly clock: Clock;
   readonly work: Work;
   readonly usage: Usage;
+  readonly pace: Pace;
+  readonly faults: Faults;
   readonly accountId: string;
   readonly region: string;
   /** In [0, 1); the only source of chance, so that a seed makes a history repeatable. */

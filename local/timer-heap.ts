@@ -1,6 +1,6 @@
 export interface Timer {
   readonly at: number;
-  /** Order of scheduling, which decides between equal times. */
+  /** Decides between equal times: the lower first. */
   readonly order: number;
   /** Undefined once cancelled. */
   fire: (() => void) | undefined;

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from './clock.ts';
+import { machinePace, type Pace } from './pace.ts';
 import { settle } from './settle.ts';
 import type { Store } from './store.ts';
 import { type Timer, TimerHeap } from './timer-heap.ts';
@@ -10,6 +11,7 @@ const longestDelayMs = 2 ** 31 - 1;
 export interface VirtualClockOptions {
   readonly store: Store;
   readonly work: Work;
+  readonly pace?: Pace;
   /** Milliseconds since 1970 at which the clock stands still until it is advanced; without it the clock ticks. */
   readonly frozenAt?: number | undefined;
   /** The machine's time, in milliseconds since 1970. */
@@ -23,10 +25,10 @@ export interface VirtualClockOptions {
 export class VirtualClock implements Clock {
   readonly #store: Store;
   readonly #work: Work;
+  readonly #pace: Pace;
   readonly #machineNow: () => number;
   readonly #ticks: boolean;
   readonly #timers = new TimerHeap();
-  #order = 0;
   /** What to add to the machine's time while the clock ticks. */
   #offset = 0;
   /** The moment at which the clock stands, while it does not tick. */
@@ -37,9 +39,16 @@ export class VirtualClock implements Clock {
   #closed = false;
   #advances: Promise<unknown> = Promise.resolve();
 
-  constructor({ store, work, frozenAt, machineNow = Date.now }: VirtualClockOptions) {
+  constructor({
+    store,
+    work,
+    pace = machinePace(work),
+    frozenAt,
+    machineNow = Date.now,
+  }: VirtualClockOptions) {
     this.#store = store;
     this.#work = work;
+    this.#pace = pace;
     this.#machineNow = machineNow;
     this.#ticks = frozenAt === undefined;
     store.db.exec(
@@ -59,7 +68,7 @@ export class VirtualClock implements Clock {
   }
 
   at(at: number, fire: () => void): Cancel {
-    const timer: Timer = { at, order: this.#order++, fire };
+    const timer: Timer = { at, order: this.#pace.rank(), fire };
     this.#timers.push(timer);
     if (at <= this.now()) this.#fireSoon();
     else if (this.#timers.peek() === timer) this.#arm();
@@ -128,18 +137,13 @@ export class VirtualClock implements Clock {
     this.#wake.unref();
   }
 
-  /** Fires what is due already in the next turn of the event loop, counted as work until then. */
+  /** Fires what is due already in a later turn of the event loop. */
   #fireSoon() {
     if (this.#firing) return;
     this.#firing = true;
-    const end = this.#work.begin();
-    setImmediate(() => {
+    this.#pace.later(() => {
       this.#firing = false;
-      try {
-        this.#fireDue();
-      } finally {
-        end();
-      }
+      this.#fireDue();
     });
   }
 

@@ -16,6 +16,7 @@ describe('the import boundaries', () => {
     ['infra', '../local/clock.ts'],
     ['local', '../domain/ids.ts'],
     ['demo', '../local/cloud.ts'],
+    ['simulate', '../domain/ids.ts'],
   ])('refuse that %s imports %s', (room, target) => {
     file = probe(room);
     writeFileSync(file, `import * as other from '${target}';\n\nconsole.log(other);\n`);

@@ -23,6 +23,7 @@ const hostAnswer = z.strictObject({
 const hostFailure = z.strictObject({
   host: z.string().check(z.minLength(1)),
   error: z.enum(connectionErrors, `must be ${connectionErrors.join(' or ')}`),
+  after: z.optional(z.boolean()),
   times,
 });
 
@@ -40,6 +41,6 @@ export function faultFrom(input: unknown): ServiceFault | HostFault {
   const where = issue?.path.join('.') || 'body';
   throw new ControlProblem(
     400,
-    `${where}: ${issue?.message}; give {host, status, body?, headers?, times}, {host, error, times} or {service, error, times, operation?, after?}`,
+    `${where}: ${issue?.message}; give {host, status, body?, headers?, times}, {host, error, times, after?} or {service, error, times, operation?, after?}`,
   );
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { ServiceContext } from '../service.ts';
+import { uuid } from '../services/unique-id.ts';
 import type { CorsDeclaration, Declarations } from '../template/declarations.ts';
 import type { TokenBucket } from '../token-bucket.ts';
 import { isPreflight, preflight, withCors } from './cors.ts';
@@ -56,9 +56,9 @@ export class HttpApi {
    * @param throttled whether the stage's limits hold; they go by the machine's clock.
    */
   async handle(request: HttpRequest, throttled: boolean): Promise<HttpResponse> {
-    const { usage, work } = this.#context;
+    const { usage, work, random } = this.#context;
     usage.httpRequests += 1;
-    const requestId = randomUUID();
+    const requestId = uuid(random);
     const end = work.begin();
     try {
       const response = await this.#answer(request, requestId, throttled);
@@ -111,7 +111,9 @@ export class HttpApi {
 
   async #invoke(functionArn: string, event: unknown, timeoutMs: number): Promise<HttpResponse> {
     const late = Promise.withResolvers<HttpResponse>();
-    const timer = setTimeout(() => late.resolve(message(503, 'Service Unavailable')), timeoutMs);
+    const inTime = this.#context.pace.limit(timeoutMs, () =>
+      late.resolve(message(503, 'Service Unavailable')),
+    );
     const answer = this.#context
       .invoke(functionArn, event)
       .then((result) =>
@@ -120,7 +122,7 @@ export class HttpApi {
     try {
       return await Promise.race([answer, late.promise]);
     } finally {
-      clearTimeout(timer);
+      inTime();
     }
   }
 }

@@ -1,7 +1,15 @@
+import { dirname } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import type { InvokeResult } from '../service.ts';
 
 type Failure = Extract<InvokeResult, { error: unknown }>;
+
+const localCloud = `${dirname(import.meta.dirname)}/`;
+
+/** A frame of the local cloud's or of Node's own, which says nothing of the function and is not the same in every process. */
+const isMachinery = (line: string): boolean =>
+  line.startsWith('    at ') &&
+  (line.includes(localCloud) || line.includes('(node:') || line.includes(' node:'));
 
 /** What Lambda reports of something that a handler threw. */
 export function thrown(error: unknown): Failure {
@@ -9,7 +17,11 @@ export function thrown(error: unknown): Failure {
     return { error: { errorType: typeof error, errorMessage: String(error), trace: [] } };
   }
   return {
-    error: { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') },
+    error: {
+      errorType: error.name,
+      errorMessage: error.message,
+      trace: (error.stack ?? '').split('\n').filter((line) => !isMachinery(line)),
+    },
   };
 }
 

@@ -1,19 +1,36 @@
-import type { webcrypto } from 'node:crypto';
+import type { FunctionChance } from './chance.ts';
 import { type LogSink, logConsole, logStream } from './function-log.ts';
 import { virtualDate } from './virtual-date.ts';
 
 /** The names that a bundle sees in place of the machine's own. */
-export const shadowedNames = ['globalThis', 'process', 'console', 'Date', 'fetch', 'crypto'] as const;
+export const shadowedNames = [
+  'globalThis',
+  'process',
+  'console',
+  'Date',
+  'fetch',
+  'crypto',
+  'Math',
+  'setTimeout',
+  'clearTimeout',
+  'setImmediate',
+] as const;
 
 export type FunctionGlobals = Readonly<Record<(typeof shadowedNames)[number], unknown>>;
 
-export interface FunctionGlobalsOptions {
+/** What a function finds around it. */
+export interface FunctionSurroundings {
+  readonly globals: FunctionGlobals;
+  readonly modules: FunctionChance['modules'];
+}
+
+export interface FunctionSurroundingsOptions {
   readonly functionName: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly now: () => number;
   readonly log: LogSink;
   readonly fetch: typeof fetch;
-  readonly crypto: webcrypto.Crypto;
+  readonly chance: FunctionChance;
   /** Further members of `globalThis`. */
   readonly extra: Readonly<Record<symbol, unknown>>;
 }
@@ -24,7 +41,7 @@ class ProcessExit extends Error {
 }
 
 /** The surroundings of one function: its environment, the local cloud's time, its own log. */
-export function functionGlobals(options: FunctionGlobalsOptions): FunctionGlobals {
+export function functionSurroundings(options: FunctionSurroundingsOptions): FunctionSurroundings {
   const { functionName, environment, log } = options;
   const ownProcess = Object.create(process, {
     env: { value: { ...environment }, writable: true },
@@ -36,14 +53,14 @@ export function functionGlobals(options: FunctionGlobalsOptions): FunctionGlobal
       },
     },
   });
-  const own: Record<string | symbol, unknown> = {
-    ...options.extra,
+  const named = {
     process: ownProcess,
     console: logConsole((stream, text) => log.write(functionName, stream, text)),
     Date: virtualDate(options.now),
     fetch: options.fetch,
-    crypto: options.crypto,
+    ...options.chance.globals,
   };
+  const own: Record<string | symbol, unknown> = { ...options.extra, ...named };
   const ownGlobal = new Proxy(globalThis, {
     get: (real, name) => (Object.hasOwn(own, name) ? own[name] : Reflect.get(real, name)),
     has: (real, name) => Object.hasOwn(own, name) || Reflect.has(real, name),
@@ -52,12 +69,5 @@ export function functionGlobals(options: FunctionGlobalsOptions): FunctionGlobal
       return true;
     },
   });
-  return {
-    globalThis: ownGlobal,
-    process: own.process,
-    console: own.console,
-    Date: own.Date,
-    fetch: own.fetch,
-    crypto: own.crypto,
-  };
+  return { globals: { globalThis: ownGlobal, ...named }, modules: options.chance.modules };
 }

@@ -1,14 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { InvokeResult } from '../service.ts';
-import { registryKey } from './bundle.ts';
+import { type PreparedBundle, registryKey } from './bundle.ts';
 import { handlerNotFound, notLoaded } from './failure.ts';
-import type { FunctionGlobals } from './globals.ts';
+import type { FunctionGlobals, FunctionSurroundings } from './globals.ts';
 import type { LambdaContext } from './lambda-context.ts';
 
 export type LambdaHandler = (event: unknown, context: LambdaContext) => unknown;
 
 export type LoadedInstance = { readonly handler: LambdaHandler } | Extract<InvokeResult, { error: unknown }>;
+
+type Exports = Readonly<Record<string, unknown>>;
+
+type Factory = (
+  globals: FunctionGlobals,
+  require: (name: string) => unknown,
+  module: { exports: Exports },
+  exports: Exports,
+) => Exports;
 
 const globalsOf = new Map<string, FunctionGlobals>();
 Object.assign(globalThis, { [registryKey]: globalsOf });
@@ -18,31 +28,45 @@ Object.assign(globalThis, { [registryKey]: globalsOf });
  * and drop the query that tells instances apart.
  */
 const nativeImport = 'data:text/javascript,export const importModule = (url) => import(url)';
-const { importModule }: { importModule(url: string): Promise<Readonly<Record<string, unknown>>> } =
-  await import(nativeImport);
+const { importModule }: { importModule(url: string): Promise<Exports> } = await import(nativeImport);
 
-/**
- * Imports a prepared bundle anew, with globals of its own, as Lambda does for a cold start. Module state lives as
- * long as the instance.
- */
-export async function loadInstance(
-  file: string,
-  handlerName: string,
-  globals: FunctionGlobals,
-): Promise<LoadedInstance> {
+/** Module state lives as long as the instance, so each cold start runs the bundle's code anew. */
+async function exportsOf(
+  { file, source, form }: PreparedBundle,
+  surroundings: FunctionSurroundings,
+): Promise<Exports> {
+  const url = pathToFileURL(file);
+  if (form === 'factory') {
+    const { default: factory } = (await importModule(url.href)) as { default: Factory };
+    const require = createRequire(source);
+    const module = { exports: {} };
+    const substitute = (name: string): unknown =>
+      surroundings.modules[name.replace(/^node:/, '')] ?? require(name);
+    return factory(surroundings.globals, substitute, module, module.exports);
+  }
   const instance = randomUUID();
-  globalsOf.set(instance, globals);
+  globalsOf.set(instance, surroundings.globals);
   try {
-    const url = pathToFileURL(file);
     url.searchParams.set('instance', instance);
-    const loaded = await importModule(url.href);
+    return await importModule(url.href);
+  } finally {
+    globalsOf.delete(instance);
+  }
+}
+
+/** Loads a prepared bundle anew, with globals of its own, as Lambda does for a cold start. */
+export async function loadInstance(
+  bundle: PreparedBundle,
+  handlerName: string,
+  surroundings: FunctionSurroundings,
+): Promise<LoadedInstance> {
+  try {
+    const loaded = await exportsOf(bundle, surroundings);
     const handler = loaded[handlerName.slice(handlerName.lastIndexOf('.') + 1)];
     return typeof handler === 'function'
       ? { handler: handler as LambdaHandler }
       : handlerNotFound(handlerName);
   } catch (error) {
     return notLoaded(error);
-  } finally {
-    globalsOf.delete(instance);
   }
 }

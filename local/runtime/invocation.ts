@@ -1,19 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Crash } from '../faults.ts';
 
 /** One run of a function's handler. */
 export class Invocation {
   readonly requestId: string;
-  /** Dies once this many AWS calls have taken effect; undefined: lives. */
-  readonly crashAfter: number | undefined;
+  /** How it has to die; undefined: it lives. */
+  readonly crash: Crash | undefined;
   /** Settles when the invocation has died. */
   readonly died: Promise<void>;
   #die: () => void = () => undefined;
   #calls = 0;
   #dead = false;
 
-  constructor(requestId: string, crashAfter: number | undefined) {
+  constructor(requestId: string, crash: Crash | undefined) {
     this.requestId = requestId;
-    this.crashAfter = crashAfter;
+    this.crash = crash;
     this.died = new Promise((resolve) => {
       this.#die = resolve;
     });
@@ -28,7 +29,7 @@ export class Invocation {
   /** Notes an AWS call that took effect. Never resolves for an invocation that has died. */
   async called(): Promise<void> {
     this.#calls += 1;
-    if (this.#calls === this.crashAfter) this.die();
+    if (this.#calls === this.crash?.afterCall) this.die();
     if (this.#dead) await new Promise<never>(() => undefined);
   }
 

@@ -1,15 +1,16 @@
-import type { webcrypto } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { Identities } from '../iam/identities.ts';
+import type { Pace } from '../pace.ts';
 import type { InvokeResult, ServiceContext } from '../service.ts';
 import type { FunctionDeclaration } from '../template/declarations.ts';
 import type { Usage } from '../usage.ts';
 import type { Work } from '../work.ts';
+import type { FunctionChance } from './chance.ts';
 import { environmentOf } from './environment.ts';
 import { failed } from './failure.ts';
 import { type FunctionLog, unwritten } from './function-log.ts';
-import { functionGlobals } from './globals.ts';
+import { functionSurroundings } from './globals.ts';
 import { LocalFunction } from './local-function.ts';
 import { attachInProcess } from './sdk-client.ts';
 
@@ -33,7 +34,10 @@ export interface LambdaRuntimeOptions {
   /** Whether a function's output reaches its log group. */
   readonly mayWriteLogs: (declared: FunctionDeclaration, logStreamName: string) => boolean;
   readonly fetch: typeof fetch;
-  readonly crypto: webcrypto.Crypto;
+  readonly chance: (declared: FunctionDeclaration) => FunctionChance;
+  readonly pace: Pace;
+  /** In [0, 1): request ids. */
+  readonly random: () => number;
   readonly dispatch: ServiceContext['dispatch'];
 }
 
@@ -73,7 +77,7 @@ export class LambdaRuntime {
 }
 
 function localFunction(declared: FunctionDeclaration, options: LambdaRuntimeOptions): LocalFunction {
-  const { clock, identities, usage, faults, wire, dispatch } = options;
+  const { clock, identities, usage, faults, wire, dispatch, random } = options;
   const { name, roleArn } = declared;
   const logStreamName = `local/[$LATEST]/${name}`;
   identities.nameSession(roleArn, name);
@@ -87,7 +91,7 @@ function localFunction(declared: FunctionDeclaration, options: LambdaRuntimeOpti
     logStreamName,
   });
   const attach = (client: Parameters<typeof attachInProcess>[0]): void =>
-    attachInProcess(client, dispatch, roleArn);
+    attachInProcess(client, dispatch, roleArn, random);
   return new LocalFunction({
     declared,
     usage,
@@ -95,14 +99,16 @@ function localFunction(declared: FunctionDeclaration, options: LambdaRuntimeOpti
     log,
     logStreamName,
     directory: options.directory,
-    globals: () =>
-      functionGlobals({
+    pace: options.pace,
+    random: options.random,
+    surroundings: () =>
+      functionSurroundings({
         functionName: name,
         environment,
         now: () => clock.now(),
         log,
         fetch: options.fetch,
-        crypto: options.crypto,
+        chance: options.chance(declared),
         extra: wire ? {} : { [attachments]: [attach] },
       }),
   });

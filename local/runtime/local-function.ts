@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { Faults } from '../faults.ts';
+import type { Pace } from '../pace.ts';
 import type { InvokeResult } from '../service.ts';
+import { uuid } from '../services/unique-id.ts';
 import type { FunctionDeclaration } from '../template/declarations.ts';
 import type { Usage } from '../usage.ts';
-import { prepareBundle } from './bundle.ts';
+import { type PreparedBundle, prepareBundle } from './bundle.ts';
 import { answered, crashed, notLoaded, thrown, timedOut } from './failure.ts';
 import type { LogSink } from './function-log.ts';
-import type { FunctionGlobals } from './globals.ts';
+import type { FunctionSurroundings } from './globals.ts';
 import { type LambdaHandler, type LoadedInstance, loadInstance } from './instance.ts';
 import { currentInvocation, Invocation } from './invocation.ts';
 import { jsonCopy } from './json-copy.ts';
@@ -19,7 +20,9 @@ export interface LocalFunctionOptions {
   readonly log: LogSink;
   readonly logStreamName: string;
   readonly directory: string;
-  readonly globals: () => FunctionGlobals;
+  readonly pace: Pace;
+  readonly random: () => number;
+  readonly surroundings: () => FunctionSurroundings;
 }
 
 /**
@@ -30,6 +33,8 @@ export class LocalFunction {
   readonly declared: FunctionDeclaration;
   readonly #options: LocalFunctionOptions;
   #instance: Promise<LoadedInstance> | undefined;
+  /** What is deployed does not change. */
+  #bundle: Promise<PreparedBundle> | undefined;
 
   constructor(options: LocalFunctionOptions) {
     this.declared = options.declared;
@@ -37,9 +42,9 @@ export class LocalFunction {
   }
 
   async invoke(payload: unknown): Promise<InvokeResult> {
-    const { declared, faults, log, usage } = this.#options;
-    const invocation = new Invocation(randomUUID(), faults.takeCrash(declared.name));
-    this.#instance ??= this.#load();
+    const { declared, faults, log, pace, random, usage } = this.#options;
+    const invocation = new Invocation(uuid(random), faults.takeCrash(declared.name));
+    this.#instance ??= pace.outside(() => this.#load());
     const instance = await this.#instance;
     const startedAt = performance.now();
     const result = 'error' in instance ? instance : await this.#run(instance.handler, payload, invocation);
@@ -55,36 +60,36 @@ export class LocalFunction {
   }
 
   async #load(): Promise<LoadedInstance> {
-    const { declared, directory, globals } = this.#options;
+    const { declared, directory, surroundings } = this.#options;
     const moduleName = declared.handler.slice(0, declared.handler.lastIndexOf('.'));
     try {
-      return await loadInstance(
-        prepareBundle(declared.directory, moduleName, directory),
-        declared.handler,
-        globals(),
-      );
+      this.#bundle ??= prepareBundle(declared.directory, moduleName, directory);
+      return await loadInstance(await this.#bundle, declared.handler, surroundings());
     } catch (error) {
       return notLoaded(error);
     }
   }
 
   #run(handler: LambdaHandler, payload: unknown, invocation: Invocation): Promise<InvokeResult> {
-    const { declared, logStreamName } = this.#options;
+    const { declared, logStreamName, pace } = this.#options;
     const { requestId } = invocation;
-    if (invocation.crashAfter === 0) {
+    const death = invocation.crash?.timesOut
+      ? timedOut(requestId, declared.timeoutSeconds)
+      : crashed(requestId);
+    if (invocation.crash?.afterCall === 0) {
       invocation.die();
-      return Promise.resolve(crashed(requestId));
+      return Promise.resolve(death);
     }
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
+      const inTime = pace.limit(declared.timeoutSeconds * 1_000, () => {
         invocation.die();
         resolve(timedOut(requestId, declared.timeoutSeconds));
-      }, declared.timeoutSeconds * 1_000);
+      });
       const finish = (result: InvokeResult): void => {
-        clearTimeout(timer);
+        inTime();
         resolve(result);
       };
-      invocation.died.then(() => finish(crashed(requestId)));
+      invocation.died.then(() => finish(death));
       const event = payload === undefined ? {} : jsonCopy(payload);
       const context = lambdaContext(declared, requestId, logStreamName);
       currentInvocation

@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error.ts';
 import type { ServiceContext } from '../service.ts';
+import { uuid } from '../services/unique-id.ts';
 import { currentInvocation } from './invocation.ts';
 
 interface MiddlewareContext {
@@ -65,6 +66,12 @@ function asSdkError(error: AwsError, tried: number): Error {
 const nameWithout = (name: string | undefined, end: string): string =>
   (name ?? '').endsWith(end) ? name!.slice(0, -end.length) : (name ?? '');
 
+/** A transaction's token, made once for all of its attempts, as the SDK makes one: a repeated one is not carried out again. */
+const withToken = (service: string, operation: string, input: unknown, random: () => number): unknown =>
+  service === 'dynamodb' && operation === 'TransactWriteItems'
+    ? { ClientRequestToken: uuid(random), ...(input as object) }
+    : input;
+
 /**
  * Makes an SDK client call the local cloud in process, without sockets or serialization. Retries follow one another
  * at once, since their pauses are no part of what is tested.
@@ -73,9 +80,11 @@ export function attachInProcess(
   client: SdkClient,
   dispatch: ServiceContext['dispatch'],
   roleArn: string,
+  random: () => number,
 ): void {
   const caller = { roleArn };
-  const call = async (service: string, operation: string, input: unknown) => {
+  const call = async (service: string, operation: string, given: unknown) => {
+    const input = withToken(service, operation, given, random);
     for (let tried = 1; ; tried += 1) {
       try {
         const output = await dispatch(service, operation, input, caller);

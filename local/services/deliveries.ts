@@ -1,4 +1,6 @@
+import { AwsError } from '../aws-error.ts';
 import type { ServiceContext } from '../service.ts';
+import { isPermanent } from './permanent.ts';
 
 export interface DeliveryPolicy<J> {
   /** Hands the job over; throws when it was not taken. */
@@ -8,6 +10,11 @@ export interface DeliveryPolicy<J> {
   /** What becomes of a job that was given up. */
   giveUp(job: J, error: unknown, attempts: number): Promise<void> | void;
 }
+
+/** When a delivery that was taken comes once more, if it does: AWS delivers at least once, not exactly once. */
+const REPEATED_AFTER_MS = 5_000;
+/** When what was given up is tried once more because its dead-letter queue did not answer. */
+const GIVEN_UP_AGAIN_MS = 60_000;
 
 interface Delivery<J> {
   readonly id: number;
@@ -47,9 +54,9 @@ export class Deliveries<J> {
     const { lastInsertRowid } = this.#context.store
       .sql('INSERT INTO delivery (kind, job, since, attempts, due) VALUES (?, ?, ?, 0, ?)')
       .run(this.#kind, JSON.stringify(job), now, now);
-    const end = this.#context.work.begin();
     const delivery = { id: Number(lastInsertRowid), job, since: now, attempts: 0 };
-    setImmediate(() => void this.#try(delivery).finally(end));
+    const { pace, work } = this.#context;
+    pace.later(() => void work.during(() => this.#try(delivery)));
   }
 
   #later(delivery: Delivery<J>, due: number): void {
@@ -57,12 +64,16 @@ export class Deliveries<J> {
   }
 
   async #try(delivery: Delivery<J>): Promise<void> {
+    const trouble = this.#context.faults.takeForDelivery(this.#kind);
     try {
+      if (trouble === 'refused')
+        throw new AwsError('ServiceUnavailable', 'injected before the delivery', 503);
       await this.#policy.attempt(delivery.job);
     } catch (error) {
       return this.#failed(delivery, error);
     }
-    this.#forget(delivery);
+    if (trouble === 'repeated') this.#again(delivery, REPEATED_AFTER_MS);
+    else this.#forget(delivery);
   }
 
   async #failed(delivery: Delivery<J>, error: unknown): Promise<void> {
@@ -73,16 +84,22 @@ export class Deliveries<J> {
       await this.#giveUp(delivery, error);
       return;
     }
+    this.#again(delivery, wait);
+  }
+
+  #again(delivery: Delivery<J>, wait: number): void {
+    const due = this.#context.clock.now() + wait;
     this.#context.store
       .sql('UPDATE delivery SET attempts = ?, due = ? WHERE id = ?')
-      .run(delivery.attempts, now + wait, delivery.id);
-    this.#later(delivery, now + wait);
+      .run(delivery.attempts, due, delivery.id);
+    this.#later(delivery, due);
   }
 
   async #giveUp(delivery: Delivery<J>, error: unknown): Promise<void> {
     try {
       await this.#policy.giveUp(delivery.job, error, delivery.attempts);
     } catch (problem) {
+      if (!isPermanent(problem)) return this.#again(delivery, GIVEN_UP_AGAIN_MS);
       process.emitWarning(
         `${this.#kind}: what could not be delivered found no dead letters: ${String(problem)}`,
       );

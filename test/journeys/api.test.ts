@@ -48,16 +48,11 @@ describe('the API', () => {
 
   it('shows the timeline, messages where they were decided, page by page', async () => {
     const whole = await centre.get<Timeline>(`/v1/people/email:${ada}/timeline`);
-    const names = [
-      'Consent Given',
-      'Consent Given',
-      'Offer Claimed',
-      'Message',
-      'Coupon Issued',
-      'Appointment Booked',
-      'Message',
-    ];
-    expect(whole.items.map(({ name }) => name)).toEqual(names);
+    const names = whole.items.map(({ name }) => name);
+    expect(names.slice(0, 3)).toEqual(['Consent Given', 'Consent Given', 'Offer Claimed']);
+    // The coupon is told on the line while its code is mailed: whichever is first.
+    expect(names.slice(3, 5).toSorted()).toEqual(['Coupon Issued', 'Message']);
+    expect(names.slice(5)).toEqual(['Appointment Booked', 'Message']);
     const pages: Timeline['items'] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const page: Timeline = await centre.get(

@@ -1,3 +1,5 @@
+import { Faults } from '../../local/faults.ts';
+import { machinePace } from '../../local/pace.ts';
 import type { InvokeResult, Service, ServiceContext } from '../../local/service.ts';
 import type { FunctionRegistry } from '../../local/services/lambda/functions.ts';
 import { settle } from '../../local/settle.ts';
@@ -34,6 +36,8 @@ export class ServicesRig {
       work: this.work,
       usage: this.usage,
       clock: this.clock,
+      pace: machinePace(this.work),
+      faults: new Faults(),
       accountId: '123456789012',
       region: 'us-east-1',
       random: () => {

@@ -1,5 +1,7 @@
+import { Faults } from '../../local/faults.ts';
 import type { HttpRequest } from '../../local/http-api/exchange.ts';
 import { HttpApi } from '../../local/http-api/http-api.ts';
+import { machinePace } from '../../local/pace.ts';
 import type { InvokeResult, ServiceContext } from '../../local/service.ts';
 import { Store } from '../../local/store.ts';
 import type { CorsDeclaration } from '../../local/template/declarations.ts';
@@ -30,10 +32,13 @@ export function httpApiOf({
   declarations.stages.push({ limit, routeLimits: routeLimits ?? new Map() });
   declarations.integrations.push({ id: 'i', functionArn: 'arn:function', timeoutMs });
   for (const key of routes) declarations.routes.push({ key, integration: 'i' });
+  const work = new Work();
   const context: ServiceContext = {
     store: new Store(':memory:'),
     clock: { now: () => Date.UTC(2026, 2, 12, 19, 3, 58), at: () => () => undefined },
-    work: new Work(),
+    work,
+    pace: machinePace(work),
+    faults: new Faults(),
     usage: new Usage(),
     accountId: '123456789012',
     region: 'us-east-1',

@@ -5,8 +5,8 @@ import { onTestFinished } from 'vitest';
 import type { Clock } from '../../local/clock.ts';
 import { Faults } from '../../local/faults.ts';
 import { Identities } from '../../local/iam/identities.ts';
-import { randomFrom } from '../../local/random.ts';
-import { seededCrypto } from '../../local/runtime/function-crypto.ts';
+import { machinePace } from '../../local/pace.ts';
+import { machineChance } from '../../local/runtime/chance.ts';
 import { FunctionLog } from '../../local/runtime/function-log.ts';
 import { LambdaRuntime } from '../../local/runtime/lambda-runtime.ts';
 import type { ServiceContext } from '../../local/service.ts';
@@ -31,6 +31,7 @@ export function probeRuntime({ source, declared, dispatch, wire = false, sourceM
   writeFileSync(join(directory, 'index.mjs'), source);
   if (sourceMap !== undefined) writeFileSync(join(directory, 'index.mjs.map'), sourceMap);
   const clock: Clock = { now: () => Date.UTC(2026, 0, 1), at: () => () => undefined };
+  const work = new Work();
   const faults = new Faults();
   const usage = new Usage();
   const log = new FunctionLog(() => clock.now());
@@ -55,14 +56,16 @@ export function probeRuntime({ source, declared, dispatch, wire = false, sourceM
     directory: join(directory, 'bundles'),
     wire,
     clock,
-    work: new Work(),
+    work,
     usage,
     faults,
     identities: new Identities('123456789012'),
     log,
     mayWriteLogs: () => true,
     fetch: async () => new Response('outside'),
-    crypto: seededCrypto(randomFrom(1)),
+    chance: () => machineChance,
+    pace: machinePace(work),
+    random: Math.random,
     dispatch: dispatch ?? (async () => ({})),
   });
   return {

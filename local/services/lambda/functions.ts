@@ -8,8 +8,9 @@ export interface DeclaredFunction {
   readonly roleArn: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  readonly deadLetterArn?: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
+  /** A queue for asynchronous invocations that failed for good. */
+  readonly deadLetterArn?: string | undefined;
 }
 
 /** What functions there are; the runtime that runs them knows. */
@@ -28,6 +29,7 @@ export const configurationOf = (declared: DeclaredFunction): FunctionConfigurati
   Timeout: declared.timeoutSeconds,
   MemorySize: declared.memoryMb,
   Version: '$LATEST',
+  ...(declared.deadLetterArn !== undefined && { DeadLetterConfig: { TargetArn: declared.deadLetterArn } }),
   Environment: { Variables: { ...declared.environment } },
   PackageType: 'Zip',
   Architectures: ['arm64'],

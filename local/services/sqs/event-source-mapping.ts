@@ -102,8 +102,8 @@ class Poller {
     this.#lookAgain = true;
     if (this.#looking || this.#stopped || !this.#free) return;
     this.#looking = true;
-    const end = this.#context.work.begin();
-    setImmediate(() => void this.#look().finally(end));
+    const { pace, work } = this.#context;
+    pace.later(() => void work.during(() => this.#look()));
   }
 
   get #free(): boolean {

@@ -43,10 +43,15 @@ const unmodelled = new Set([
 
 /** As the classes of the SDKs for Java are named. */
 const className = (error: string): string => (error.endsWith('Exception') ? error : `${error}Exception`);
+/** A call without an answer is an error of the SDK that made it. */
+function nameOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return 'Exception';
+  return thrown.name === 'TimeoutError' ? 'SdkClientException' : thrown.name;
+}
 
 /** How a refused or failed call looks to Retry and Catch, by integration. */
 export function callFailure(resource: Resource, thrown: unknown, requestId: string): Failure {
-  const name = thrown instanceof Error ? thrown.name : 'Exception';
+  const name = nameOf(thrown);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const status = thrown instanceof Error && 'status' in thrown ? Number(thrown.status) : 500;
   if (resource.kind === 'sdk') {

@@ -81,7 +81,10 @@ export async function handOver(handover: Handover, context: ServiceContext): Pro
   await bring(handover, context);
 }
 
-/** Sends what could not be delivered to a dead-letter queue, with the reasons as message attributes. */
+/**
+ * Sends what could not be delivered to a dead-letter queue, with the reasons as message attributes.
+ * @param caller on whose behalf; services whom the queue's own policy lets in need none.
+ */
 export async function deadLetter(
   queueArn: string,
   body: string,

@@ -3,6 +3,7 @@ import { MessageCapture } from '../../../local/capture.ts';
 import { Control } from '../../../local/control/control.ts';
 import { Faults } from '../../../local/faults.ts';
 import { Outbound } from '../../../local/outbound.ts';
+import { machinePace } from '../../../local/pace.ts';
 import type { Service } from '../../../local/service.ts';
 import { Store } from '../../../local/store.ts';
 import { Usage } from '../../../local/usage.ts';
@@ -16,7 +17,7 @@ function control() {
   const clock = new VirtualClock({ store, work, frozenAt: Date.UTC(2026, 0, 1) });
   const faults = new Faults();
   const capture = new MessageCapture(store);
-  const outbound = new Outbound(store, clock, faults);
+  const outbound = new Outbound(store, clock, faults, machinePace(work));
   const sesv2: Service = { id: 'sesv2', permissions: () => [], call: () => ({}) };
   const services = new Map([['sesv2', sesv2]]);
   const made = new Control({ capture, outbound, faults, clock, work, usage: new Usage(), services });

@@ -1,4 +1,6 @@
 import type { Clock } from '../../../local/clock.ts';
+import { Faults } from '../../../local/faults.ts';
+import { machinePace } from '../../../local/pace.ts';
 import type { Service } from '../../../local/service.ts';
 import { dynamodb } from '../../../local/services/dynamodb/dynamodb.ts';
 import { Store } from '../../../local/store.ts';
@@ -42,10 +44,13 @@ export class Laptop {
   /** @param store of an earlier laptop, to go on from. */
   constructor(store = new Store(':memory:')) {
     this.store = store;
+    const work = new Work();
     this.service = dynamodb({
       store,
       clock: this.clock,
-      work: new Work(),
+      work,
+      pace: machinePace(work),
+      faults: new Faults(),
       usage: this.usage,
       accountId: '123456789012',
       region: 'us-east-1',

@@ -50,6 +50,33 @@ it('takes an event for later, and still has it after a restart', async () => {
   expect(seen).toEqual([{ x: 1 }]);
 });
 
+it('gives an event that failed three times to the dead-letter queue, with the function’s own role', async () => {
+  const deadLetterArn = 'arn:aws:sqs:us-east-1:123456789012:unhandled';
+  const registry = rig.registry();
+  rig.add(
+    lambda(rig.context, {
+      ...registry,
+      list: () => registry.list().map((declared) => ({ ...declared, deadLetterArn })),
+    }),
+  );
+  const letters: unknown[] = [];
+  rig.add({ id: 'sqs', permissions: () => [], call: (_operation, input) => letters.push(input) });
+  rig.functions.set(arn, () => {
+    throw new RangeError('too far');
+  });
+  await invoke({ InvocationType: 'Event', Payload: { x: 1 } });
+  await rig.advance(59_000);
+  expect(letters).toEqual([]);
+  await rig.advance(200_000);
+  expect(letters).toMatchObject([
+    { MessageBody: '{"x":1}', MessageAttributes: { ErrorMessage: { StringValue: 'too far' } } },
+  ]);
+  expect(rig.dispatched.at(-1)).toMatchObject({
+    call: 'sqs:SendMessage',
+    roleArn: 'arn:aws:iam::123456789012:role/function',
+  });
+});
+
 it('refuses a function that there is not, and a payload that is not JSON', async () => {
   await expect(invoke({ FunctionName: 'none' })).rejects.toMatchObject({
     name: 'ResourceNotFoundException',

@@ -69,6 +69,16 @@ describe('a function', () => {
     expect(await invoke()).toEqual({ payload: 2 });
   });
 
+  test('may await something while it is loaded', async () => {
+    const { invoke } = probeRuntime({
+      source: `const region = await Promise.resolve(process.env.AWS_REGION);
+        let count = 0;
+        export const handler = async () => [region, import.meta.url.startsWith('file:'), ++count];`,
+    });
+    await invoke();
+    expect(await invoke()).toEqual({ payload: ['us-east-1', true, 2] });
+  });
+
   test('has what it prints kept by line, with the request it belongs to', async () => {
     const { invoke, log } = probeRuntime({
       source: `import { Console } from 'node:console';

@@ -1,5 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import type { Cancel, Clock } from '../../../local/clock.ts';
+import { Faults } from '../../../local/faults.ts';
+import { machinePace } from '../../../local/pace.ts';
 import type { Caller, Service, ServiceContext } from '../../../local/service.ts';
 import { stepFunctions } from '../../../local/services/states/step-functions.ts';
 import { Store } from '../../../local/store.ts';
@@ -77,6 +79,8 @@ export class Rig {
       store: this.store,
       clock: this.clock,
       work: this.work,
+      pace: machinePace(this.work),
+      faults: new Faults(),
       usage: this.usage,
       accountId: '123456789012',
       region: 'us-east-1',

@@ -1,0 +1,106 @@
+import type { Cloud } from '../local/cloud.ts';
+import type { HttpInput, HttpOutput } from '../local/in-process-http.ts';
+import type { Dice } from './dice.ts';
+import type { Journal } from './journal.ts';
+
+const second = 1_000;
+
+/** Pauses before the next attempts, in milliseconds; then it is given up. */
+const pauses = [second, 5 * second, 60 * second, 600 * second, 3_600 * second];
+
+/** How often somebody comes again: programs always, people not always. */
+const attempts = [0, 1, pauses.length, pauses.length, pauses.length];
+
+/** Whether a client comes again: nobody answered as asked, and the fault is not the client's. */
+const comesAgain = ({ status }: HttpOutput): boolean => status >= 500 || status === 429;
+
+/** One of those who are out there, in a life of its own: acts, pauses, and acts again when the clock has come so far. */
+export class Client {
+  readonly dice: Dice;
+  readonly name: string;
+  readonly journal: Journal;
+  readonly #cloud: Cloud;
+  /** Ends the visit that the clock made. */
+  #visit = Promise.withResolvers<void>();
+
+  constructor(cloud: Cloud, dice: Dice, name: string, journal: Journal) {
+    this.#cloud = cloud;
+    this.dice = dice;
+    this.name = name;
+    this.journal = journal;
+  }
+
+  get now(): number {
+    return this.#cloud.now();
+  }
+
+  get nowText(): string {
+    return new Date(this.now).toISOString();
+  }
+
+  /** Lives `life` from `at` on. Resolves when it is over, which needs the clock to move. */
+  live(at: number, life: () => Promise<void>): Promise<void> {
+    const lived = Promise.withResolvers<void>();
+    this.#cloud.at(at, () => {
+      this.#visit = Promise.withResolvers();
+      life()
+        .then(lived.resolve, lived.reject)
+        .finally(() => this.#visit.resolve());
+      return this.#visit.promise;
+    });
+    return lived.promise;
+  }
+
+  /** Goes on in so many milliseconds. */
+  async pause(ms: number): Promise<void> {
+    const awake = Promise.withResolvers<void>();
+    this.#cloud.at(this.now + ms, () => {
+      this.#visit = Promise.withResolvers();
+      awake.resolve();
+      return this.#visit.promise;
+    });
+    this.#visit.resolve();
+    await awake.promise;
+  }
+
+  note(text: string): void {
+    this.journal.lines.push(`${this.nowText} ${this.name} ${text}`);
+  }
+
+  /**
+   * Calls until there is an answer that stands, or gives up. Now and then an answer is lost on the way, two calls are
+   * made at once, or one is made again much later, as browsers, phones and proxies do.
+   */
+  async call(method: string, path: string, input: HttpInput = {}): Promise<HttpOutput | undefined> {
+    const patience = this.dice.of(attempts);
+    for (let attempt = 0; ; attempt += 1) {
+      const [answer] = await Promise.all([
+        this.#cloud.http(method, path, input),
+        ...(method === 'POST' && this.dice.chance(0.05) ? [this.#cloud.http(method, path, input)] : []),
+      ]);
+      const arrives = !this.dice.chance(0.04);
+      if (arrives && !comesAgain(answer)) return answer;
+      const pause = attempt < patience ? pauses[attempt] : undefined;
+      if (pause === undefined) {
+        this.journal.givenUp += 1;
+        this.note(`gave up ${method} ${path.split('?')[0]}`);
+        return undefined;
+      }
+      await this.pause(pause);
+    }
+  }
+
+  /** Mail that came, newest last. */
+  mails(): ReturnType<Cloud['messages']> {
+    return this.#cloud.messages({ to: this.name });
+  }
+
+  /** Where a mail's link leads whose address contains `part`, in the newest mail that has one. */
+  link(part: string): string | undefined {
+    for (const { html = '' } of this.mails().reverse()) {
+      const found = new RegExp(`href="([^"]*${part}[^"]*)"`).exec(html)?.[1];
+      if (found) return found.replaceAll('&amp;', '&').replace(/^https?:\/\/[^/]+/, '');
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Facts } from '../facts.ts';
+import { audiencesConverge } from './audiences.ts';
+import { bookedMeansBooked, capacityHeld, placesBelong, reviewsExact } from './bookings.ts';
+import { noneAfterUnsubscribe, onlyWithConsent, sentOnce } from './messages.ts';
+import type { Broken, Check } from './promise.ts';
+
+export type { Broken } from './promise.ts';
+
+import { nothingLost, nothingTwice } from './recorded.ts';
+import { couponsExact, pointsExact, referralsOnce } from './rewards.ts';
+import { queuesEmpty, runsEnd } from './runs.ts';
+
+/** What Onward promises, by the sentence that says it. */
+const promises: Readonly<Record<string, Check>> = {
+  'nothing accepted is lost': nothingLost,
+  'no event is recorded twice': nothingTwice,
+  'no message is sent twice, none is forgotten': sentOnce,
+  'no marketing after an unsubscribe': noneAfterUnsubscribe,
+  'no marketing without consent': onlyWithConsent,
+  'no run is stuck or broken': runsEnd,
+  'nothing lies in a queue': queuesEmpty,
+  'the centre is never overbooked': capacityHeld,
+  'places and bookings belong together': placesBelong,
+  'booked means booked': bookedMeansBooked,
+  'reviews add up': reviewsExact,
+  'points add up': pointsExact,
+  'a friend is referred once': referralsOnce,
+  'coupons are used as often as they may be': couponsExact,
+  'audiences converge': audiencesConverge,
+};
+
+/** Every promise that these facts break. */
+export const brokenBy = (facts: Facts): readonly Broken[] =>
+  Object.entries(promises).flatMap(([promise, check]) =>
+    [...check(facts)].map((broken) => ({ promise, ...broken })),
+  );

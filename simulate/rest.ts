@@ -1,0 +1,113 @@
+import { AwsError } from '../local/aws-error.ts';
+import type { Cloud } from '../local/cloud.ts';
+import { executionsOf, queuedIn } from './facts.ts';
+
+/** Rounds of what the runbook says, after which what is left is a promise broken. */
+const mostRounds = 6;
+
+interface Letter {
+  readonly MessageId: string;
+  readonly ReceiptHandle: string;
+  readonly Body: string;
+  readonly Attributes?: { readonly MessageGroupId?: string };
+}
+
+const account = '123456789012';
+const urlOf = (queue: string): string => `http://localhost:4566/${account}/${queue}`;
+
+/** Takes every letter of a queue that can be seen, and deletes each once `deal` has dealt with it. */
+async function takeAll(
+  cloud: Cloud,
+  queue: string,
+  deal: (letter: Letter) => Promise<unknown>,
+): Promise<void> {
+  const QueueUrl = urlOf(queue);
+  for (;;) {
+    const { Messages = [] } = (await cloud.call('sqs', 'ReceiveMessage', {
+      QueueUrl,
+      MaxNumberOfMessages: 10,
+      VisibilityTimeout: 60,
+      MessageSystemAttributeNames: ['MessageGroupId'],
+    })) as { Messages?: readonly Letter[] };
+    if (Messages.length === 0) return;
+    for (const letter of Messages) {
+      await deal(letter);
+      await cloud.call('sqs', 'DeleteMessage', { QueueUrl, ReceiptHandle: letter.ReceiptHandle });
+    }
+  }
+}
+
+/** `npm run redrive -- --replay`. */
+const replayLine = (cloud: Cloud): Promise<void> =>
+  takeAll(cloud, 'onward-dead-letters.fifo', ({ MessageId, Body, Attributes }) =>
+    cloud.call('sqs', 'SendMessage', {
+      QueueUrl: urlOf('onward-line.fifo'),
+      MessageBody: Body,
+      MessageGroupId: Attributes?.MessageGroupId,
+      MessageDeduplicationId: `replay-${MessageId}`,
+    }),
+  );
+
+/** Gives what a function was told, and could not deal with, to it again. */
+const replayUnhandled = (cloud: Cloud): Promise<void> =>
+  takeAll(cloud, 'onward-unhandled', ({ Body }) => {
+    const payload: { Records?: unknown; 'detail-type'?: unknown } = JSON.parse(Body);
+    const FunctionName = payload.Records
+      ? 'onward-feedback'
+      : payload['detail-type'] || !Body.includes('reconcile')
+        ? 'onward-close-runs'
+        : 'onward-reconcile-audiences';
+    return cloud.call('lambda', 'Invoke', { FunctionName, Payload: payload });
+  });
+
+const replayAudiences = (cloud: Cloud): Promise<unknown> =>
+  cloud.call('sqs', 'StartMessageMoveTask', {
+    SourceArn: `arn:aws:sqs:us-east-1:${account}:onward-audience-dead-letters`,
+  });
+
+/** False for an execution that AWS would not redrive: that one is broken for good. */
+async function redrive(cloud: Cloud, executionArn: string): Promise<boolean> {
+  try {
+    await cloud.call('sfn', 'RedriveExecution', { executionArn });
+    return true;
+  } catch (error) {
+    if (!(error instanceof AwsError && error.name === 'ExecutionNotRedrivable')) throw error;
+    return false;
+  }
+}
+
+/** Redrives every execution that failed, and says how many. */
+async function redriveRuns(cloud: Cloud): Promise<number> {
+  const failed = (await executionsOf(cloud)).filter(
+    ({ status }) => status === 'FAILED' || status === 'TIMED_OUT',
+  );
+  let redriven = 0;
+  for (const { executionArn } of failed) if (await redrive(cloud, executionArn)) redriven += 1;
+  return redriven;
+}
+
+/** What an engineer had to do until all was at rest. */
+export interface Mended {
+  deadLetters: number;
+  runs: number;
+}
+
+/** Ends the bad weather, and does what the runbook says for as long as it helps. */
+export async function bringToRest(cloud: Cloud): Promise<Mended> {
+  cloud.faults.weather(undefined);
+  const mended: Mended = { deadLetters: 0, runs: 0 };
+  for (let round = 0; round < mostRounds; round += 1) {
+    // Audiences that a network refused are tried for four hours; then a sweep looks at all of them.
+    await cloud.advance('P3DT5H');
+    const letters = [...(await queuedIn(cloud)).values()].reduce((sum, size) => sum + size, 0);
+    await replayLine(cloud);
+    await replayUnhandled(cloud);
+    await replayAudiences(cloud);
+    const runs = await redriveRuns(cloud);
+    mended.deadLetters += letters;
+    mended.runs += runs;
+    if (letters === 0 && runs === 0) break;
+  }
+  await cloud.settle();
+  return mended;
+}

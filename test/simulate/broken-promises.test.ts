@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import type { Service } from '../../local/service.ts';
+import { localServices, type ServicesOf } from '../../local/services.ts';
+import { play } from '../../simulate/play.ts';
+
+type Call = Service['call'];
+
+/** The local cloud's services, with the calls of one of them led through `meddle`. */
+const meddled =
+  (id: string, meddle: (call: Call) => Call): ServicesOf =>
+  (context, parts) =>
+    localServices(context, parts).map((service) =>
+      service.id === id ? { ...service, call: meddle(service.call.bind(service)) } : service,
+    );
+
+/** Every mail is sent once more. */
+const sendsTwice = meddled('sesv2', (call) => async (operation, input, caller) => {
+  if (operation === 'SendEmail') await call(operation, input, caller);
+  return call(operation, input, caller);
+});
+
+interface Batch {
+  readonly QueueUrl: string;
+  readonly Entries: readonly { readonly Id: string; readonly MessageBody: string }[];
+}
+
+/** A queue takes claims and forgets them. */
+const losesClaims = meddled('sqs', (call) => (operation, input, caller) => {
+  const { Entries = [] } = input as Partial<Batch>;
+  const claims =
+    operation === 'SendMessageBatch' &&
+    Entries.some(({ MessageBody }) => MessageBody.includes('Offer Claimed'));
+  return claims
+    ? { Successful: Entries.map(({ Id }) => ({ Id, MessageId: Id, MD5OfMessageBody: '' })), Failed: [] }
+    : call(operation, input, caller);
+});
+
+/** Who unsubscribes is told that it was done, and it is written down nowhere. */
+const forgetsWithdrawals = meddled('dynamodb', (call) => (operation, input, caller) => {
+  if (!/^(Put|Update|Transact)/.test(operation)) return call(operation, input, caller);
+  const text = JSON.stringify(input)
+    .replaceAll('unsubscribedAt', 'forgottenAt')
+    .replaceAll('"withdrawn"', '"given"');
+  return call(operation, JSON.parse(text), caller);
+});
+
+/** Executions that are to begin never do. */
+const startsNothing = meddled(
+  'sfn',
+  (call) => (operation, input, caller) =>
+    operation === 'StartExecution'
+      ? { executionArn: 'arn:none', startDate: new Date(0) }
+      : call(operation, input, caller),
+);
+
+it.each([
+  ['a mail that goes out twice', sendsTwice, 'no message is sent twice, none is forgotten'],
+  ['an event that was accepted and got lost', losesClaims, 'nothing accepted is lost'],
+  ['an unsubscribe that was not kept', forgetsWithdrawals, 'no marketing after an unsubscribe'],
+  ['a run that never began', startsNothing, 'no run is stuck or broken'],
+])('the simulation notices %s', async (_, services, promise) => {
+  const noticed = new Set<string>();
+  // A seed has the trouble only if its customers come that far.
+  for (let seed = 0; seed < 120 && !noticed.has(promise); seed += 4)
+    for (const broken of (await play({ seed, people: 3, services })).broken) noticed.add(broken.promise);
+  expect([...noticed]).toContain(promise);
+});
