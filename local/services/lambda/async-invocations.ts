@@ -12,12 +12,13 @@ interface AsyncInvocation {
 /** After a first failure a minute passes, after the second two; a third is the last. */
 const WAITS_MS = [60_000, 120_000];
 
-/** What a function that threw, ran out of time or crashed reported. */
+/** A function's failure, by the name that the function gave it. */
 class FunctionFailed extends Error {
-  override readonly name = 'FunctionFailed';
+  override readonly name: string;
 
   constructor({ error }: Extract<InvokeResult, { error: unknown }>) {
-    super(`${error.errorType}: ${error.errorMessage}`);
+    super(error.errorMessage);
+    this.name = error.errorType;
   }
 }
 
@@ -37,16 +38,16 @@ export const asyncInvocations = (
     retryAfter: (_, attempts) => WAITS_MS[attempts - 1],
     async giveUp({ functionArn, payload }, error) {
       const declared = functions.list().find(({ arn }) => arn === functionArn);
-      const reason = error instanceof Error ? error.message : String(error);
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
       if (declared?.deadLetterArn === undefined) {
-        process.emitWarning(`${functionArn}: an event was dropped after three attempts: ${reason}`);
+        process.emitWarning(`${functionArn}: an event was dropped after three attempts: ${name}: ${message}`);
         return;
       }
       // Lambda guide, "Dead-letter queues": these three attributes; 200 is the code of a function's own error.
       const reasons = {
         RequestID: uuid(() => context.random()),
         ErrorCode: '200',
-        ErrorMessage: reason,
+        ErrorMessage: message,
       };
       const { deadLetterArn, roleArn } = declared;
       await deadLetter(deadLetterArn, JSON.stringify(payload), reasons, { roleArn }, context);
