@@ -1,5 +1,6 @@
 import { AwsError } from '../aws-error.ts';
 import type { Caller, Permission, Service } from '../service.ts';
+import { refuseUnsupported, type Unsupported } from './unsupported.ts';
 
 /** One operation of a service: what AWS checks before it runs, and what it does. */
 export interface Operation {
@@ -19,8 +20,12 @@ export const operation = <I>(
   run: (input, caller) => run((input ?? {}) as I, caller),
 });
 
-/** A service made of its operations, named as in the SDK. */
-export function serviceOf(id: string, operations: Readonly<Record<string, Operation>>): Service {
+/** A service made of its operations, named as in the SDK. Members that it does not support are refused by name. */
+export function serviceOf(
+  id: string,
+  operations: Readonly<Record<string, Operation>>,
+  unsupported?: Unsupported,
+): Service {
   const known = new Map(Object.entries(operations));
   const find = (name: string) => {
     const found = known.get(name);
@@ -31,6 +36,10 @@ export function serviceOf(id: string, operations: Readonly<Record<string, Operat
   return {
     id,
     permissions: (name, input) => find(name).permissions(input),
-    call: (name, input, caller) => find(name).run(input, caller),
+    call(name, input, caller) {
+      const { run } = find(name);
+      if (unsupported) refuseUnsupported(unsupported, name, input);
+      return run(input, caller);
+    },
   };
 }

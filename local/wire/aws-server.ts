@@ -6,6 +6,7 @@ import { catalogue, type WireService } from './catalogue.ts';
 import type { WireRequest, WireResponse } from './message.ts';
 import type { Model } from './model.ts';
 import type { Protocol } from './protocol.ts';
+import { requireMembers } from './required.ts';
 import { type Signature, signatureOf } from './signature.ts';
 
 export interface AwsServerOptions {
@@ -17,8 +18,8 @@ export interface AwsServerOptions {
   readonly callerOf: (accessKeyId: string) => Caller;
 }
 
-/** No request of AWS's services is larger: Lambda's payload of 6 MB, with room for base64. */
-const MOST_BYTES = 16 * 1024 * 1024;
+/** No request of AWS's services is larger: SES's message of 40 MB, with room for base64. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * All services on one port, in AWS's own protocols, so that unmodified SDK clients and the AWS CLI work against it.
@@ -66,6 +67,7 @@ async function answerTo(
       );
     model = await service.model();
     const { operation, input } = protocol.read(request, model);
+    if (service.invalid) requireMembers(operation.input, input, service.invalid);
     const caller = options.callerOf(signature.accessKeyId);
     const output = await options.dispatch(service.id, operation.name, input, caller);
     return protocol.answer(operation, output, requestId);
@@ -112,7 +114,7 @@ async function readRequest(request: IncomingMessage): Promise<WireRequest> {
   for await (const chunk of request) {
     size += chunk.length;
     if (size > MOST_BYTES)
-      throw new AwsError('RequestEntityTooLargeException', 'Request must be smaller than 16 MB.', 413);
+      throw new AwsError('RequestEntityTooLargeException', 'Request must be smaller than 64 MB.', 413);
     chunks.push(chunk);
   }
   const url = new URL(request.url ?? '/', 'http://localhost');

@@ -14,6 +14,8 @@ export interface WireService {
   readonly protocol: Protocol;
   /** The protocol of clients that send forms, where the service has two. */
   readonly formProtocol?: Protocol;
+  /** What the service calls it when required members are left out; absent where its operations word that themselves. */
+  readonly invalid?: 'ValidationException' | 'ValidationError' | 'BadRequestException';
   /** Reads AWS's model from the SDK's client, when the service is called first. */
   readonly model: () => Promise<Model>;
 }
@@ -74,6 +76,7 @@ export const catalogue: readonly WireService[] = [
     signingName: 'ssm',
     target: 'AmazonSSM',
     protocol: new JsonRpc({ version: '1.1' }),
+    invalid: 'ValidationException',
     model: once(() => import('@aws-sdk/client-ssm')),
   },
   {
@@ -81,12 +84,14 @@ export const catalogue: readonly WireService[] = [
     signingName: 'events',
     target: 'AWSEvents',
     protocol: new JsonRpc({ version: '1.1' }),
+    invalid: 'ValidationException',
     model: once(() => import('@aws-sdk/client-eventbridge')),
   },
   {
     id: 'sns',
     signingName: 'sns',
     protocol: new Query('http://sns.amazonaws.com/doc/2010-03-31/'),
+    invalid: 'ValidationError',
     model: once(() => import('@aws-sdk/client-sns')),
   },
   {
@@ -99,18 +104,21 @@ export const catalogue: readonly WireService[] = [
     id: 'sesv2',
     signingName: 'ses',
     protocol: new RestJson(),
+    invalid: 'BadRequestException',
     model: once(() => import('@aws-sdk/client-sesv2')),
   },
   {
     id: 'scheduler',
     signingName: 'scheduler',
     protocol: new RestJson(),
+    invalid: 'ValidationException',
     model: once(() => import('@aws-sdk/client-scheduler')),
   },
   {
     id: 'lambda',
     signingName: 'lambda',
     protocol: new RestJson(),
+    invalid: 'ValidationException',
     model: once(() => import('@aws-sdk/client-lambda')),
   },
 ];

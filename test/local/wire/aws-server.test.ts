@@ -268,14 +268,54 @@ describe('a malformed call gets the error of AWS', () => {
   });
 });
 
+describe('a call that leaves out what it must have', () => {
+  const calling = (service: string, path: string, body: unknown, target?: string) =>
+    fetch(`${endpoint}${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { ...signed(service), ...(target && { 'x-amz-target': target }) },
+    });
+
+  it.each([
+    [
+      'scheduler',
+      '/schedules/daily',
+      { FlexibleTimeWindow: {}, Target: { Arn: 'a' } },
+      undefined,
+      "3 validation errors detected: Value null at 'scheduleExpression' failed to satisfy constraint: Member must not be null; Value null at 'target.roleArn' failed to satisfy constraint: Member must not be null; Value null at 'flexibleTimeWindow.mode' failed to satisfy constraint: Member must not be null",
+    ],
+    [
+      'events',
+      '/',
+      { Rule: 'r', Targets: [{ Id: '1', Arn: 'a' }, { Id: '2' }] },
+      'AWSEvents.PutTargets',
+      "1 validation error detected: Value null at 'targets.2.member.arn' failed to satisfy constraint: Member must not be null",
+    ],
+    [
+      'ses',
+      '/v2/email/outbound-emails',
+      { FromEmailAddress: 'a@b.example' },
+      undefined,
+      "1 validation error detected: Value null at 'content' failed to satisfy constraint: Member must not be null",
+    ],
+  ])('is told every member by name: %s', async (service, path, body, target, message) => {
+    for (const id of ['scheduler', 'eventbridge', 'sesv2']) rig.add(fake(id, {}));
+    const response = await calling(service, path, body, target);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain(JSON.stringify(message));
+    expect(calls).toEqual([]);
+  });
+});
+
+const signed = (service: string) => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=AKIA/20261116/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+});
+
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 const post = (service: string, body: string, headers: Readonly<Record<string, string>>) =>
   fetch(endpoint, {
     method: 'POST',
     body,
-    headers: {
-      authorization: `AWS4-HMAC-SHA256 Credential=AKIA/20261116/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
-      ...headers,
-    },
+    headers: { ...signed(service), ...headers },
   });
