@@ -10,6 +10,7 @@ import type { VirtualClock } from '../virtual-clock.ts';
 import type { Work } from '../work.ts';
 import { faultFrom } from './fault-input.ts';
 import { ControlProblem, problemResponse } from './problem.ts';
+import { changeSes } from './ses-account.ts';
 
 export interface ControlOptions {
   readonly capture: MessageCapture;
@@ -86,6 +87,7 @@ function routesOf(options: ControlOptions): Readonly<Record<string, Route>> {
       faults.add(fault);
       return fault;
     },
+    'POST ses': (request) => changeSes(services, request.json()),
     'GET clock': now,
     'POST clock/advance': async (request) => {
       await clock.advance(byOf(request.json()));

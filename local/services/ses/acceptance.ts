@@ -2,11 +2,14 @@ import type { Destination, EmailContent, MessageTag } from '@aws-sdk/client-sesv
 import { AwsError } from '../../aws-error.ts';
 import type { ServiceContext } from '../../service.ts';
 import { uuid } from '../unique-id.ts';
-import { mailboxOf, splitAddresses } from './address.ts';
+import type { SesAccount } from './account.ts';
+import { domainOf, mailboxOf, splitAddresses } from './address.ts';
 import { type Content, contentOf } from './content.ts';
-import { requireIdentity } from './identity.ts';
-import type { Outgoing } from './outgoing.ts';
+import { identityFor, isVerified } from './identity.ts';
+import { tagsOf } from './message-tags.ts';
+import { type Outgoing, recipientsOf } from './outgoing.ts';
 import { RenderingFailure } from './render.ts';
+import { notVerified, SendRefusal, sendingPaused } from './send-refusal.ts';
 import type { SesStore } from './ses-store.ts';
 
 /** Of one message, in all three fields; also the most entries of one bulk call. */
@@ -23,51 +26,61 @@ export interface Order {
   readonly operation: string;
 }
 
-/** Checks a message as SES does before it takes it; a template that cannot be filled is taken, and fails later. */
+/** What decides about a message. */
+export interface SendingParts {
+  readonly store: SesStore;
+  readonly account: SesAccount;
+  readonly context: ServiceContext;
+}
+
+/**
+ * Takes a message as SES does, or refuses it, and counts it against the quotas. One whose template cannot be filled is
+ * taken, and fails later.
+ */
 export function accept(
   order: Order,
-  store: SesStore,
-  context: ServiceContext,
+  parts: SendingParts,
 ): { readonly message: Outgoing; readonly failure?: string } {
-  const { configurationSet } = order;
-  if (configurationSet && !store.get('configurationSet', configurationSet))
-    throw new AwsError('NotFoundException', `Configuration set <${configurationSet}> does not exist.`, 404);
-  const tags = tagsOf(order.tags);
+  const { content, failure } = filled(order, parts.store);
+  const message = outgoing(order, content, parts);
+  checkSet(message.configurationSet, parts.store);
+  parts.account.take(recipientsOf(message).length);
+  return failure === undefined ? { message } : { message, failure };
+}
+
+function filled(order: Order, store: SesStore): { readonly content: Content; readonly failure?: string } {
   try {
-    return { message: outgoing(order, contentOf(order.content, store), tags, store, context) };
+    return { content: contentOf(order.content, store) };
   } catch (error) {
     if (!(error instanceof RenderingFailure)) throw error;
-    const empty = { headers: [], attachments: [] };
-    return { message: outgoing(order, empty, tags, store, context), failure: error.message };
+    return { content: { headers: [], attachments: [] }, failure: error.message };
   }
 }
 
-function outgoing(
-  order: Order,
-  content: Content,
-  tags: Readonly<Record<string, string>>,
-  store: SesStore,
-  context: ServiceContext,
-): Outgoing {
+function checkSet(name: string | undefined, store: SesStore): void {
+  if (!name) return;
+  const set = store.get('configurationSet', name);
+  if (!set)
+    throw new SendRefusal(
+      'NotFoundException',
+      'CONFIGURATION_SET_NOT_FOUND',
+      `Configuration set <${name}> does not exist.`,
+      404,
+    );
+  if (set.options?.SendingOptions?.SendingEnabled === false)
+    throw sendingPaused('CONFIGURATION_SET_SENDING_PAUSED', `configuration set <${name}>`);
+}
+
+function outgoing(order: Order, content: Content, parts: SendingParts): Outgoing {
   const written = (name: string) => content.headers.find((each) => each.name.toLowerCase() === name)?.value;
   const fromHeader = order.from ?? written('from');
   if (!fromHeader) throw new AwsError('BadRequestException', 'The from address must be specified.');
   const from = mailboxOf(fromHeader);
-  requireIdentity(from.address, store, context.region);
-  const { ToAddresses, CcAddresses, BccAddresses } = order.destination ?? {};
-  const given = ToAddresses?.length || CcAddresses?.length || BccAddresses?.length;
-  const addresses = (chosen: readonly string[] | undefined, header: string) =>
-    (given ? (chosen ?? []) : splitAddresses(written(header) ?? '')).map((each) => mailboxOf(each).address);
-  const [to, cc, bcc] = [
-    addresses(ToAddresses, 'to'),
-    addresses(CcAddresses, 'cc'),
-    addresses(BccAddresses, 'bcc'),
-  ];
-  const count = to.length + cc.length + bcc.length;
-  if (count === 0) throw new AwsError('BadRequestException', 'Destination must have at least one recipient.');
-  if (count > MOST_RECIPIENTS) throw new AwsError('BadRequestException', 'Recipient count exceeds 50.');
-  const now = context.clock.now();
-  const id = `0100${now.toString(16).padStart(12, '0')}-${uuid(context.random)}-000000`;
+  const { to, cc, bcc } = recipients(order.destination, written);
+  checkVerified(from.address, [...to, ...cc, ...bcc], parts);
+  const { clock, random } = parts.context;
+  const now = clock.now();
+  const id = `0100${now.toString(16).padStart(12, '0')}-${uuid(random)}-000000`;
   const own = {
     From: fromHeader,
     'Reply-To': order.replyTo?.join(', '),
@@ -88,20 +101,40 @@ function outgoing(
     to,
     cc,
     bcc,
-    headers: [...added, ...content.headers],
-    tags,
-    configurationSet: order.configurationSet,
+    headers: [...added, ...content.headers.filter(({ name }) => !/^x-ses-/i.test(name))],
+    tags: tagsOf(order.tags, written('x-ses-message-tags')),
+    configurationSet: setFor(order, from.address, written('x-ses-configuration-set'), parts.store),
     operation: order.operation,
   };
 }
 
-function tagsOf(tags: readonly MessageTag[]): Record<string, string> {
-  for (const { Name = '', Value = '' } of tags)
-    for (const text of [Name, Value])
-      if (!/^[\w.@-]{1,256}$/.test(text))
-        throw new AwsError(
-          'BadRequestException',
-          `Invalid character contained in the tag <${Name}: ${Value}>.`,
-        );
-  return Object.fromEntries(tags.map(({ Name = '', Value = '' }) => [Name, Value]));
+/** The call's set, a raw message's header, or what the sending identity has as its default. */
+function setFor(order: Order, from: string, header: string | undefined, store: SesStore): string | undefined {
+  const identity = identityFor(from, store);
+  return order.configurationSet || header || (identity && store.get('identity', identity)?.configurationSet);
+}
+
+function recipients(destination: Destination | undefined, written: (header: string) => string | undefined) {
+  const { ToAddresses, CcAddresses, BccAddresses } = destination ?? {};
+  const given = ToAddresses?.length || CcAddresses?.length || BccAddresses?.length;
+  const addresses = (chosen: readonly string[] | undefined, header: string) =>
+    (given ? (chosen ?? []) : splitAddresses(written(header) ?? '')).map((each) => mailboxOf(each).address);
+  const [to, cc, bcc] = [
+    addresses(ToAddresses, 'to'),
+    addresses(CcAddresses, 'cc'),
+    addresses(BccAddresses, 'bcc'),
+  ];
+  const count = to.length + cc.length + bcc.length;
+  if (count === 0) throw new AwsError('BadRequestException', 'Destination must have at least one recipient.');
+  if (count > MOST_RECIPIENTS) throw new AwsError('BadRequestException', 'Recipient count exceeds 50.');
+  return { to, cc, bcc };
+}
+
+/** In the sandbox recipients have to be verified as well, except those of the mailbox simulator. */
+function checkVerified(from: string, to: readonly string[], { store, account, context }: SendingParts): void {
+  const asked = account.setting.production
+    ? [from]
+    : [from, ...to.filter((address) => domainOf(address) !== 'simulator.amazonses.com')];
+  const failed = [...new Set(asked)].filter((address) => !isVerified(address, store));
+  if (failed.length > 0) throw notVerified(failed, context.region);
 }

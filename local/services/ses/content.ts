@@ -3,6 +3,7 @@ import { AwsError } from '../../aws-error.ts';
 import type { CapturedAttachment } from '../../capture.ts';
 import { parseMail } from './mime.ts';
 import { render } from './render.ts';
+import { SendRefusal } from './send-refusal.ts';
 import type { SesStore } from './ses-store.ts';
 
 type Header = { readonly name: string; readonly value: string };
@@ -19,7 +20,26 @@ export interface Content {
 const bad = (message: string) => new AwsError('BadRequestException', message);
 
 /** Reads simple, raw or templated content. Throws `BadRequestException`, `NotFoundException`, or `RenderingFailure`. */
-export function contentOf(content: EmailContent | undefined, store: SesStore): Content {
+export function contentOf(given: EmailContent | undefined, store: SesStore): Content {
+  if (given?.Raw?.Data) checkSize(given.Raw.Data.length);
+  const content = parsedContent(given, store);
+  if (!given?.Raw) checkSize(sizeOf(content));
+  return content;
+}
+
+/** Of one message, encoded. */
+const MOST_BYTES = 40 * 1024 * 1024;
+
+function checkSize(bytes: number): void {
+  if (bytes > MOST_BYTES) throw bad(`Message length is more than ${MOST_BYTES} bytes long: '${bytes}'.`);
+}
+
+/** Bytes of a message, its attachments as they are encoded in it. */
+const sizeOf = ({ subject, text, html, attachments }: Content): number =>
+  [subject, text, html].reduce((sum, part) => sum + Buffer.byteLength(part ?? ''), 0) +
+  attachments.reduce((sum, { text: bytes }) => sum + Math.ceil(Buffer.byteLength(bytes) / 3) * 4, 0);
+
+function parsedContent(content: EmailContent | undefined, store: SesStore): Content {
   if (content?.Simple) {
     const { Subject, Body, Headers, Attachments } = content.Simple;
     if (Subject?.Data === undefined) throw bad('The subject must be specified.');
@@ -41,7 +61,12 @@ export function contentOf(content: EmailContent | undefined, store: SesStore): C
     const { TemplateName, TemplateContent, TemplateData, Headers, Attachments } = content.Template;
     const stored = TemplateContent ? undefined : store.get('template', TemplateName ?? '');
     if (!TemplateContent && !stored)
-      throw new AwsError('NotFoundException', `Template ${TemplateName ?? ''} does not exist.`, 404);
+      throw new SendRefusal(
+        'NotFoundException',
+        'TEMPLATE_NOT_FOUND',
+        `Template ${TemplateName ?? ''} does not exist.`,
+        404,
+      );
     const template = stored ?? {
       subject: TemplateContent?.Subject,
       text: TemplateContent?.Text,

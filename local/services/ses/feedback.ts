@@ -8,6 +8,7 @@ import type { EventDestination, SesStore } from './ses-store.ts';
 /** Event types as events write them, as settings write them, and as EventBridge names them. */
 const names = {
   Send: { setting: 'SEND', detailType: 'Email Sent' },
+  Reject: { setting: 'REJECT', detailType: 'Email Rejected' },
   Delivery: { setting: 'DELIVERY', detailType: 'Email Delivered' },
   Bounce: { setting: 'BOUNCE', detailType: 'Email Bounced' },
   Complaint: { setting: 'COMPLAINT', detailType: 'Email Complaint Received' },
@@ -28,6 +29,10 @@ export class Feedback {
 
   sent(message: Outgoing): Promise<void> {
     return this.#publish('Send', message, { send: {} });
+  }
+
+  rejected(message: Outgoing): Promise<void> {
+    return this.#publish('Reject', message, { reject: { reason: 'Bad content' } });
   }
 
   renderingFailed(message: Outgoing, templateName: string, errorMessage: string): Promise<void> {

@@ -1,19 +1,23 @@
-import { AwsError } from '../../aws-error.ts';
 import { domainOf } from './address.ts';
 import type { SesStore } from './ses-store.ts';
 
-/** The identity that lets an address send: itself, its domain, or a domain above. Undefined when there is none. */
-export function identityFor(address: string, store: SesStore): string | undefined {
+/** The identities that would let an address send: itself, its domain, and the domains above, as far as there are any. */
+const identitiesOf = (address: string, store: SesStore) => {
   const labels = domainOf(address).split('.');
   const domains = labels.map((_, index) => labels.slice(index).join('.'));
-  return [address, ...domains].find((name) => store.get('identity', name) !== undefined);
+  return [address, ...domains].flatMap((name) => {
+    const identity = store.get('identity', name);
+    return identity ? [{ name, identity }] : [];
+  });
+};
+
+/** The identity that an address sends with: the first that is verified, else the first. Undefined when there is none. */
+export function identityFor(address: string, store: SesStore): string | undefined {
+  const all = identitiesOf(address, store);
+  return (all.find(({ identity }) => (identity.status ?? 'SUCCESS') === 'SUCCESS') ?? all[0])?.name;
 }
 
-/** Throws `MessageRejected` unless the address may send. */
-export function requireIdentity(address: string, store: SesStore, region: string): void {
-  if (identityFor(address, store) === undefined)
-    throw new AwsError(
-      'MessageRejected',
-      `Email address is not verified. The following identities failed the check in region ${region.toUpperCase()}: ${address}`,
-    );
+export function isVerified(address: string, store: SesStore): boolean {
+  const name = identityFor(address, store);
+  return name !== undefined && (store.get('identity', name)?.status ?? 'SUCCESS') === 'SUCCESS';
 }

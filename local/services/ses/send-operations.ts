@@ -1,23 +1,22 @@
 import type { SendBulkEmailCommandInput, SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { AwsError } from '../../aws-error.ts';
-import type { ServiceContext } from '../../service.ts';
 import { type Operation, operation } from '../operation.ts';
-import { accept, MOST_RECIPIENTS, type Order } from './acceptance.ts';
+import { accept, MOST_RECIPIENTS, type Order, type SendingParts } from './acceptance.ts';
 import { templateData } from './content.ts';
 import type { Feedback } from './feedback.ts';
 import type { PostOffice } from './post-office.ts';
 import { sendPermissions } from './send-permissions.ts';
-import type { SesStore } from './ses-store.ts';
+import { SendRefusal } from './send-refusal.ts';
 
 /** Sending: one message, or a template to up to fifty destinations with a result for each. */
 export function sendOperations(
-  store: SesStore,
+  parts: SendingParts,
   office: PostOffice,
   feedback: Feedback,
-  context: ServiceContext,
 ): Record<string, Operation> {
+  const { store, context } = parts;
   const send = async (order: Order): Promise<string> => {
-    const accepted = accept(order, store, context);
+    const accepted = accept(order, parts);
     if (accepted.failure === undefined) await office.post(accepted.message);
     else
       await feedback.renderingFailed(
@@ -68,11 +67,12 @@ export function sendOperations(
             'The number of bulk email entries must be between 1 and 50.',
           );
         const template = input.DefaultContent?.Template;
+        if (!template) throw new AwsError('BadRequestException', 'DefaultContent must have a template.');
         const BulkEmailEntryResults: object[] = [];
         for (const entry of entries) {
           const replaced = entry.ReplacementEmailContent?.ReplacementTemplate?.ReplacementTemplateData;
-          const data = { ...Object(templateData(template?.TemplateData)), ...Object(templateData(replaced)) };
-          const headers = mergedHeaders(template?.Headers, entry.ReplacementHeaders);
+          const data = { ...Object(templateData(template.TemplateData)), ...Object(templateData(replaced)) };
+          const headers = mergedHeaders(template.Headers, entry.ReplacementHeaders);
           const content = { Template: { ...template, TemplateData: JSON.stringify(data), Headers: headers } };
           const tags = [...(input.DefaultEmailTags ?? []), ...(entry.ReplacementTags ?? [])];
           try {
@@ -88,7 +88,8 @@ export function sendOperations(
             BulkEmailEntryResults.push({ Status: 'SUCCESS', MessageId });
           } catch (error) {
             if (!(error instanceof AwsError)) throw error;
-            BulkEmailEntryResults.push({ Status: bulkStatus[error.name] ?? 'FAILED', Error: error.message });
+            const Status = error instanceof SendRefusal ? error.bulkStatus : 'INVALID_PARAMETER';
+            BulkEmailEntryResults.push({ Status, Error: error.message });
           }
         }
         return { BulkEmailEntryResults };
@@ -96,12 +97,6 @@ export function sendOperations(
     ),
   };
 }
-
-const bulkStatus: Readonly<Record<string, string>> = {
-  MessageRejected: 'MESSAGE_REJECTED',
-  NotFoundException: 'TEMPLATE_NOT_FOUND',
-  BadRequestException: 'INVALID_PARAMETER',
-};
 
 const mergedHeaders = (
   defaults: readonly { Name: string | undefined; Value: string | undefined }[] = [],

@@ -1,5 +1,12 @@
-import type { EventDestinationDefinition, SuppressionListReason } from '@aws-sdk/client-sesv2';
+import type {
+  CreateConfigurationSetCommandInput,
+  EventDestinationDefinition,
+  SuppressionListReason,
+  Tag,
+  VerificationStatus,
+} from '@aws-sdk/client-sesv2';
 import type { Store } from '../../store.ts';
+import type { AccountSetting } from './account.ts';
 
 export interface EventDestination extends EventDestinationDefinition {
   readonly Name: string;
@@ -7,8 +14,19 @@ export interface EventDestination extends EventDestinationDefinition {
 
 /** What an owner sets up in SES, by kind. */
 interface Kinds {
-  identity: { readonly createdAt: number; readonly configurationSet?: string };
-  configurationSet: { readonly destinations: readonly EventDestination[] };
+  account: AccountSetting;
+  identity: {
+    readonly createdAt: number;
+    readonly configurationSet?: string;
+    /** `SUCCESS` unless told. */
+    readonly status?: VerificationStatus;
+    readonly tags?: readonly Tag[];
+  };
+  configurationSet: {
+    readonly destinations: readonly EventDestination[];
+    /** As the owner gave them; sending and suppression have effects here. */
+    readonly options?: SetOptions;
+  };
   template: {
     readonly createdAt: number;
     readonly subject?: string;
@@ -17,6 +35,11 @@ interface Kinds {
   };
   suppressed: { readonly reason: SuppressionListReason; readonly at: number };
 }
+
+export type SetOptions = Pick<
+  CreateConfigurationSetCommandInput,
+  'DeliveryOptions' | 'ReputationOptions' | 'SendingOptions' | 'SuppressionOptions' | 'Tags'
+>;
 
 export type SesKind = keyof Kinds;
 

@@ -37,12 +37,19 @@ export function settingOperations<K extends SesKind>(
         return {};
       });
     },
-    /** In pages of `PageSize`, 100 unless told. */
-    lists(action: string, shown: (items: (Setting & { readonly name: string })[]) => object): Operation {
-      return operation<{ readonly PageSize?: number; readonly NextToken?: string }>(
+    /** In pages of `PageSize`, 100 unless told; of those that `asked` lets through. */
+    lists<I extends object>(
+      action: string,
+      shown: (items: (Setting & { readonly name: string })[]) => object,
+      asked: (item: Setting, input: I) => boolean = () => true,
+    ): Operation {
+      return operation<I & { readonly PageSize?: number; readonly NextToken?: string }>(
         () => [{ action: `ses:${action}`, resource: '*' }],
-        ({ PageSize = 100, NextToken = '' }) => {
-          const rest = store.list(kind).filter(({ name }) => name > NextToken);
+        (input) => {
+          const { PageSize = 100, NextToken = '' } = input;
+          if (PageSize < 1 || PageSize > 1000)
+            throw new AwsError('BadRequestException', `PageSize ${PageSize}: must be between 1 and 1000.`);
+          const rest = store.list(kind).filter((item) => item.name > NextToken && asked(item, input));
           const page = rest.slice(0, PageSize);
           return { ...shown(page), ...(page.length < rest.length && { NextToken: page.at(-1)?.name }) };
         },
