@@ -14,6 +14,10 @@ export interface Schedule {
   readonly target: Target & { readonly Arn: string };
   readonly window: FlexibleTimeWindow;
   readonly deleteAfter: boolean;
+  /** Of the call that made it: the same call again is answered alike. */
+  readonly clientToken?: string | undefined;
+  /** The time for which the next invocation is planned, where a flexible window puts it later. */
+  readonly planned?: number | undefined;
   readonly createdAt: number;
   readonly modifiedAt: number;
 }

@@ -3,6 +3,7 @@ import type { ServiceContext } from '../../service.ts';
 import { parseExpression } from './expression.ts';
 import type { Invocations } from './invocations.ts';
 import type { Schedule, ScheduleStore } from './schedule-store.ts';
+import { invokedAt, windowMs } from './window.ts';
 
 /** Fires schedules when they are due, with one clock timer for the earliest of all. */
 export class Timetable {
@@ -20,12 +21,17 @@ export class Timetable {
 
   /** Keeps a new or changed schedule. A one-time schedule in the past is due now. */
   put(schedule: Schedule): void {
-    this.#schedules.put(schedule, this.#firstDue(schedule));
+    this.#plan(schedule, this.#firstDue(schedule));
     this.#arm();
   }
 
   delete(schedule: Schedule): void {
     this.#schedules.delete(schedule);
+  }
+
+  #plan(schedule: Schedule, at: number | undefined): void {
+    const due = at === undefined ? undefined : invokedAt(schedule, at);
+    this.#schedules.put({ ...schedule, planned: due === at ? undefined : at }, due);
   }
 
   #firstDue(schedule: Schedule): number | undefined {
@@ -54,11 +60,13 @@ export class Timetable {
     const now = this.#context.clock.now();
     this.#context.store.transaction(() => {
       for (const { schedule, at } of this.#schedules.due(now)) {
-        this.#invocations.start(schedule, at);
+        const planned = schedule.planned ?? at;
+        this.#invocations.start(schedule, planned);
         const once = parseExpression(schedule.expression, schedule.zone)?.once;
-        const next = once ? undefined : this.#dueAfter(schedule, now);
+        // A time that is past may still have its window before it.
+        const next = once ? undefined : this.#dueAfter(schedule, Math.max(planned, now - windowMs(schedule)));
         if (next === undefined && schedule.deleteAfter) this.#schedules.delete(schedule);
-        else this.#schedules.put(schedule, next);
+        else this.#plan(schedule, next);
       }
     });
     this.#arm();
