@@ -1,10 +1,14 @@
 import { AwsError } from '../../aws-error.ts';
 import type { Cancel } from '../../clock.ts';
 import type { ServiceContext } from '../../service.ts';
-import { newAttributes, type QueueAttributes } from './attributes.ts';
-import { queueDoesNotExist } from './errors.ts';
+import { changedAttributes, newAttributes, type QueueAttributes } from './attributes.ts';
+import { missingParameter, queueDoesNotExist } from './errors.ts';
 import { Queue, type Queues } from './queue.ts';
 import { QueueStore } from './queue-store.ts';
+import { checkRedrive } from './redrive.ts';
+
+/** For so long after a queue was deleted or purged the same may not be done, or its name not be used, again. */
+const PAUSE_MS = 60_000;
 
 /** All queues of the account, in memory and in the state file. */
 export class QueueAccount implements Queues {
@@ -13,6 +17,8 @@ export class QueueAccount implements Queues {
   readonly random: () => number;
   readonly #context: ServiceContext;
   readonly #queues = new Map<string, Queue>();
+  /** When queues were deleted, by name. */
+  readonly #deleted = new Map<string, number>();
   #lastSeq: number;
 
   constructor(context: ServiceContext) {
@@ -52,6 +58,7 @@ export class QueueAccount implements Queues {
 
   /** The queue of a URL on any host: only the path tells which. */
   byUrl(url: string | undefined): Queue {
+    if (url === undefined) throw missingParameter('QueueUrl');
     return this.byName(nameOf(url));
   }
 
@@ -68,6 +75,12 @@ export class QueueAccount implements Queues {
       return existing;
     }
     const now = this.clock.now();
+    if (now - (this.#deleted.get(name) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS)
+      throw new AwsError(
+        'QueueDeletedRecently',
+        'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
+      );
+    this.#checkRedrive(name, attributes);
     const row = { name, createdAt: now, modifiedAt: now, attributes, tags };
     this.store.putQueue(row);
     const queue = new Queue(this.arnOf(name), row, this);
@@ -75,7 +88,33 @@ export class QueueAccount implements Queues {
     return queue;
   }
 
+  /** Throws `InvalidParameterValue` for a redrive policy that SQS would not take. */
+  change(queue: Queue, given: QueueAttributes): void {
+    const attributes = changedAttributes(queue.row.attributes, given);
+    if (given.RedrivePolicy) this.#checkRedrive(queue.row.name, attributes);
+    queue.change({ ...queue.row, attributes, modifiedAt: this.clock.now() });
+  }
+
+  #checkRedrive(name: string, { RedrivePolicy, FifoQueue }: QueueAttributes): void {
+    const source = { arn: this.arnOf(name), fifo: FifoQueue === 'true' };
+    checkRedrive(RedrivePolicy, source, (arn) => this.byArn(arn));
+  }
+
+  /** Throws `PurgeQueueInProgress` for a queue that was purged within the last minute. */
+  purge(queue: Queue): void {
+    const now = this.clock.now();
+    if (now - (queue.purgedAt ?? Number.NEGATIVE_INFINITY) < PAUSE_MS)
+      throw new AwsError(
+        'PurgeQueueInProgress',
+        `Only one PurgeQueue operation on ${queue.row.name} is allowed every 60 seconds.`,
+        403,
+      );
+    queue.purgedAt = now;
+    queue.purge();
+  }
+
   delete(queue: Queue): void {
+    this.#deleted.set(queue.row.name, this.clock.now());
     this.#queues.delete(queue.row.name);
     queue.close();
     this.store.deleteQueue(queue.row.name);

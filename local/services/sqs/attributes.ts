@@ -68,10 +68,29 @@ export function changedAttributes(current: QueueAttributes, given: QueueAttribut
   return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== ''));
 }
 
+/** What `GetQueueAttributes` takes besides what may be set. */
+const told = new Set([
+  'All',
+  'QueueArn',
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+  'CreatedTimestamp',
+  'LastModifiedTimestamp',
+]);
+
+const isSettable = (name: string): boolean =>
+  name in bounds || name in choices || documents.has(name) || others.has(name);
+
+/** Throws `InvalidAttributeName` for a name that queues do not have. */
+export function checkNames(names: readonly string[]): void {
+  const unknown = names.find((name) => !told.has(name) && !isSettable(name));
+  if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
+}
+
 function checked(given: QueueAttributes, fifo: boolean): QueueAttributes {
   for (const [name, value] of Object.entries(given)) {
-    const known = name in bounds || name in choices || documents.has(name) || others.has(name);
-    if (!known || (fifoOnly.has(name) && !fifo))
+    if (!isSettable(name) || (fifoOnly.has(name) && !fifo))
       throw new AwsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
     if (!valid(name, value))
       throw new AwsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
@@ -90,24 +109,9 @@ function valid(name: string, value: string): boolean {
     return /^\d+$/.test(value) && Number(value) >= least && Number(value) <= most;
   }
   if (choices[name]) return choices[name].includes(value);
-  if (name === 'RedrivePolicy') return value === '' || redrivePolicy(value) !== undefined;
+  if (name === 'RedrivePolicy') return true; // see `checkRedrive`, which knows the other queues
   if (documents.has(name)) return value === '' || parsed(value) !== undefined;
   return true;
-}
-
-/** Where a message goes that was received too often. */
-export interface RedrivePolicy {
-  readonly deadLetterTargetArn: string;
-  readonly maxReceiveCount: number;
-}
-
-/** Reads the attribute `RedrivePolicy`; undefined when there is none or it is not one. */
-export function redrivePolicy(text: string | undefined): RedrivePolicy | undefined {
-  const policy = parsed(text ?? '');
-  const target = policy?.deadLetterTargetArn;
-  const count = Number(policy?.maxReceiveCount);
-  if (typeof target !== 'string' || !Number.isInteger(count) || count < 1 || count > 1000) return undefined;
-  return { deadLetterTargetArn: target, maxReceiveCount: count };
 }
 
 function parsed(text: string): Record<string, unknown> | undefined {

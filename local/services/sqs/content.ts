@@ -7,6 +7,7 @@ import type { Queue } from './queue.ts';
 
 const NAME = /^(?!aws\.|amazon\.|\.)[\w.-]{1,256}(?<!\.)$/i;
 const TYPE = /^(String|Number|Binary)(\..+)?$/;
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const ID = /^[\x21-\x7e]{1,128}$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: SQS refuses exactly these
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
@@ -66,11 +67,16 @@ function attributesOf({ MessageAttributes = {} }: Sent): { attributes?: Attribut
       throw invalidParameter(
         `Message (user) attribute '${name}' must contain a non-empty value of type '${value.DataType}'.`,
       );
+    if (/^Number/.test(value.DataType ?? '') && !NUMBER.test(value.StringValue ?? ''))
+      throw invalidParameter(`Can't cast the value of message (user) attribute '${name}' to a number.`);
   }
   return { attributes: MessageAttributes };
 }
 
 function traceOf({ MessageSystemAttributes = {} }: Sent): { traceHeader?: string } {
+  const unknown = Object.keys(MessageSystemAttributes).find((name) => name !== 'AWSTraceHeader');
+  if (unknown !== undefined)
+    throw invalidParameter(`Message system attribute name '${unknown}' is invalid: only AWSTraceHeader is.`);
   const traceHeader = MessageSystemAttributes.AWSTraceHeader?.StringValue;
   return traceHeader === undefined ? {} : { traceHeader };
 }

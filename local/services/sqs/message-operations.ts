@@ -20,7 +20,7 @@ import { within } from './errors.ts';
 import { type Message, sequenceNumber } from './message.ts';
 import type { Queue } from './queue.ts';
 import { changeVisibility, deleteReceived } from './receipts.ts';
-import { received } from './received.ts';
+import { checkAsked, received } from './received.ts';
 
 const BILLED_CHUNK = 64 * 1024;
 const BATCH_BYTES = 1_048_576;
@@ -93,15 +93,22 @@ export function messageOperations(account: QueueAccount, context: ServiceContext
           'Too many messages in flight: at most 120000 may be received and not deleted.',
           403,
         );
-      const messages = queue.poll(
-        input.MaxNumberOfMessages ?? 1,
-        input.VisibilityTimeout ?? queue.number('VisibilityTimeout'),
-        input.WaitTimeSeconds ?? queue.number('ReceiveMessageWaitTimeSeconds'),
-      );
+      checkAsked(input, queue);
+      const { ReceiveRequestAttemptId: attempt } = input;
+      const visibility = input.VisibilityTimeout ?? queue.number('VisibilityTimeout');
       const answer = (taken: Message[]) => {
+        if (attempt !== undefined) queue.attempts.add(attempt, taken);
         bill(taken.reduce((sum, { content }) => sum + Buffer.byteLength(content.body), 0));
         return taken.length === 0 ? {} : { Messages: taken.map((message) => received(message, input)) };
       };
+      const again = attempt === undefined ? undefined : queue.attempts.find(attempt);
+      for (const message of again ?? []) queue.hide(message, visibility);
+      if (again && again.length > 0) return answer(again);
+      const messages = queue.poll(
+        input.MaxNumberOfMessages ?? 1,
+        visibility,
+        input.WaitTimeSeconds ?? queue.number('ReceiveMessageWaitTimeSeconds'),
+      );
       return Array.isArray(messages) ? answer(messages) : messages.then(answer);
     }),
     DeleteMessage: operation<DeleteMessageCommandInput>(on('DeleteMessage'), (input) => {

@@ -34,6 +34,8 @@ export interface Message {
   hiddenUntil: number;
   receives: number;
   firstReceivedAt: number | undefined;
+  /** The latest receive; unknown after a restart. */
+  receivedAt?: number;
   /** The handle of the latest receive. */
   receipt: string | undefined;
 }

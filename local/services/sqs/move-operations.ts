@@ -9,10 +9,10 @@ import type { ServiceContext } from '../../service.ts';
 import { type Operation, operation } from '../operation.ts';
 import { uuid } from '../unique-id.ts';
 import { nameOf, type QueueAccount } from './account.ts';
-import { redrivePolicy } from './attributes.ts';
 import { invalidParameter } from './errors.ts';
 import type { Message } from './message.ts';
 import type { Queue } from './queue.ts';
+import { redrivePolicy } from './redrive.ts';
 
 interface MoveTask {
   readonly TaskHandle: string;

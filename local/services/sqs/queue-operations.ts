@@ -13,8 +13,8 @@ import type {
 import type { ServiceContext } from '../../service.ts';
 import { type Operation, operation } from '../operation.ts';
 import { nameOf, type QueueAccount } from './account.ts';
-import { changedAttributes, type QueueAttributes } from './attributes.ts';
-import { missingParameter } from './errors.ts';
+import { checkNames, type QueueAttributes } from './attributes.ts';
+import { missingParameter, within } from './errors.ts';
 import type { Queue } from './queue.ts';
 
 /** Making, reading, changing and removing queues. */
@@ -51,6 +51,7 @@ export function queueOperations(
       () => on('ListQueues', '*'),
       (input) => {
         request();
+        within(input.MaxResults, 'MaxResults', 1, 1000);
         const all = account.list().filter(({ row }) => row.name.startsWith(input.QueueNamePrefix ?? ''));
         const from = all.findIndex(({ row }) => row.name > (input.NextToken ?? ''));
         const page = from < 0 ? [] : all.slice(from, from + (input.MaxResults ?? 1000));
@@ -62,6 +63,7 @@ export function queueOperations(
       request();
       const all = attributesOf(account.byUrl(input.QueueUrl));
       const names = input.AttributeNames ?? [];
+      checkNames(names);
       if (names.includes('All')) return { Attributes: all };
       const known = names.filter((name) => all[name] !== undefined);
       return known.length === 0
@@ -70,9 +72,7 @@ export function queueOperations(
     }),
     SetQueueAttributes: operation<SetQueueAttributesCommandInput>(onUrl('SetQueueAttributes'), (input) => {
       request();
-      const queue = account.byUrl(input.QueueUrl);
-      const attributes = changedAttributes(queue.row.attributes, input.Attributes ?? {});
-      queue.change({ ...queue.row, attributes, modifiedAt: context.clock.now() });
+      account.change(account.byUrl(input.QueueUrl), input.Attributes ?? {});
       return {};
     }),
     DeleteQueue: operation<DeleteQueueCommandInput>(onUrl('DeleteQueue'), (input) => {
@@ -82,7 +82,7 @@ export function queueOperations(
     }),
     PurgeQueue: operation<PurgeQueueCommandInput>(onUrl('PurgeQueue'), (input) => {
       request();
-      account.byUrl(input.QueueUrl).purge();
+      account.purge(account.byUrl(input.QueueUrl));
       return {};
     }),
     TagQueue: operation<TagQueueCommandInput>(onUrl('TagQueue'), (input) => {

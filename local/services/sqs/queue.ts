@@ -1,6 +1,5 @@
 import type { Cancel, Clock } from '../../clock.ts';
 import { uuid } from '../unique-id.ts';
-import { type RedrivePolicy, redrivePolicy } from './attributes.ts';
 import { Audience } from './audience.ts';
 import { Deadlines } from './deadlines.ts';
 import { Deduplication } from './deduplication.ts';
@@ -8,8 +7,11 @@ import { FifoOrder } from './fifo-order.ts';
 import type { Content, Message, MessageState } from './message.ts';
 import type { Order } from './order.ts';
 import type { QueueRow, QueueStore } from './queue-store.ts';
+import { ReceiveAttempts } from './receive-attempts.ts';
+import { type RedrivePolicy, redrivePolicy } from './redrive.ts';
 import { StandardOrder } from './standard-order.ts';
 
+/** Of standard and, since November 2024, FIFO queues (SQS developer guide, "Message quotas"). */
 const MAX_IN_FLIGHT = 120_000;
 
 /** What queues share: one store, one clock, one count of places, and each other for dead letters. */
@@ -27,6 +29,9 @@ export class Queue {
   readonly arn: string;
   readonly fifo: boolean;
   row: QueueRow;
+  purgedAt: number | undefined;
+  /** What `receive` handed out under an attempt's id. */
+  readonly attempts: ReceiveAttempts;
   readonly #queues: Queues;
   readonly #order: Order;
   readonly #messages = new Map<string, Message>();
@@ -43,6 +48,7 @@ export class Queue {
     this.row = row;
     this.fifo = row.attributes.FifoQueue === 'true';
     this.#queues = queues;
+    this.attempts = new ReceiveAttempts(queues.clock);
     this.#audience = new Audience(queues.clock);
     this.#order = this.fifo ? new FifoOrder() : new StandardOrder();
     this.#redrive = redrivePolicy(row.attributes.RedrivePolicy);
@@ -58,6 +64,11 @@ export class Queue {
   /** A numeric attribute, such as `VisibilityTimeout` in seconds. */
   number(attribute: string): number {
     return Number(this.row.attributes[attribute]);
+  }
+
+  /** By the queue's clock; zero for what is not known. */
+  secondsSince(at: number | undefined): number {
+    return at === undefined ? 0 : (this.#queues.clock.now() - at) / 1000;
   }
 
   change(row: QueueRow): void {
@@ -204,6 +215,7 @@ export class Queue {
     this.#counts['in-flight'] += 1;
     message.receives += 1;
     message.firstReceivedAt ??= now;
+    message.receivedAt = now;
     message.hiddenUntil = now + visibilitySeconds * 1000;
     message.receipt = Buffer.from(
       `${message.content.id} ${message.receives} ${this.#queues.random()}`,

@@ -3,6 +3,9 @@ import { invalidValue, missingParameter, within } from './errors.ts';
 import type { Message } from './message.ts';
 import type { Queue } from './queue.ts';
 
+/** From the receive on, however often it is prolonged. */
+const MOST_HIDDEN_SECONDS = 43_200;
+
 /**
  * Deletes what a receive handed out. A message that is gone already counts as deleted. A standard queue ignores a
  * handle that a later receive replaced; a FIFO queue refuses one whose visibility time-out is over.
@@ -23,7 +26,7 @@ export function changeVisibility(
   seconds: number | undefined,
 ): void {
   if (seconds === undefined) throw missingParameter('VisibilityTimeout');
-  within(seconds, 'VisibilityTimeout', 0, 43_200);
+  within(seconds, 'VisibilityTimeout', 0, MOST_HIDDEN_SECONDS);
   const message = messageOf(queue, handle);
   if (!message || message.receipt !== handle)
     throw invalidValue(
@@ -35,6 +38,13 @@ export function changeVisibility(
     throw new AwsError(
       'MessageNotInflight',
       `The message with the receipt handle "${handle}" is not in flight.`,
+    );
+  const since = queue.secondsSince(message.receivedAt);
+  if (since + seconds > MOST_HIDDEN_SECONDS)
+    throw invalidValue(
+      seconds,
+      'VisibilityTimeout',
+      `Total VisibilityTimeout for the message is beyond the limit [${MOST_HIDDEN_SECONDS} seconds]`,
     );
   queue.hide(message, seconds);
 }
