@@ -2,7 +2,7 @@ import type { Caller, ServiceContext } from '../../service.ts';
 import { Deliveries } from '../deliveries.ts';
 import { isPermanent } from '../permanent.ts';
 import { passesFilter } from './filter.ts';
-import { envelope, lambdaEvent, type Notification, sqsAttributes } from './notification.ts';
+import { envelope, lambdaEvent, messageFor, type Notification, sqsAttributes } from './notification.ts';
 import type { Subscription, TopicStore } from './topic-store.ts';
 
 interface Undelivered {
@@ -84,7 +84,7 @@ function sqsMessage(notification: Notification, subscription: Subscription, raw:
   const [account, name] = subscription.endpoint.split(':').slice(4);
   return {
     QueueUrl: `http://localhost/${account}/${name}`,
-    MessageBody: raw ? notification.message : envelope(notification, subscription),
+    MessageBody: raw ? messageFor(notification, subscription) : envelope(notification, subscription),
     ...(raw && { MessageAttributes: sqsAttributes(notification) }),
     ...(notification.group !== undefined && { MessageGroupId: notification.group }),
     ...(notification.deduplicationId !== undefined &&

@@ -24,13 +24,37 @@ export function policyMatcher(policy: string): Matches {
   const known = compiled.get(policy);
   if (known) return known;
   try {
-    const matches = compilePattern(JSON.parse(policy));
+    const parsedPolicy: unknown = JSON.parse(policy);
+    const matches = compilePattern(parsedPolicy);
+    checkExtent(parsedPolicy);
     compiled.set(policy, matches);
     return matches;
   } catch (error) {
     if (!(error instanceof InvalidPattern || error instanceof SyntaxError)) throw error;
     throw new AwsError('InvalidParameterException', `Invalid parameter: FilterPolicy: ${error.message}`);
   }
+}
+
+/** SNS developer guide, "Filter policy constraints". */
+const MOST_KEYS = 5;
+const MOST_COMBINATIONS = 150;
+
+function checkExtent(policy: unknown): void {
+  const leaves = leavesOf(policy, 1);
+  if (leaves.length > MOST_KEYS)
+    throw new InvalidPattern(`Filter policy can not have more than ${MOST_KEYS} keys`);
+  if (leaves.reduce((product, { values, depth }) => product * values * depth, 1) > MOST_COMBINATIONS)
+    throw new InvalidPattern('Filter policy is too complex');
+}
+
+/** Each list of values with how many it has and how deep it lies; alternatives (`$or`) count as one key each. */
+function leavesOf(policy: unknown, depth: number): { readonly values: number; readonly depth: number }[] {
+  if (typeof policy !== 'object' || policy === null) return [];
+  return Object.entries(policy).flatMap(([name, rule]: [string, unknown]) => {
+    if (!Array.isArray(rule)) return leavesOf(rule, depth + 1);
+    if (name === '$or') return rule.flatMap((each) => leavesOf(each, depth));
+    return [{ values: rule.length, depth }];
+  });
 }
 
 function typedValue(type: string, value: string): unknown {

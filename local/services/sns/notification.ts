@@ -7,6 +7,8 @@ export interface Notification {
   readonly topicArn: string;
   readonly subject?: string;
   readonly message: string;
+  /** Texts for single protocols, in place of the message. */
+  readonly byProtocol?: Readonly<Record<string, string>>;
   /** ISO 8601. */
   readonly at: string;
   readonly attributes: Readonly<Record<string, NotificationAttribute>>;
@@ -19,6 +21,10 @@ interface NotificationAttribute {
   /** Base64 for binary ones. */
   readonly Value: string;
 }
+
+/** What subscribers of a protocol read. */
+export const messageFor = ({ message, byProtocol }: Notification, { protocol }: Subscription): string =>
+  byProtocol && Object.hasOwn(byProtocol, protocol) ? (byProtocol[protocol] ?? message) : message;
 
 export const attributesOf = (
   given: Readonly<Record<string, MessageAttributeValue>> = {},
@@ -50,7 +56,7 @@ export const lambdaEvent = (notification: Notification, subscription: Subscripti
         MessageId: notification.id,
         TopicArn: notification.topicArn,
         Subject: notification.subject ?? null,
-        Message: notification.message,
+        Message: messageFor(notification, subscription),
         Timestamp: notification.at,
         SignatureVersion: '1',
         Signature: 'LOCAL',
@@ -69,7 +75,7 @@ export const envelope = (notification: Notification, subscription: Subscription)
     MessageId: notification.id,
     TopicArn: notification.topicArn,
     ...(notification.subject !== undefined && { Subject: notification.subject }),
-    Message: notification.message,
+    Message: messageFor(notification, subscription),
     Timestamp: notification.at,
     SignatureVersion: '1',
     Signature: 'LOCAL',

@@ -10,12 +10,11 @@ import { AwsError } from '../../aws-error.ts';
 import type { ServiceContext } from '../../service.ts';
 import { type Operation, operation } from '../operation.ts';
 import { uuid } from '../unique-id.ts';
-import { allow, invalidParameter, topicOf } from './errors.ts';
-import { policyMatcher } from './filter.ts';
+import { allow, topicOf } from './errors.ts';
+import { checkAttributes, checkEndpoint, needsConfirmation } from './subscription-checks.ts';
 import type { Subscription, TopicStore } from './topic-store.ts';
 
 const PAGE = 100;
-const PROTOCOLS = ['lambda', 'sqs', 'email', 'email-json', 'http', 'https', 'sms', 'application', 'firehose'];
 
 export function subscriptionOperations(
   topics: TopicStore,
@@ -27,7 +26,7 @@ export function subscriptionOperations(
     return found;
   };
   const listed = (each: Subscription) => ({
-    SubscriptionArn: each.arn,
+    SubscriptionArn: needsConfirmation(each.protocol) ? 'PendingConfirmation' : each.arn,
     Owner: context.accountId,
     Protocol: each.protocol,
     Endpoint: each.endpoint,
@@ -52,8 +51,7 @@ export function subscriptionOperations(
       (input) => {
         const topic = topicOf(topics, input.TopicArn);
         const { Protocol = '', Endpoint = '', Attributes = {} } = input;
-        if (!PROTOCOLS.includes(Protocol))
-          throw invalidParameter(`Does not support this protocol string: ${Protocol}`);
+        checkEndpoint(topic.arn, Protocol, Endpoint);
         checkAttributes(Attributes);
         const same = topics
           .subscriptions(topic.arn)
@@ -67,7 +65,8 @@ export function subscriptionOperations(
           endpoint: Endpoint,
           attributes,
         });
-        return { SubscriptionArn: arn };
+        const pending = needsConfirmation(Protocol) && !input.ReturnSubscriptionArn;
+        return { SubscriptionArn: pending ? 'pending confirmation' : arn };
       },
     ),
     Unsubscribe: operation<UnsubscribeCommandInput>(
@@ -93,8 +92,9 @@ export function subscriptionOperations(
         return {
           Attributes: {
             ...listed(found),
-            PendingConfirmation: 'false',
-            ConfirmationWasAuthenticated: 'true',
+            SubscriptionArn: found.arn,
+            PendingConfirmation: String(needsConfirmation(found.protocol)),
+            ConfirmationWasAuthenticated: String(!needsConfirmation(found.protocol)),
             RawMessageDelivery: 'false',
             ...(FilterPolicy && { FilterPolicyScope: 'MessageAttributes' }),
             ...found.attributes,
@@ -106,26 +106,11 @@ export function subscriptionOperations(
       (input) => allow('SetSubscriptionAttributes', input.SubscriptionArn),
       (input) => {
         const found = find(input.SubscriptionArn);
-        const changed = { [input.AttributeName ?? '']: input.AttributeValue ?? '' };
+        const changed = { ...found.attributes, [input.AttributeName ?? '']: input.AttributeValue ?? '' };
         checkAttributes(changed);
-        topics.putSubscription({ ...found, attributes: { ...found.attributes, ...changed } });
+        topics.putSubscription({ ...found, attributes: changed });
         return {};
       },
     ),
   };
-}
-
-const ATTRIBUTES = [
-  'FilterPolicy',
-  'FilterPolicyScope',
-  'RawMessageDelivery',
-  'RedrivePolicy',
-  'DeliveryPolicy',
-];
-
-function checkAttributes(attributes: Readonly<Record<string, string>>): void {
-  const unknown = Object.keys(attributes).find((name) => !ATTRIBUTES.includes(name));
-  if (unknown !== undefined) throw invalidParameter('AttributeName');
-  const { FilterPolicy } = attributes;
-  if (FilterPolicy && FilterPolicy !== '{}') policyMatcher(FilterPolicy);
 }

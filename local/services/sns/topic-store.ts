@@ -3,6 +3,7 @@ import type { Store } from '../../store.ts';
 export interface Topic {
   readonly arn: string;
   readonly attributes: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface Subscription {
