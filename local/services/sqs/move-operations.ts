@@ -7,36 +7,21 @@ import type {
 import { AwsError } from '../../aws-error.ts';
 import type { ServiceContext } from '../../service.ts';
 import { type Operation, operation } from '../operation.ts';
-import { uuid } from '../unique-id.ts';
 import { nameOf, type QueueAccount } from './account.ts';
-import { invalidParameter } from './errors.ts';
-import type { Message } from './message.ts';
+import { invalidParameter, within } from './errors.ts';
+import { type MoveTask, MoveTasks } from './move-tasks.ts';
 import type { Queue } from './queue.ts';
 import { redrivePolicy } from './redrive.ts';
 
-interface MoveTask {
-  readonly TaskHandle: string;
-  readonly Status: 'COMPLETED';
-  readonly SourceArn: string;
-  readonly DestinationArn?: string;
-  readonly MaxNumberOfMessagesPerSecond?: number;
-  readonly ApproximateNumberOfMessagesMoved: number;
-  readonly ApproximateNumberOfMessagesToMove: number;
-  readonly StartedTimestamp: number;
-}
-
-/**
- * Bringing dead letters back to the queue that gave them up, or to one destination. A task moves everything at once and is complete when its call answers; a rate is noted
- * and not kept to. Past tasks are forgotten when the local cloud ends.
- */
+/** Bringing dead letters back to the queue that gave them up, or to one destination. */
 export function moveOperations(account: QueueAccount, context: ServiceContext): Record<string, Operation> {
-  const tasks: MoveTask[] = [];
-  const sourceOf = (arn: string | undefined): Queue => {
+  const tasks = new MoveTasks(context, account);
+  const sourceOf = (arn: string | undefined, parameter = 'SourceArn'): Queue => {
     const queue = account.byArn(arn ?? '');
     if (!queue)
       throw new AwsError(
         'ResourceNotFoundException',
-        'The resource that you specified for the SourceArn parameter does not exist.',
+        `The resource that you specified for the ${parameter} parameter doesn't exist.`,
         404,
       );
     return queue;
@@ -59,31 +44,13 @@ export function moveOperations(account: QueueAccount, context: ServiceContext): 
         const source = sourceOf(input.SourceArn);
         if (sourcesOf(source).length === 0)
           throw invalidParameter('Source queue must be configured as a Dead Letter Queue.');
-        const fixed = input.DestinationArn === undefined ? undefined : sourceOf(input.DestinationArn);
-        const home = ({ content }: Message) => fixed ?? account.byArn(content.deadLetterSource ?? '');
-        const targets = new Set<Queue>();
-        const moved = source.moveTo((message) => {
-          const target = home(message);
-          if (target) targets.add(target);
-          return target;
+        within(input.MaxNumberOfMessagesPerSecond, 'MaxNumberOfMessagesPerSecond', 1, 500);
+        if (input.DestinationArn !== undefined) sourceOf(input.DestinationArn, 'DestinationArn');
+        const { handle } = tasks.start(source, {
+          destination: input.DestinationArn,
+          rate: input.MaxNumberOfMessagesPerSecond,
         });
-        for (const target of targets) target.announce();
-        const task: MoveTask = {
-          TaskHandle: Buffer.from(
-            JSON.stringify({ taskId: uuid(context.random), sourceArn: source.arn }),
-          ).toString('base64'),
-          Status: 'COMPLETED',
-          SourceArn: source.arn,
-          ...(input.DestinationArn && { DestinationArn: input.DestinationArn }),
-          ...(input.MaxNumberOfMessagesPerSecond && {
-            MaxNumberOfMessagesPerSecond: input.MaxNumberOfMessagesPerSecond,
-          }),
-          ApproximateNumberOfMessagesMoved: moved,
-          ApproximateNumberOfMessagesToMove: moved,
-          StartedTimestamp: context.clock.now(),
-        };
-        tasks.unshift(task);
-        return { TaskHandle: task.TaskHandle };
+        return { TaskHandle: handle };
       },
     ),
     ListMessageMoveTasks: operation<ListMessageMoveTasksCommandInput>(
@@ -91,14 +58,20 @@ export function moveOperations(account: QueueAccount, context: ServiceContext): 
       (input) => {
         context.usage.sqsRequests += 1;
         const { arn } = sourceOf(input.SourceArn);
-        const found = tasks.filter((task) => task.SourceArn === arn).slice(0, input.MaxResults ?? 1);
-        return { Results: found.map(({ TaskHandle: _, ...task }) => task) };
+        within(input.MaxResults, 'MaxResults', 1, 10);
+        return {
+          Results: tasks
+            .of(arn)
+            .slice(0, input.MaxResults ?? 1)
+            .map(shown),
+        };
       },
     ),
     CancelMessageMoveTask: operation<CancelMessageMoveTaskCommandInput>(
-      () => [{ action: 'sqs:CancelMessageMoveTask', resource: '*' }],
-      () => {
-        throw new AwsError('ResourceNotFoundException', 'There is no running task with this handle.', 404);
+      (input) => [{ action: 'sqs:CancelMessageMoveTask', resource: sourceArnOf(input.TaskHandle) }],
+      (input) => {
+        context.usage.sqsRequests += 1;
+        return { ApproximateNumberOfMessagesMoved: tasks.cancel(input.TaskHandle).moved };
       },
     ),
     ListDeadLetterSourceQueues: operation<ListDeadLetterSourceQueuesCommandInput>(
@@ -112,4 +85,26 @@ export function moveOperations(account: QueueAccount, context: ServiceContext): 
       },
     ),
   };
+}
+
+/** A task as AWS lists it: its handle only as long as it can be cancelled. */
+const shown = (task: MoveTask) => ({
+  ...(task.status === 'RUNNING' && { TaskHandle: task.handle }),
+  Status: task.status,
+  SourceArn: task.source,
+  ...(task.destination !== undefined && { DestinationArn: task.destination }),
+  ...(task.rate !== undefined && { MaxNumberOfMessagesPerSecond: task.rate }),
+  ApproximateNumberOfMessagesMoved: task.moved,
+  ApproximateNumberOfMessagesToMove: task.toMove,
+  StartedTimestamp: task.startedAt,
+});
+
+/** A handle names its task's queue; any other text names none. */
+function sourceArnOf(handle = ''): string {
+  try {
+    const { sourceArn }: { sourceArn?: unknown } = JSON.parse(Buffer.from(handle, 'base64').toString('utf8'));
+    return typeof sourceArn === 'string' ? sourceArn : '*';
+  } catch {
+    return '*';
+  }
 }

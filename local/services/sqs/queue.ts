@@ -151,11 +151,12 @@ export class Queue {
     });
   }
 
-  /** Moves ready messages elsewhere, as new messages; those without a target stay. Returns how many. */
-  moveTo(target: (message: Message) => Queue | undefined): number {
+  /** Moves up to `most` ready messages elsewhere, as new messages; those without a target stay. Returns how many. */
+  moveTo(target: (message: Message) => Queue | undefined, most: number): number {
     return this.#queues.store.transaction(() => {
       let moved = 0;
       for (const message of [...this.#messages.values()]) {
+        if (moved === most) break;
         const to = message.state === 'ready' ? target(message) : undefined;
         if (!to) continue;
         const { deadLetterSource: _, ...content } = message.content;
