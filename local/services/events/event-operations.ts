@@ -6,7 +6,9 @@ import type {
 import { AwsError } from '../../aws-error.ts';
 import type { ServiceContext } from '../../service.ts';
 import { type Operation, operation } from '../operation.ts';
+import { uuid } from '../unique-id.ts';
 import type { Bus } from './bus.ts';
+import { busArn, busName } from './bus-operations.ts';
 import { invalidPattern } from './errors.ts';
 import { compilePattern } from './pattern.ts';
 
@@ -23,7 +25,6 @@ const MOST_BYTES = 1_048_576;
 
 /** Putting events; `PutAwsEvent` is how other services of the local cloud put theirs, which `PutEvents` refuses. */
 export function eventOperations(bus: Bus, context: ServiceContext): Record<string, Operation> {
-  const busArn = (name: string) => `arn:aws:events:${context.region}:${context.accountId}:event-bus/${name}`;
   const put = (entry: PutEventsRequestEntry): object => {
     const refusal = refusalOf(entry);
     if (refusal) return refusal;
@@ -35,7 +36,9 @@ export function eventOperations(bus: Bus, context: ServiceContext): Record<strin
       resources: Resources,
     };
     context.usage.eventbridgeEvents += 1;
-    return { EventId: bus.put(event, Time) };
+    // AWS takes an event for a bus that is not there, and nobody hears of it.
+    const heard = busName(entry.EventBusName) === 'default';
+    return { EventId: heard ? bus.put(event, Time) : uuid(context.random) };
   };
 
   return {
@@ -43,7 +46,7 @@ export function eventOperations(bus: Bus, context: ServiceContext): Record<strin
       (input) =>
         [...new Set(input.Entries?.map((entry) => busName(entry.EventBusName)))].map((name) => ({
           action: 'events:PutEvents',
-          resource: busArn(name),
+          resource: busArn(name, context),
           conditions: {
             'events:source': input.Entries?.map((entry) => entry.Source ?? '') ?? [],
             'events:detail-type': input.Entries?.map((entry) => entry.DetailType ?? '') ?? [],
@@ -51,7 +54,7 @@ export function eventOperations(bus: Bus, context: ServiceContext): Record<strin
         })),
       (input) => {
         const entries = input.Entries ?? [];
-        const bytes = entries.reduce((sum, { Detail = '' }) => sum + Buffer.byteLength(Detail), 0);
+        const bytes = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
         if (entries.length === 0 || entries.length > 10)
           throw new AwsError(
             'ValidationException',
@@ -87,8 +90,9 @@ export function eventOperations(bus: Bus, context: ServiceContext): Record<strin
   };
 }
 
-/** A bus is named by name or by ARN. */
-const busName = (nameOrArn = 'default'): string => nameOrArn.replace(/^arn:.*:event-bus\//, '');
+/** Bytes of an entry, as the EventBridge user guide counts them ("Calculating PutEvents event entry size"). */
+const sizeOf = ({ Time, Source = '', DetailType = '', Detail = '', Resources = [] }: PutEventsRequestEntry) =>
+  (Time ? 14 : 0) + Buffer.byteLength([Source, DetailType, Detail, ...Resources].join(''));
 
 /** What is wrong with one entry; the others are taken. */
 function refusalOf(entry: PutEventsRequestEntry): { ErrorCode: string; ErrorMessage: string } | undefined {

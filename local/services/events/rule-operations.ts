@@ -11,13 +11,15 @@ import type {
 } from '@aws-sdk/client-eventbridge';
 import { AwsError } from '../../aws-error.ts';
 import type { ServiceContext } from '../../service.ts';
+import { hasLength, isBetween, isOneOf, matches, requireValid } from '../constraints.ts';
 import { type Operation, operation } from '../operation.ts';
-import { isKnownTarget } from '../targets/target.ts';
 import type { Bus } from './bus.ts';
+import { requireDefault } from './bus-operations.ts';
 import { invalidPattern, validation } from './errors.ts';
 import { compilePattern } from './pattern.ts';
 import type { RuleSchedules } from './rule-schedules.ts';
 import type { Rule, RuleStore } from './rule-store.ts';
+import { checkTargets } from './target-checks.ts';
 
 interface RuleParts {
   readonly rules: RuleStore;
@@ -71,7 +73,15 @@ export function ruleOperations(
       (input) => {
         const name = input.Name ?? '';
         requireDefault(input.EventBusName);
-        if (!/^[\w.-]{1,64}$/.test(name)) throw validation(`Value '${name}' at 'name' is not a rule's name.`);
+        requireValid(
+          'ValidationException',
+          hasLength('name', name, 1, 64),
+          matches('name', name, /^[\w.-]*$/, '[\\.\\-_A-Za-z0-9]+'),
+          hasLength('description', input.Description, 0, 512),
+          hasLength('eventPattern', input.EventPattern, 0, 4096),
+          hasLength('scheduleExpression', input.ScheduleExpression, 0, 256),
+          isOneOf('state', input.State, ['ENABLED', 'DISABLED']),
+        );
         if (!input.EventPattern && !input.ScheduleExpression)
           throw validation('Parameter(s) EventPattern or ScheduleExpression must be specified.');
         if (input.EventPattern) checkPattern(input.EventPattern);
@@ -124,11 +134,10 @@ export function ruleOperations(
       (input) => {
         const rule = find(input.EventBusName, input.Rule);
         const added = input.Targets ?? [];
-        for (const { Arn = '' } of added)
-          if (!isKnownTarget(Arn))
-            throw validation(`Provided Arn is not in correct format, or not known here: '${Arn}'`);
         const others = rule.targets.filter(({ Id }) => !added.some((each) => each.Id === Id));
-        keep({ ...rule, targets: [...others, ...added] });
+        const targets = [...others, ...added];
+        checkTargets(added, targets);
+        keep({ ...rule, targets });
         return { FailedEntryCount: 0, FailedEntries: [] };
       },
     ),
@@ -171,13 +180,6 @@ export function ruleOperations(
   };
 }
 
-/** The default bus is the only one. */
-function requireDefault(nameOrArn = 'default'): void {
-  const name = nameOrArn.replace(/^arn:.*:event-bus\//, '');
-  if (name !== 'default')
-    throw new AwsError('ResourceNotFoundException', `Event bus ${name} does not exist.`);
-}
-
 function checkPattern(pattern: string): void {
   try {
     compilePattern(JSON.parse(pattern));
@@ -196,6 +198,7 @@ function paged<T>(
     NextToken,
   }: { readonly Limit?: number | undefined; readonly NextToken?: string | undefined },
 ): object {
+  requireValid('ValidationException', isBetween('limit', Limit, 1, 100));
   const from = NextToken === undefined ? 0 : all.findIndex((item) => nameOf(item) === NextToken) + 1;
   const page = all.slice(from, from + Limit);
   const last = page.at(-1);

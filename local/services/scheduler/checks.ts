@@ -1,6 +1,7 @@
 import type { CreateScheduleCommandInput } from '@aws-sdk/client-scheduler';
 import { AwsError } from '../../aws-error.ts';
 import { hasLength, isBetween, isOneOf, matches, requireValid } from '../constraints.ts';
+import { isJson } from '../is-json.ts';
 import { isKnownTarget } from '../targets/target.ts';
 import { parseExpression } from './expression.ts';
 import type { Schedule } from './schedule-store.ts';
@@ -115,12 +116,3 @@ function checkedTarget(target: CreateScheduleCommandInput['Target']): Schedule['
 
 /** Queues and topics take any text. */
 const needsJson = (arn: string): boolean => isUniversal(arn) || /^arn:aws:(lambda|states|events):/.test(arn);
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

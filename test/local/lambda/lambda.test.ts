@@ -87,3 +87,23 @@ it('refuses a function that there is not, and a payload that is not JSON', async
     name: 'InvalidRequestContentException',
   });
 });
+
+it('knows no version and no alias but the latest', async () => {
+  expect(await invoke({ Qualifier: '$LATEST', Payload: {} })).toMatchObject({ StatusCode: 200 });
+  for (const input of [{ Qualifier: 'live' }, { FunctionName: `${arn}:live` }])
+    await expect(invoke(input)).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: `Function not found: ${arn}:live`,
+    });
+});
+
+it.each([
+  [{ LogType: 'Tail' }, 'Invoke: the local cloud does not support LogType Tail.'],
+  [{ ClientContext: 'e30=' }, 'Invoke: the local cloud does not support ClientContext.'],
+  [
+    { InvocationType: 'Later' },
+    "1 validation error detected: Value 'Later' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set: [Event, RequestResponse, DryRun]",
+  ],
+])('refuses %j', async (input, message) => {
+  await expect(invoke(input)).rejects.toMatchObject({ message });
+});
