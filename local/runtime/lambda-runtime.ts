@@ -3,6 +3,7 @@ import type { Faults } from '../faults.ts';
 import type { Identities } from '../iam/identities.ts';
 import type { Pace } from '../pace.ts';
 import type { InvokeResult, ServiceContext } from '../service.ts';
+import type { LoggedResult } from '../services/lambda/functions.ts';
 import type { FunctionDeclaration } from '../template/declarations.ts';
 import type { Usage } from '../usage.ts';
 import type { Work } from '../work.ts';
@@ -45,20 +46,38 @@ export interface LambdaRuntimeOptions {
 export class LambdaRuntime {
   readonly #functions = new Map<string, LocalFunction>();
   readonly #work: Work;
+  readonly #log: FunctionLog;
 
   constructor(options: LambdaRuntimeOptions) {
     this.#work = options.work;
+    this.#log = options.log;
     for (const declared of options.functions)
       this.#functions.set(declared.arn, localFunction(declared, options));
   }
 
   /** Runs a function with a copy of the payload and answers as Lambda would, counted as work. */
   async invoke(functionArn: string, payload: unknown): Promise<InvokeResult> {
+    return (await this.invokeLogged(functionArn, payload)).result;
+  }
+
+  /** As `invoke`, with what the invocation printed. */
+  async invokeLogged(functionArn: string, payload: unknown): Promise<LoggedResult> {
     const found = this.#functions.get(functionArn);
-    if (!found) return failed('ResourceNotFoundException', `Function not found: ${functionArn}`);
+    if (!found)
+      return {
+        result: failed('ResourceNotFoundException', `Function not found: ${functionArn}`),
+        requestId: '',
+        log: () => [],
+      };
+    const invocation = found.begin();
+    const { requestId } = invocation;
     const end = this.#work.begin();
     try {
-      return await found.invoke(payload);
+      const result = await found.invoke(payload, invocation);
+      const { name } = found.declared;
+      const log = () =>
+        this.#log.lines(name).flatMap((line) => (line.requestId === requestId ? [line.text] : []));
+      return { result, requestId, log };
     } finally {
       end();
     }

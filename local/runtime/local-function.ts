@@ -41,9 +41,14 @@ export class LocalFunction {
     this.#options = options;
   }
 
-  async invoke(payload: unknown): Promise<InvokeResult> {
-    const { declared, faults, log, pace, random, usage } = this.#options;
-    const invocation = new Invocation(uuid(random), faults.takeCrash(declared.name));
+  /** Names an invocation before it runs, so that its log can be found. */
+  begin(): Invocation {
+    const { declared, faults, random } = this.#options;
+    return new Invocation(uuid(random), faults.takeCrash(declared.name));
+  }
+
+  async invoke(payload: unknown, invocation = this.begin()): Promise<InvokeResult> {
+    const { declared, log, pace, usage } = this.#options;
     this.#instance ??= pace.outside(() => this.#load());
     const instance = await this.#instance;
     const startedAt = performance.now();

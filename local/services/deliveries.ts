@@ -3,8 +3,8 @@ import type { ServiceContext } from '../service.ts';
 import { isPermanent } from './permanent.ts';
 
 export interface DeliveryPolicy<J> {
-  /** Hands the job over; throws when it was not taken. */
-  attempt(job: J): Promise<void>;
+  /** Hands the job over, for the first time with `attempt` 1; throws when it was not taken. */
+  attempt(job: J, attempt: number): Promise<void>;
   /** How long to wait before trying again, in milliseconds, after `attempts` failed; undefined to give up. */
   retryAfter(job: J, attempts: number, error: unknown, ageMs: number): number | undefined;
   /** What becomes of a job that was given up. */
@@ -68,7 +68,7 @@ export class Deliveries<J> {
     try {
       if (trouble === 'refused')
         throw new AwsError('ServiceUnavailable', 'injected before the delivery', 503);
-      await this.#policy.attempt(delivery.job);
+      await this.#policy.attempt(delivery.job, delivery.attempts + 1);
     } catch (error) {
       return this.#failed(delivery, error);
     }

@@ -94,6 +94,11 @@ export class ServicesRig {
       }));
     return {
       list,
+      invokeLogged: async (functionArn, payload) => ({
+        result: await this.context.invoke(functionArn, payload),
+        requestId: 'request',
+        log: () => ['printed'],
+      }),
       arnOf: (nameOrArn) => list().find(({ name, arn }) => [name, arn].includes(nameOrArn))?.arn,
     };
   }

@@ -11,6 +11,7 @@ import { operation, serviceOf } from '../operation.ts';
 import type { Unsupported } from '../unsupported.ts';
 import { asyncInvocations } from './async-invocations.ts';
 import { configurationOf, type FunctionRegistry } from './functions.ts';
+import { logTail } from './log-tail.ts';
 import { jsonOf, payloadLike } from './payload.ts';
 
 /** Of a payload in and out, in bytes. */
@@ -47,12 +48,8 @@ export function lambda(context: ServiceContext, functions: FunctionRegistry): Se
           requireValid(
             'ValidationException',
             isOneOf('invocationType', input.InvocationType, ['Event', 'RequestResponse', 'DryRun']),
+            isOneOf('logType', input.LogType, ['None', 'Tail']),
           );
-          if (input.LogType === 'Tail')
-            throw new AwsError(
-              'InvalidParameterValueException',
-              'Invoke: the local cloud does not support LogType Tail.',
-            );
           const { arn } = find(input.FunctionName, input.Qualifier);
           const { value, bytes } = jsonOf(input.Payload);
           const most = input.InvocationType === 'Event' ? MOST_ASYNCHRONOUS : MOST_SYNCHRONOUS;
@@ -68,12 +65,14 @@ export function lambda(context: ServiceContext, functions: FunctionRegistry): Se
             later.add({ functionArn: arn, payload: value });
             return { StatusCode: 202 };
           }
-          const result = await context.invoke(arn, value);
+          const logged = input.LogType === 'Tail' ? await functions.invokeLogged(arn, value) : undefined;
+          const result = logged?.result ?? (await context.invoke(arn, value));
           const failed = 'error' in result;
           return {
             StatusCode: 200,
             ...(failed && { FunctionError: 'Unhandled' }),
             ExecutedVersion: '$LATEST',
+            ...(logged && { LogResult: logTail(logged) }),
             Payload: payloadLike(input.Payload, failed ? result.error : result.payload),
           };
         },

@@ -21,7 +21,7 @@ export class Invocations {
   constructor(context: ServiceContext) {
     this.#context = context;
     this.#deliveries = new Deliveries<Invocation>(context, 'scheduler', {
-      attempt: (invocation) => this.#attempt(invocation),
+      attempt: (invocation, attempt) => this.#attempt(invocation, attempt),
       retryAfter: ({ target }, attempts, error, ageMs) =>
         retryAfter(target.RetryPolicy, attempts, error, ageMs),
       giveUp: (invocation, error, attempts) => this.#giveUp(invocation, error, attempts),
@@ -38,12 +38,12 @@ export class Invocations {
     const filled = input
       .replaceAll('<aws.scheduler.schedule-arn>', scheduleArn)
       .replaceAll('<aws.scheduler.scheduled-time>', time)
-      .replaceAll('<aws.scheduler.execution-id>', id)
-      .replaceAll('<aws.scheduler.attempt-number>', '1');
+      .replaceAll('<aws.scheduler.execution-id>', id);
     this.#deliveries.add({ id, scheduleArn, target, input: filled });
   }
 
-  #attempt({ id, target, input }: Invocation): Promise<void> {
+  #attempt({ id, target, input: given }: Invocation, attempt: number): Promise<void> {
+    const input = numbered(given, attempt);
     this.#context.usage.schedulerInvocations += 1;
     const caller = callerFor(target);
     if (isUniversal(target.Arn)) return callUniversal(target.Arn, input, caller, this.#context);
@@ -86,9 +86,13 @@ export class Invocations {
       SCHEDULE_ARN: scheduleArn,
       TARGET_ARN: target.Arn,
     };
-    await deadLetter(queue, input, reasons, callerFor(target), this.#context);
+    await deadLetter(queue, numbered(input, attempts), reasons, callerFor(target), this.#context);
   }
 }
+
+/** Each attempt tells its number, if the input asks for it. */
+const numbered = (input: string, attempt: number): string =>
+  input.replaceAll('<aws.scheduler.attempt-number>', String(attempt));
 
 const callerFor = ({ RoleArn }: Schedule['target']): Caller =>
   RoleArn === undefined ? {} : { roleArn: RoleArn };

@@ -88,6 +88,14 @@ it('refuses a function that there is not, and a payload that is not JSON', async
   });
 });
 
+it('tells the end of the log to who asks for it', async () => {
+  const { LogResult } = await invoke({ LogType: 'Tail', Payload: {} });
+  expect(Buffer.from(String(LogResult), 'base64').toString()).toBe(
+    'START RequestId: request Version: $LATEST\nprinted\nEND RequestId: request\n',
+  );
+  expect(await invoke({ Payload: {} })).not.toHaveProperty('LogResult');
+});
+
 it('knows no version and no alias but the latest', async () => {
   expect(await invoke({ Qualifier: '$LATEST', Payload: {} })).toMatchObject({ StatusCode: 200 });
   for (const input of [{ Qualifier: 'live' }, { FunctionName: `${arn}:live` }])
@@ -98,7 +106,6 @@ it('knows no version and no alias but the latest', async () => {
 });
 
 it.each([
-  [{ LogType: 'Tail' }, 'Invoke: the local cloud does not support LogType Tail.'],
   [{ ClientContext: 'e30=' }, 'Invoke: the local cloud does not support ClientContext.'],
   [
     { InvocationType: 'Later' },

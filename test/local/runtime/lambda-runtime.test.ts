@@ -32,6 +32,22 @@ describe('a function', () => {
     });
   });
 
+  test('tells each of two invocations at once what it alone printed', async () => {
+    const { runtime } = probeRuntime({
+      source: `export const handler = async ({ name }) => {
+        console.log(name + ' begins');
+        await Promise.resolve();
+        console.log(name + ' ends');
+      };`,
+    });
+    const both = await Promise.all(['a', 'b'].map((name) => runtime.invokeLogged(functionArn, { name })));
+    expect(both.map(({ log }) => log())).toEqual([
+      ['a begins', 'a ends'],
+      ['b begins', 'b ends'],
+    ]);
+    expect(new Set(both.map(({ requestId }) => requestId)).size).toBe(2);
+  });
+
   test('gets Lambda’s context', async () => {
     const { invoke } = probeRuntime({
       source: `export const handler = async (event, context) => ({

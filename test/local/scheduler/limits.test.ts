@@ -7,6 +7,7 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { AwsError } from '../../../local/aws-error.ts';
 import { lambda } from '../../../local/services/lambda/lambda.ts';
 import { scheduler } from '../../../local/services/scheduler/scheduler.ts';
 import { awsPort } from '../aws-port.ts';
@@ -128,6 +129,24 @@ it('invokes once within each flexible window, at the same place in every run', a
   rig.add(scheduler(rig.context));
   client = new SchedulerClient(await awsPort(rig));
   expect(await places()).toEqual(first);
+});
+
+it('tells a target which attempt it is', async () => {
+  const attempts: unknown[] = [];
+  rig.add({
+    id: 'sfn',
+    permissions: () => [],
+    call(_, input) {
+      attempts.push(input);
+      if (attempts.length < 3) throw new AwsError('ServiceUnavailable', 'busy', 503);
+    },
+  });
+  const machine = 'arn:aws:states:us-east-1:123456789012:stateMachine:m';
+  const Input = '{"attempt":"<aws.scheduler.attempt-number>"}';
+  const Target = { Arn: machine, RoleArn, Input };
+  await create({ ScheduleExpression: 'at(2026-11-16T10:00:00)', Target });
+  await rig.advance(minutes(120));
+  expect(attempts).toMatchObject(['1', '2', '3'].map((attempt) => ({ input: `{"attempt":"${attempt}"}` })));
 });
 
 it('pages through schedules', async () => {
