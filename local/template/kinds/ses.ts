@@ -5,15 +5,35 @@ import { flag, object, physicalName, type Resource, text } from '../resource.ts'
 const setName = (resource: Resource, place: Place): string =>
   physicalName(resource, 'Name', place, { longest: 64 });
 
+/** What the template and the API write alike. */
+const setOptions = ['SendingOptions', 'SuppressionOptions', 'ReputationOptions', 'DeliveryOptions'];
+
 export const sesConfigurationSet: Kind = {
   type: 'AWS::SES::ConfigurationSet',
   ref: setName,
   attribute: (resource, name, place) =>
     name === 'Arn' ? arnIn(place, 'ses', `configuration-set/${setName(resource, place)}`) : undefined,
   async deploy(resource, call, place) {
-    await refusedWith(['AlreadyExistsException'], () =>
-      call('sesv2', 'CreateConfigurationSet', { ConfigurationSetName: setName(resource, place) }),
+    const ConfigurationSetName = setName(resource, place);
+    const options = setOptions.flatMap((name) => {
+      const value = resource.property(name);
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    const request = { ConfigurationSetName, ...Object.fromEntries(options) };
+    const exists = await refusedWith(['AlreadyExistsException'], () =>
+      call('sesv2', 'CreateConfigurationSet', request),
     );
+    if (!exists) return;
+    const { SendingEnabled = true } = object<{ SendingEnabled: unknown }>(resource, 'SendingOptions');
+    await call('sesv2', 'PutConfigurationSetSendingOptions', {
+      ConfigurationSetName,
+      SendingEnabled: flag(SendingEnabled),
+    });
+    if (resource.property('SuppressionOptions') !== undefined)
+      await call('sesv2', 'PutConfigurationSetSuppressionOptions', {
+        ConfigurationSetName,
+        ...object(resource, 'SuppressionOptions'),
+      });
   },
 };
 
@@ -79,8 +99,15 @@ export const sesEmailIdentity: Kind = {
       : `token${match[2]}.dkim.amazonses.com`;
   },
   async deploy(resource, call) {
-    await refusedWith(['AlreadyExistsException'], () =>
-      call('sesv2', 'CreateEmailIdentity', { EmailIdentity: text(resource, 'EmailIdentity') }),
+    const EmailIdentity = text(resource, 'EmailIdentity');
+    const { ConfigurationSetName } = object<{ ConfigurationSetName: string }>(
+      resource,
+      'ConfigurationSetAttributes',
     );
+    const request = { EmailIdentity, ...(ConfigurationSetName && { ConfigurationSetName }) };
+    const exists = await refusedWith(['AlreadyExistsException'], () =>
+      call('sesv2', 'CreateEmailIdentity', request),
+    );
+    if (exists) await call('sesv2', 'PutEmailIdentityConfigurationSetAttributes', request);
   },
 };

@@ -176,6 +176,49 @@ test('event types of a configuration set are spelt as the API spells them', asyn
   ]);
 });
 
+test('a configuration set is what the template says, and its identity’s default', async () => {
+  const start = owner();
+  const resources = (SendingEnabled: boolean) => ({
+    Set: resource('AWS::SES::ConfigurationSet', {
+      Name: 'onward',
+      SendingOptions: { SendingEnabled },
+      SuppressionOptions: { SuppressedReasons: ['BOUNCE'] },
+    }),
+    Identity: resource('AWS::SES::EmailIdentity', {
+      EmailIdentity: 'centre.example',
+      ConfigurationSetAttributes: { ConfigurationSetName: { Ref: 'Set' } },
+    }),
+  });
+  const set = {
+    ConfigurationSetName: 'onward',
+    SendingOptions: { SendingEnabled: true },
+    SuppressionOptions: { SuppressedReasons: ['BOUNCE'] },
+  };
+  const identity = { EmailIdentity: 'centre.example', ConfigurationSetName: 'onward' };
+  expect(await start({ resources: resources(true) })).toEqual([
+    ['sesv2:CreateConfigurationSet', set],
+    ['sesv2:CreateEmailIdentity', identity],
+  ]);
+  const there = owner({
+    'sesv2:CreateConfigurationSet': () => {
+      throw new AwsError('AlreadyExistsException', 'it is there');
+    },
+    'sesv2:CreateEmailIdentity': () => {
+      throw new AwsError('AlreadyExistsException', 'it is there');
+    },
+  });
+  expect((await there({ resources: resources(false) })).filter(([name]) => !name.includes('Create'))).toEqual(
+    [
+      ['sesv2:PutConfigurationSetSendingOptions', { ConfigurationSetName: 'onward', SendingEnabled: false }],
+      [
+        'sesv2:PutConfigurationSetSuppressionOptions',
+        { ConfigurationSetName: 'onward', SuppressedReasons: ['BOUNCE'] },
+      ],
+      ['sesv2:PutEmailIdentityConfigurationSetAttributes', identity],
+    ],
+  );
+});
+
 test('parameters that an owner makes by hand are made once', async () => {
   const start = owner({
     'ssm:PutParameter': () => {
