@@ -68,8 +68,7 @@ export class SesAccount {
 }
 
 /**
- * Reading and changing the account. `PutLocalAccount` is not AWS's: it stands for what AWS's support does, and for the
- * click or DNS record that verifies an identity.
+ * Reading and changing the account. `PutLocalAccount` is not AWS's: it stands for what AWS's support does.
  */
 export function accountOperations(account: SesAccount): Record<string, Operation> {
   const anywhere = (action: string) => () => [{ action: `ses:${action}`, resource: '*' }];
