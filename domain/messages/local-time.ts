@@ -15,11 +15,16 @@ function formatter(
   return made;
 }
 
+const knownZones = new Set<string>();
+
 /** Whether a text names a zone of the IANA database. */
 export function isTimeZone(text: unknown): text is string {
   if (typeof text !== 'string' || !/^[A-Za-z]/.test(text)) return false;
+  if (knownZones.has(text)) return true;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }) !== undefined;
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    knownZones.add(text);
+    return true;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

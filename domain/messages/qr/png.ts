@@ -1,6 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { Modules } from './masks.ts';
-import { qrModules } from './qr.ts';
+import { type Modules, qrModules } from './qr.ts';
 
 /** Light modules around a code, which readers ask for. */
 const border = 4;

@@ -1,5 +1,5 @@
 import { codewordsOf } from './codewords.ts';
-import { type Modules, masks, penalty } from './masks.ts';
+import { masks, penalty, type Square } from './masks.ts';
 
 /** A module that is drawn: dark or light. Undefined ones are still free for data. */
 type Canvas = (boolean | undefined)[][];
@@ -75,18 +75,46 @@ function* freePlaces(canvas: Canvas): Generator<readonly [row: number, column: n
   }
 }
 
-function drawn(version: number, codewords: readonly number[], mask: number): Modules {
-  const canvas = blank(version);
-  const inverted = masks[mask];
-  let bit = 0;
-  for (const [row, column] of [...freePlaces(canvas)]) {
-    const dark = (((codewords[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1) === 1;
-    paint(canvas, row, column, dark !== inverted?.(row, column));
-    bit += 1;
-  }
-  drawFormat(canvas, mask);
-  return canvas.map((row) => row.map((dark) => dark === true));
+/** What is the same in all codes of a version: by mask, the drawn modules and how each module of data is inverted. */
+interface Layout {
+  readonly size: number;
+  /** Where each bit of the data goes. */
+  readonly places: Uint16Array;
+  readonly masked: readonly { readonly drawn: Uint8Array; readonly inverted: Uint8Array }[];
 }
+
+const layouts = new Map<number, Layout>();
+
+function layoutOf(version: number): Layout {
+  const known = layouts.get(version);
+  if (known) return known;
+  const canvas = blank(version);
+  const size = canvas.length;
+  const places = [...freePlaces(canvas)];
+  const masked = masks.map((inverts, mask) => {
+    drawFormat(canvas, mask);
+    return {
+      drawn: Uint8Array.from(canvas.flat(), (dark) => (dark ? 1 : 0)),
+      inverted: Uint8Array.from(places, ([row, column]) => Number(inverts(row, column))),
+    };
+  });
+  const layout = { size, places: Uint16Array.from(places, ([row, column]) => row * size + column), masked };
+  layouts.set(version, layout);
+  return layout;
+}
+
+function drawn({ size, places, masked }: Layout, codewords: readonly number[]): readonly Square[] {
+  return masked.map(({ drawn, inverted }) => {
+    const modules = drawn.slice();
+    places.forEach((place, bit) => {
+      modules[place] = (((codewords[bit >> 3] ?? 0) >> (7 - (bit & 7))) & 1) ^ (inverted[bit] ?? 0);
+    });
+    return { size, modules };
+  });
+}
+
+/** Rows of modules; true is dark. */
+export type Modules = readonly (readonly boolean[])[];
 
 /**
  * A text as a QR code (ISO/IEC 18004) in bytes, level M, of version 1 to 5: 21 to 37 modules a side, without the light
@@ -95,7 +123,10 @@ function drawn(version: number, codewords: readonly number[], mask: number): Mod
  */
 export function qrModules(text: string): Modules {
   const { version, codewords } = codewordsOf(text);
-  return masks
-    .map((_, mask) => drawn(version, codewords, mask))
-    .reduce((best, next) => (penalty(next) < penalty(best) ? next : best));
+  const { square } = drawn(layoutOf(version), codewords)
+    .map((square) => ({ square, cost: penalty(square) }))
+    .reduce((best, next) => (next.cost < best.cost ? next : best));
+  return Array.from({ length: square.size }, (_, row) =>
+    Array.from(square.modules.subarray(row * square.size, (row + 1) * square.size), (module) => module === 1),
+  );
 }
