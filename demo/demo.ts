@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { startLocalCloud } from './cloud.ts';
-import { priceOf, type Usage } from './price.ts';
 import { type Line, Stage } from './stage.ts';
 import { play } from './story.ts';
 import { dayOf, faults } from './verdict.ts';
@@ -33,8 +32,7 @@ async function main(): Promise<void> {
   const stage = new Stage(cloud.origin);
   try {
     await play(stage);
-    const usage = (await stage.usage()) as Usage;
-    const price = priceOf(usage);
+    const { price, ...usage } = await stage.usage();
     const wrong = faults(stage.lines);
     if (json)
       for (const line of [

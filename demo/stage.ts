@@ -23,6 +23,12 @@ interface Outbound {
   readonly url: string;
 }
 
+/** The local cloud's counters, and what they cost in dollars. */
+interface Usage {
+  readonly price: { readonly aws: number; readonly messages: number };
+  readonly [counter: string]: unknown;
+}
+
 /** Where a story is played: a local cloud, spoken to by HTTP alone, as the pop-up, the booking system and an inbox would. */
 export class Stage {
   readonly lines: Line[] = [];
@@ -149,8 +155,8 @@ export class Stage {
     return (answer as { messages: readonly Message[] }).messages;
   }
 
-  usage(): Promise<unknown> {
-    return this.#call('GET', '/_local/usage');
+  async usage(): Promise<Usage> {
+    return (await this.#call('GET', '/_local/usage')) as Usage;
   }
 
   async close(): Promise<void> {

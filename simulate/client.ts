@@ -14,20 +14,37 @@ const attempts = [0, 1, pauses.length, pauses.length, pauses.length];
 /** Whether a client comes again: nobody answered as asked, and the fault is not the client's. */
 const comesAgain = ({ status }: HttpOutput): boolean => status >= 500 || status === 429;
 
+/** How often, from 0 to 1, things go wrong between a client and us that nobody can help. */
+export interface Habits {
+  /** An answer is lost on the way. */
+  readonly lost: number;
+  /** A form is sent twice at once. */
+  readonly doubled: number;
+  /** An event that was taken is sent once more, at once or days later. */
+  readonly repeated: number;
+}
+
+/** As browsers, phones and proxies are. */
+const careless: Habits = { lost: 0.04, doubled: 0.05, repeated: 0.08 };
+/** Whatever is sent arrives once, and is answered. */
+export const careful: Habits = { lost: 0, doubled: 0, repeated: 0 };
+
 /** One of those who are out there, in a life of its own: acts, pauses, and acts again when the clock has come so far. */
 export class Client {
   readonly dice: Dice;
   readonly name: string;
   readonly journal: Journal;
+  readonly habits: Habits;
   readonly #cloud: Cloud;
   /** Ends the visit that the clock made. */
   #visit = Promise.withResolvers<void>();
 
-  constructor(cloud: Cloud, dice: Dice, name: string, journal: Journal) {
+  constructor(cloud: Cloud, dice: Dice, name: string, journal: Journal, habits: Habits = careless) {
     this.#cloud = cloud;
     this.dice = dice;
     this.name = name;
     this.journal = journal;
+    this.habits = habits;
   }
 
   get now(): number {
@@ -68,17 +85,19 @@ export class Client {
   }
 
   /**
-   * Calls until there is an answer that stands, or gives up. Now and then an answer is lost on the way, two calls are
-   * made at once, or one is made again much later, as browsers, phones and proxies do.
+   * Calls until there is an answer that stands, or gives up. Now and then an answer is lost on the way, or two calls are
+   * made at once.
    */
   async call(method: string, path: string, input: HttpInput = {}): Promise<HttpOutput | undefined> {
     const patience = this.dice.of(attempts);
     for (let attempt = 0; ; attempt += 1) {
       const [answer] = await Promise.all([
         this.#cloud.http(method, path, input),
-        ...(method === 'POST' && this.dice.chance(0.05) ? [this.#cloud.http(method, path, input)] : []),
+        ...(method === 'POST' && this.dice.chance(this.habits.doubled)
+          ? [this.#cloud.http(method, path, input)]
+          : []),
       ]);
-      const arrives = !this.dice.chance(0.04);
+      const arrives = !this.dice.chance(this.habits.lost);
       if (arrives && !comesAgain(answer)) return answer;
       const pause = attempt < patience ? pauses[attempt] : undefined;
       if (pause === undefined) {

@@ -18,7 +18,7 @@ export interface SimulateOptions {
 }
 
 /** @throws Error that names the option which is no whole number. */
-function whole(name: string, text: string, least: number): number {
+export function whole(name: string, text: string, least: number): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < least)
     throw new Error(`--${name}: give a whole number from ${least} on, not "${text}"`);

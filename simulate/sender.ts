@@ -17,7 +17,7 @@ export class Sender {
 
   /** Whether it was taken. A call that was taken may be made once more, at once or days later. */
   async track(event: string, properties: Properties): Promise<boolean> {
-    const { name: email, journal, dice } = this.#client;
+    const { name: email, journal, dice, habits } = this.#client;
     this.#sent += 1;
     const messageId = `${this.#as}-${email}-${this.#sent}`;
     const call = {
@@ -37,7 +37,7 @@ export class Sender {
       journal.accepted.push({ email, messageId, event, at: this.#client.nowText });
       this.#client.note(`${event} ${JSON.stringify(properties)}`);
     }
-    if (dice.chance(0.08)) {
+    if (dice.chance(habits.repeated)) {
       await this.#client.pause(dice.of([0, 1_000, 6 * 60_000, 86_400_000]));
       await send();
     }

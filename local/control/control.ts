@@ -3,6 +3,7 @@ import { durationMs } from '../duration.ts';
 import type { Faults } from '../faults.ts';
 import type { HttpRequest, HttpResponse } from '../http-api/exchange.ts';
 import type { Outbound } from '../outbound.ts';
+import { priceOf } from '../price.ts';
 import type { Service } from '../service.ts';
 import { settle } from '../settle.ts';
 import type { Usage } from '../usage.ts';
@@ -97,7 +98,7 @@ function routesOf(options: ControlOptions): Readonly<Record<string, Route>> {
       await settle(work);
       return now();
     },
-    'GET usage': () => usage,
+    'GET usage': () => ({ ...usage, price: priceOf(usage) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { priceOf, type Usage } from '../../demo/price.ts';
+import { priceOf } from '../../local/price.ts';
+import type { Usage } from '../../local/usage.ts';
 import { Centre } from './centre.ts';
 
 const ada = 'ada@example.com';

@@ -1,14 +1,4 @@
-/** The local cloud's counters, as `GET /_local/usage` answers. */
-export interface Usage {
-  readonly stateTransitions: number;
-  readonly lambdaInvocations: number;
-  readonly lambdaGbSeconds: number;
-  readonly dynamodb: { readonly readUnits: number; readonly writeUnits: number };
-  readonly sqsRequests: number;
-  readonly httpRequests: number;
-  readonly schedulerInvocations: number;
-  readonly sesMessages: number;
-}
+import type { Usage } from './usage.ts';
 
 /** List prices in dollars for one, us-east-1, 2026-11. */
 const prices = {
@@ -20,11 +10,18 @@ const prices = {
   sqsRequest: 0.5 / 1e6,
   httpRequest: 1 / 1e6,
   schedulerInvocation: 1 / 1e6,
+  eventbridgeEvent: 1 / 1e6,
   email: 0.16 / 1_000,
 } as const;
 
-/** What this usage costs in dollars: AWS besides the messages, and the messages. */
-export function priceOf(usage: Usage): { readonly aws: number; readonly messages: number } {
+export interface Price {
+  /** Of AWS besides the messages, in dollars. */
+  readonly aws: number;
+  readonly messages: number;
+}
+
+/** What this usage costs. */
+export function priceOf(usage: Usage): Price {
   const aws =
     usage.stateTransitions * prices.stateTransition +
     usage.lambdaInvocations * prices.lambdaInvocation +
@@ -33,6 +30,7 @@ export function priceOf(usage: Usage): { readonly aws: number; readonly messages
     usage.dynamodb.writeUnits * prices.writeUnit +
     usage.sqsRequests * prices.sqsRequest +
     usage.httpRequests * prices.httpRequest +
-    usage.schedulerInvocations * prices.schedulerInvocation;
+    usage.schedulerInvocations * prices.schedulerInvocation +
+    usage.eventbridgeEvents * prices.eventbridgeEvent;
   return { aws, messages: usage.sesMessages * prices.email };
 }

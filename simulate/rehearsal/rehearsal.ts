@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { RehearseOptions } from './options.ts';
+import type { Played, Share } from './share.ts';
+
+/** What became of everybody. */
+export interface Rehearsal extends Omit<Played, 'usage'> {
+  readonly usage: Readonly<Record<string, number>>;
+  /** The most memory that the process had at once, in bytes. */
+  readonly peakBytes: number;
+}
+
+const sampleMs = 200;
+
+type Counts = Readonly<Record<string, number>>;
+
+function sum(all: readonly Counts[]): Record<string, number> {
+  const total: Record<string, number> = {};
+  for (const counts of all)
+    for (const [name, count] of Object.entries(counts)) total[name] = (total[name] ?? 0) + count;
+  return total;
+}
+
+const flat = ({ dynamodb, ...rest }: Played['usage']): Counts => ({ ...rest, ...dynamodb });
+
+async function inThread(share: Share): Promise<Played> {
+  const worker = new Worker(new URL('./share.ts', import.meta.url), { workerData: share });
+  const [played] = await once(worker, 'message');
+  await worker.terminate();
+  return played as Played;
+}
+
+/** Divides the people among the threads; nobody is left over. */
+function sharesOf({ people, story, seed, threads }: RehearseOptions): readonly Share[] {
+  const count = Math.min(threads, people);
+  return Array.from({ length: count }, (_, index) => ({
+    story,
+    seed: seed + index,
+    from: Math.floor((index * people) / count),
+    to: Math.floor(((index + 1) * people) / count),
+  }));
+}
+
+/** Plays everybody, each share in a thread of its own. */
+export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
+  const begun = performance.now();
+  let peakBytes = process.memoryUsage.rss();
+  const sampling = setInterval(() => {
+    peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
+  }, sampleMs);
+  try {
+    const all = await Promise.all(sharesOf(options).map(inThread));
+    return {
+      usage: sum(all.map(({ usage }) => flat(usage))),
+      price: {
+        aws: sumOf(all.map(({ price }) => price.aws)),
+        messages: sumOf(all.map(({ price }) => price.messages)),
+      },
+      messages: sum(all.map(({ messages }) => messages)),
+      runs: sum(all.map(({ runs }) => runs)),
+      calls: sum(all.map(({ calls }) => calls)),
+      astray: {
+        count: sumOf(all.map(({ astray }) => astray.count)),
+        examples: all.flatMap(({ astray }) => astray.examples),
+      },
+      seconds: (performance.now() - begun) / 1_000,
+      peakBytes,
+    };
+  } finally {
+    clearInterval(sampling);
+  }
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

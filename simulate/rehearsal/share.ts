@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Cloud } from '../../local/cloud.ts';
+import { priceOf } from '../../local/price.ts';
+import type { Usage } from '../../local/usage.ts';
+import { Client, careful } from '../client.ts';
+import { Customer } from '../customer.ts';
+import { Dice } from '../dice.ts';
+import { type Execution, executionsOf } from '../facts.ts';
+import { Journal } from '../journal.ts';
+import { inboxOfWholeStory, liveWholeStory } from './whole-story.ts';
+
+/** A Monday, 9:00 in the centre's time zone. */
+const monday = Date.parse('2026-11-23T14:00:00Z');
+
+/** From the first customer's arrival to the last wait's end: 12 days of a life, and the friends' own chase. */
+const lasts = 'P35D';
+
+export type Story = 'whole' | 'mixed';
+
+/** Customers who are played in a cloud of their own, with their friends. */
+export interface Share {
+  readonly story: Story;
+  readonly seed: number;
+  /** Numbers of the first customer and of the one after the last. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What became of a share. Counts by what they are counted by. */
+export interface Played {
+  readonly usage: Usage;
+  readonly price: { readonly aws: number; readonly messages: number };
+  /** Messages to customers and their friends, by the step that sent them. */
+  readonly messages: Readonly<Record<string, number>>;
+  /** Runs by journey and status. */
+  readonly runs: Readonly<Record<string, number>>;
+  /** Calls to hosts outside, by host and status. */
+  readonly calls: Readonly<Record<string, number>>;
+  /** Customers of the whole story whose inbox is another than the story says, the first few by name. */
+  readonly astray: { readonly count: number; readonly examples: readonly string[] };
+  /** Seconds that it took. */
+  readonly seconds: number;
+}
+
+const addressOf = (index: number): string => `customer-${index}@example.com`;
+
+function lifeOf(story: Story, client: Client, index: number, { from, to }: Share): () => Promise<void> {
+  if (story === 'whole') return () => liveWholeStory(client);
+  const neighbour = from + ((index - from + 1) % (to - from));
+  const friends = [addressOf(neighbour), `friend-of-${client.name}`];
+  return () => new Customer(client, friends).live();
+}
+
+async function live(cloud: Cloud, share: Share): Promise<void> {
+  const { story, seed, from, to } = share;
+  const journal = new Journal();
+  const lives: Promise<void>[] = [];
+  for (let index = from; index < to; index += 1) {
+    const client = new Client(cloud, new Dice(seed * 1_009 + index), addressOf(index), journal, careful);
+    // They arrive over a day, minute by minute.
+    const at = monday + Math.floor(((index - from) / (to - from)) * 1_440) * 60_000;
+    lives.push(client.live(at, lifeOf(story, client, index, share)));
+  }
+  await cloud.advance(lasts);
+  await Promise.all(lives);
+}
+
+function count(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}
+
+/** Reads inbox by inbox: all mails of ten thousand people at once are a gigabyte. */
+function inboxes(cloud: Cloud, { story, from, to }: Share): Pick<Played, 'messages' | 'astray'> {
+  const messages: Record<string, number> = {};
+  const examples: string[] = [];
+  let astray = 0;
+  for (let index = from; index < to; index += 1) {
+    const inbox = cloud.messages({ to: addressOf(index) }).map(({ step }) => step ?? 'no step');
+    for (const step of inbox) count(messages, step);
+    for (const { step } of cloud.messages({ to: `friend-of-${addressOf(index)}` }))
+      count(messages, step ?? 'no step');
+    if (story === 'mixed' || inbox.join() === inboxOfWholeStory.join()) continue;
+    astray += 1;
+    if (examples.length < 3) examples.push(`${addressOf(index)} got ${inbox.join(', ')}`);
+  }
+  return { messages, astray: { count: astray, examples } };
+}
+
+async function runsOf(cloud: Cloud): Promise<Record<string, number>> {
+  const runs: Record<string, number> = {};
+  const journeyOf = ({ executionArn }: Execution & { readonly executionArn: string }) =>
+    executionArn
+      .split(':')
+      .at(-2)
+      ?.replace(/^onward-/, '') ?? '';
+  for (const execution of await executionsOf(cloud))
+    count(runs, `${journeyOf(execution)} ${execution.status.toLowerCase()}`);
+  return runs;
+}
+
+async function callsOf(cloud: Cloud): Promise<Record<string, number>> {
+  const { requests } = (await cloud.http('GET', '/_local/outbound')).json() as {
+    requests: { url: string; status: number | null }[];
+  };
+  const calls: Record<string, number> = {};
+  for (const { url, status } of requests) count(calls, `${new URL(url).host} ${status ?? 'no answer'}`);
+  return calls;
+}
+
+/** Plays a share to its end. Its state lies on disk while it is played, so that memory does not grow with the people. */
+export async function playShare(share: Share): Promise<Played> {
+  const begun = performance.now();
+  const data = mkdtempSync(join(tmpdir(), 'onward-rehearsal-'));
+  const cloud = await Cloud.open({ seed: share.seed, data, frozenAt: monday });
+  try {
+    await live(cloud, share);
+    const usage = structuredClone({ ...cloud.usage });
+    return {
+      usage,
+      price: priceOf(usage),
+      ...inboxes(cloud, share),
+      runs: await runsOf(cloud),
+      calls: await callsOf(cloud),
+      seconds: (performance.now() - begun) / 1_000,
+    };
+  } finally {
+    await cloud.close();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+parentPort?.postMessage(await playShare(workerData as Share));
