@@ -54,12 +54,13 @@ export class MessageCapture {
 
   /** Oldest first. Addresses are compared without regard to case. */
   list(filter: MessageFilter = {}): CapturedMessage[] {
+    const wanted = Object.entries({ recipient: filter.to?.toLowerCase(), channel: filter.channel }).filter(
+      (each): each is [string, string] => each[1] !== undefined,
+    );
+    const where = wanted.map(([column]) => `${column} = ?`).join(' AND ') || 'TRUE';
     const rows = this.#store
-      .sql(
-        `SELECT id, message FROM capture_message
-         WHERE (?1 IS NULL OR recipient = ?1) AND (?2 IS NULL OR channel = ?2) ORDER BY id`,
-      )
-      .all(filter.to?.toLowerCase() ?? null, filter.channel ?? null);
+      .sql(`SELECT id, message FROM capture_message WHERE ${where} ORDER BY id`)
+      .all(...wanted.map(([, value]) => value));
     return rows.map(({ id, message }) => ({ id: `message-${id}`, ...JSON.parse(String(message)) }));
   }
 }

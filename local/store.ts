@@ -6,6 +6,9 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
  */
 const gatherMs = 2;
 
+/** The same for a state in memory, which nobody waits for: it ends with the process whether it was committed or not. */
+const gatherInMemoryMs = 50;
+
 /** Pages of the log (4 KiB each) after which it is copied to the file: people lie scattered, so the same pages recur. */
 const checkpointPages = 32_000;
 
@@ -21,6 +24,7 @@ export class Store {
   /** Something was changed in this turn of the event loop. */
   #changed = false;
   #openedAt = 0;
+  readonly #isInMemory: boolean;
 
   /**
    * @param path a file, or ':memory:' for a state that ends with the process.
@@ -28,6 +32,7 @@ export class Store {
    */
   constructor(path: string) {
     this.db = new DatabaseSync(path);
+    this.#isInMemory = path === ':memory:';
     try {
       // The lock is the process's for as long as it lives, so two local clouds cannot share one state by mistake.
       this.db.exec(
@@ -76,7 +81,7 @@ export class Store {
 
   /** Resolves once everything written so far survives the end of the process. */
   kept(): Promise<void> {
-    return this.#kept?.promise ?? Promise.resolve();
+    return this.#isInMemory ? Promise.resolve() : (this.#kept?.promise ?? Promise.resolve());
   }
 
   #open(): void {
@@ -84,6 +89,10 @@ export class Store {
     if (this.#kept) return;
     this.sql('BEGIN IMMEDIATE').run();
     this.#kept = Promise.withResolvers();
+    if (this.#isInMemory) {
+      setTimeout(() => this.#commit(), gatherInMemoryMs).unref();
+      return;
+    }
     this.#openedAt = performance.now();
     setImmediate(() => this.#endTurn());
   }

@@ -8,16 +8,20 @@ const keys = { site: 'wk_local', till: 'sk_local' } as const;
 export class Sender {
   readonly #client: Client;
   readonly #as: keyof typeof keys;
+  readonly #email: string;
   #sent = 0;
 
-  constructor(client: Client, as: keyof typeof keys) {
+  /** @param email whose events they are; the client's own unless said otherwise. */
+  constructor(client: Client, as: keyof typeof keys, email = client.name) {
     this.#client = client;
     this.#as = as;
+    this.#email = email;
   }
 
   /** Whether it was taken. A call that was taken may be made once more, at once or days later. */
   async track(event: string, properties: Properties): Promise<boolean> {
-    const { name: email, journal, dice, habits } = this.#client;
+    const { journal, dice, habits } = this.#client;
+    const email = this.#email;
     this.#sent += 1;
     const messageId = `${this.#as}-${email}-${this.#sent}`;
     const call = {

@@ -45,6 +45,9 @@ export interface Played {
   readonly seconds: number;
 }
 
+const quarterMs = 15 * 60_000;
+const quartersOfADay = 96;
+
 const addressOf = (index: number): string => `customer-${index}@example.com`;
 
 function lifeOf(story: Story, client: Client, index: number, { from, to }: Share): () => Promise<void> {
@@ -60,8 +63,8 @@ async function live(cloud: Cloud, share: Share): Promise<void> {
   const lives: Promise<void>[] = [];
   for (let index = from; index < to; index += 1) {
     const client = new Client(cloud, new Dice(seed * 1_009 + index), addressOf(index), journal, careful);
-    // They arrive over a day, minute by minute.
-    const at = monday + Math.floor(((index - from) / (to - from)) * 1_440) * 60_000;
+    // They arrive over a day, some in each quarter of an hour.
+    const at = monday + Math.floor(((index - from) / (to - from)) * quartersOfADay) * quarterMs;
     lives.push(client.live(at, lifeOf(story, client, index, share)));
   }
   await cloud.advance(lasts);
@@ -114,7 +117,7 @@ async function callsOf(cloud: Cloud): Promise<Record<string, number>> {
 export async function playShare(share: Share): Promise<Played> {
   const begun = performance.now();
   const data = mkdtempSync(join(tmpdir(), 'onward-rehearsal-'));
-  const cloud = await Cloud.open({ seed: share.seed, data, frozenAt: monday });
+  const cloud = await Cloud.open({ data, frozenAt: monday });
   try {
     await live(cloud, share);
     const usage = structuredClone({ ...cloud.usage });

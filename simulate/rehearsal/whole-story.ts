@@ -21,8 +21,8 @@ export const inboxOfWholeStory: readonly string[] = [
 ];
 
 /**
- * The story of the customer who goes the whole way: claims, is chased, claims again, books, comes, gives five stars
- * and brings a friend.
+ * The story of the customer who goes the whole way: claims, is chased, claims again, books, comes, gives five stars,
+ * and a friend shows their code at the counter.
  */
 export async function liveWholeStory(client: Client): Promise<void> {
   const email = client.name;
@@ -59,6 +59,7 @@ export async function liveWholeStory(client: Client): Promise<void> {
   const rating = await Page.open(client, client.link('/rate\\?t='));
   await rating?.send({ stars: '5', text: 'Quick and friendly' });
   await client.pause(2 * day);
-  const invitation = await Page.open(client, client.link('/refer/'));
-  await invitation?.send({ email: `friend-of-${email}`, consent: 'email' });
+  const code = client.link('/refer/')?.split('/').at(-1);
+  const friend = new Sender(client, 'till', `friend-of-${email}`);
+  if (code !== undefined) await friend.track('Referral Redeemed', { code });
 }

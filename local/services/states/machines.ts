@@ -34,6 +34,7 @@ export interface NewRevision {
 /** The state machines' records, their revisions and versions. */
 export class Machines {
   readonly #store: Store;
+  readonly #revisions = new Map<number, RevisionRow>();
   /** Asked for at every transition, so kept in memory. */
   readonly #deleting: Set<string>;
 
@@ -82,9 +83,13 @@ export class Machines {
     return id;
   }
 
+  /** Revisions never change, and their definitions are long: each is read once. */
   revision(id: number): RevisionRow {
+    const known = this.#revisions.get(id);
+    if (known) return known;
     const row = this.#store.sql('SELECT * FROM sfn_revision WHERE id = ?').get(id) as RevisionRow | undefined;
     if (!row) throw new Error(`revision ${id} has no record`);
+    this.#revisions.set(id, row);
     return row;
   }
 
