@@ -5,8 +5,17 @@ import { type Figure, print } from './figure.ts';
 import { inProcess } from './in-process.ts';
 import { mapRuns } from './map-runs.ts';
 import { overTheWire } from './over-the-wire.ts';
+import { rehearsals } from './rehearsals.ts';
+import { transitions } from './transitions.ts';
 
-const parts = { bundles, 'in-process': inProcess, 'over-the-wire': overTheWire, 'map-runs': mapRuns };
+const parts = {
+  bundles,
+  'in-process': inProcess,
+  'over-the-wire': overTheWire,
+  'map-runs': mapRuns,
+  transitions,
+  rehearsals,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));

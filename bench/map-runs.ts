@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cloud } from '../local/cloud.ts';
+import { machineArn, writeMachines } from './assembly.ts';
 import type { Figure } from './figure.ts';
-
-const machineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:bench';
 
 const definition = {
   QueryLanguage: 'JSONata',
@@ -25,45 +24,12 @@ const definition = {
   },
 };
 
-/** A template with nothing but a machine whose Map starts an execution for each number up to its input. */
-function writeAssembly(directory: string): void {
-  const permissions = { Effect: 'Allow', Action: 'states:*', Resource: '*' };
-  const Resources = {
-    Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } },
-    Policy: {
-      Type: 'AWS::IAM::Policy',
-      Properties: {
-        PolicyName: 'bench',
-        PolicyDocument: { Version: '2012-10-17', Statement: [permissions] },
-        Roles: [{ Ref: 'Role' }],
-      },
-    },
-    Machine: {
-      Type: 'AWS::StepFunctions::StateMachine',
-      Properties: {
-        StateMachineName: 'bench',
-        RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
-        Definition: definition,
-      },
-    },
-  };
-  const artifact = {
-    type: 'aws:cloudformation:stack',
-    properties: { templateFile: 'Bench.template.json' },
-  };
-  const assets = { type: 'cdk:asset-manifest', properties: { file: 'Bench.assets.json' } };
-  const write = (name: string, value: unknown) => writeFileSync(join(directory, name), JSON.stringify(value));
-  write('Bench.template.json', { Resources });
-  write('Bench.assets.json', { files: {} });
-  write('manifest.json', { artifacts: { Bench: artifact, 'Bench.assets': assets } });
-}
-
 async function run(templateDir: string, data: string, items: number, label: string): Promise<Figure[]> {
   const cloud = await Cloud.open({ templateDir, data, frozenAt: Date.parse('2026-11-23T14:00:00Z') });
   try {
     const begun = performance.now();
     const { executionArn } = (await cloud.call('sfn', 'StartExecution', {
-      stateMachineArn: machineArn,
+      stateMachineArn: machineArn('each'),
       input: String(items),
     })) as { executionArn: string };
     await cloud.settle();
@@ -86,8 +52,7 @@ async function run(templateDir: string, data: string, items: number, label: stri
 export async function mapRuns(): Promise<Figure[]> {
   const directory = mkdtempSync(join(tmpdir(), 'onward-bench-'));
   const template = join(directory, 'template');
-  mkdirSync(template);
-  writeAssembly(template);
+  writeMachines(template, { each: definition });
   try {
     return [
       ...(await run(template, join(directory, 'small'), 10_000, 'on disk')),
