@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const stage = new Stage(cloud.origin);
   try {
     await play(stage);
-    const { price, ...usage } = await stage.usage();
+    const [usage, price] = [await stage.usage(), await stage.price()];
     const wrong = faults(stage.lines);
     if (json)
       for (const line of [

@@ -23,10 +23,10 @@ interface Outbound {
   readonly url: string;
 }
 
-/** The local cloud's counters, and what they cost in dollars. */
-interface Usage {
-  readonly price: { readonly aws: number; readonly messages: number };
-  readonly [counter: string]: unknown;
+/** What something costs at list prices, in dollars. */
+interface Price {
+  readonly aws: number;
+  readonly messages: number;
 }
 
 /** Where a story is played: a local cloud, spoken to by HTTP alone, as the pop-up, the booking system and an inbox would. */
@@ -155,8 +155,12 @@ export class Stage {
     return (answer as { messages: readonly Message[] }).messages;
   }
 
-  async usage(): Promise<Usage> {
-    return (await this.#call('GET', '/_local/usage')) as Usage;
+  usage(): Promise<unknown> {
+    return this.#call('GET', '/_local/usage');
+  }
+
+  async price(): Promise<Price> {
+    return (await this.#call('GET', '/_local/price')) as Price;
   }
 
   async close(): Promise<void> {

@@ -98,7 +98,8 @@ function routesOf(options: ControlOptions): Readonly<Record<string, Route>> {
       await settle(work);
       return now();
     },
-    'GET usage': () => ({ ...usage, price: priceOf(usage) }),
+    'GET usage': () => usage,
+    'GET price': () => priceOf(usage),
   };
 }
 

@@ -20,13 +20,14 @@ function control() {
   const outbound = new Outbound(store, clock, faults, machinePace(work));
   const sesv2: Service = { id: 'sesv2', permissions: () => [], call: () => ({}) };
   const services = new Map([['sesv2', sesv2]]);
-  const made = new Control({ capture, outbound, faults, clock, work, usage: new Usage(), services });
+  const usage = new Usage();
+  const made = new Control({ capture, outbound, faults, clock, work, usage, services });
   const call = async (method: string, path: string, body?: unknown) => {
     const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
     const response = await made.handle(request(method, `/_local/${path}`, {}, text));
     return { status: response.status, body: JSON.parse(String(response.body)) };
   };
-  return { call, capture, outbound, faults, work, clock };
+  return { call, capture, outbound, faults, work, clock, usage };
 }
 
 const email = {
@@ -143,6 +144,13 @@ test('settle answers when no work is under way', async () => {
   expect(settled).toBe(false);
   end();
   await settling;
+});
+
+test('price is that of the usage, at list prices in dollars', async () => {
+  const { call, usage } = control();
+  usage.stateTransitions = 1_000;
+  usage.sesMessages = 1_000;
+  expect((await call('GET', 'price')).body).toEqual({ aws: 0.025, messages: 0.16 });
 });
 
 test('usage has the counters of the contract', async () => {
