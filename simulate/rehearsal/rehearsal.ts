@@ -12,6 +12,9 @@ export interface Rehearsal extends Omit<Played, 'usage'> {
 
 const sampleMs = 200;
 
+/** A share needs some 100 MB at once, however many its people; V8 would let garbage grow far beyond. */
+const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32 };
+
 type Counts = Readonly<Record<string, number>>;
 
 function sum(all: readonly Counts[]): Record<string, number> {
@@ -24,7 +27,7 @@ function sum(all: readonly Counts[]): Record<string, number> {
 const flat = ({ dynamodb, ...rest }: Played['usage']): Counts => ({ ...rest, ...dynamodb });
 
 async function inThread(share: Share): Promise<Played> {
-  const worker = new Worker(new URL('./share.ts', import.meta.url), { workerData: share });
+  const worker = new Worker(new URL('./share.ts', import.meta.url), { workerData: share, resourceLimits });
   const [played] = await once(worker, 'message');
   await worker.terminate();
   return played as Played;
