@@ -23,6 +23,9 @@ import { qrCode } from './qr-code.ts';
 import { sesFailure } from './ses-failure.ts';
 import { SesUnavailable } from './ses-unavailable.ts';
 
+/** How long a claim of which nobody knows the end waits for SES's feedback, which mostly takes seconds, in milliseconds. */
+const feedbackTakes = 60_000;
+
 /**
  * Sends the message of one visit of one step, once. Whatever it finds of an earlier attempt decides before anything
  * else; see docs/adr/0005-send-once.md.
@@ -57,6 +60,8 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       await messages.unknown(found);
       return { status: 'unknown' };
     }
+    if (found?.status === 'claimed' && now.getTime() - Date.parse(found.at) < feedbackTakes)
+      throw new SesUnavailable(`${task.run.id}: ${task.step} may have been sent: waiting for what SES says`);
     const run = await outside.runs.begin(task, now);
     const profile = await outside.table.get<Profile>(profileKey(task.run.person));
     if (!profile) throw new Exited(`${task.run.id}: there is no ${task.run.person} (any more)`);
