@@ -3,10 +3,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { AwsError } from '../aws-error.ts';
 import type { Caller, Service, ServiceContext } from '../service.ts';
 import { catalogue, type WireService } from './catalogue.ts';
+import { guessedProtocol, isQuery } from './guessed-protocol.ts';
+import { JsonRpc } from './json-rpc.ts';
 import type { WireRequest, WireResponse } from './message.ts';
 import type { Model } from './model.ts';
 import type { Protocol } from './protocol.ts';
 import { requireMembers } from './required.ts';
+import { Query } from './query.ts';
 import { type Signature, signatureOf } from './signature.ts';
 
 export interface AwsServerOptions {
@@ -27,7 +30,11 @@ const MOST_BYTES = 64 * 1024 * 1024;
  */
 export function awsServer(options: AwsServerOptions): Server {
   return createServer((request, response) => {
-    void serve(request, response, options);
+    serve(request, response, options).catch((error: unknown) => {
+      // A client that hung up while it was sending is no trouble of ours.
+      if (!request.destroyed || request.complete) console.error(error);
+      response.destroy();
+    });
   });
 }
 
@@ -37,10 +44,9 @@ async function serve(
   options: AwsServerOptions,
 ): Promise<void> {
   const requestId = randomUUID();
-  const answer = await readRequest(request).then(
-    (read) => answerTo(read, requestId, options),
-    (error: unknown) => refusal(asAwsError(error), undefined, undefined, requestId),
-  );
+  const body = await bodyOf(request);
+  const read = wireRequest(request, body ?? Buffer.alloc(0));
+  const answer = body ? await answerTo(read, requestId, options) : tooLarge(read, requestId);
   await options.kept();
   response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
   response.end(answer.body);
@@ -51,20 +57,17 @@ async function answerTo(
   requestId: string,
   options: AwsServerOptions,
 ): Promise<WireResponse> {
-  const signature = signatureOf(request);
-  const service = serviceOf(request, signature);
-  const isForm = /x-www-form-urlencoded/.test(request.headers['content-type'] ?? '');
-  const protocol = (isForm && service?.formProtocol) || service?.protocol;
+  let refusing = guessedProtocol(request);
   let model: Model | undefined;
   try {
+    const signature = signatureOf(request);
+    const service = serviceOf(request, signature);
+    const protocol = service && protocolOf(service, request);
+    refusing = protocol ?? guessedProtocol(request, signature);
     if (!signature)
       throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
-    if (!service || !protocol || !options.services.has(service.id))
-      throw new AwsError(
-        'UnknownOperationException',
-        `The local cloud has no service "${signature.service}".`,
-        404,
-      );
+    if (!service || !protocol || !options.services.has(service.id)) throw unknownService(signature, request);
+    if (protocol instanceof JsonRpc) requireTarget(service, request);
     model = await service.model();
     const { operation, input } = protocol.read(request, model);
     if (service.invalid) requireMembers(operation.input, input, service.invalid);
@@ -72,34 +75,41 @@ async function answerTo(
     const output = await options.dispatch(service.id, operation.name, input, caller);
     return protocol.answer(operation, output, requestId);
   } catch (error) {
-    return refusal(asAwsError(error), protocol, model, requestId);
+    return refusing.refuse(asAwsError(error), model, requestId);
   }
 }
 
 function serviceOf(request: WireRequest, signature: Signature | undefined): WireService | undefined {
-  const target = request.headers['x-amz-target'];
-  if (target === undefined) return catalogue.find((each) => each.signingName === signature?.service);
-  const prefix = String(target).split('.')[0];
-  return catalogue.find((each) => each.target === prefix);
+  const prefix = String(request.headers['x-amz-target'] ?? '').split('.')[0];
+  const targeted = prefix ? catalogue.find((each) => each.target === prefix) : undefined;
+  return targeted ?? catalogue.find((each) => each.signingName === signature?.service);
 }
 
-function refusal(
-  error: AwsError,
-  protocol: Protocol | undefined,
-  model: Model | undefined,
-  requestId: string,
-): WireResponse {
-  if (protocol) return protocol.refuse(error, model, requestId);
-  return {
-    status: error.status,
-    headers: {
-      'content-type': 'application/json',
-      'x-amzn-requestid': requestId,
-      'x-amzn-errortype': error.name,
-    },
-    body: JSON.stringify({ message: error.message }),
-  };
+/** Undefined where the service is called in a protocol that it does not speak here, as SES's first version is. */
+function protocolOf({ protocol, formProtocol }: WireService, request: WireRequest): Protocol | undefined {
+  if (!isQuery(request) || protocol instanceof Query) return protocol;
+  return formProtocol;
 }
+
+/** The JSON protocols take POST alone, with a target of the service that the call is signed for. */
+function requireTarget({ target }: WireService, { method, headers }: WireRequest): void {
+  if (method !== 'POST') throw new AwsError('UnknownOperationException', '', 404);
+  if (!String(headers['x-amz-target'] ?? '').startsWith(`${target}.`))
+    throw new AwsError('UnknownOperationException', '');
+}
+
+function unknownService({ service }: Signature, request: WireRequest): AwsError {
+  const isOther = isQuery(request) && catalogue.some(({ signingName }) => signingName === service);
+  const asked = isOther ? `"${service}" in the query protocol` : `"${service}"`;
+  return new AwsError('UnknownOperationException', `The local cloud has no service ${asked}.`, 404);
+}
+
+const tooLarge = (request: WireRequest, requestId: string): WireResponse =>
+  guessedProtocol(request).refuse(
+    new AwsError('RequestEntityTooLargeException', 'Request must be smaller than 16 MB.', 413),
+    undefined,
+    requestId,
+  );
 
 /** What is not a refusal is a fault of the local cloud: told on its console, answered as AWS answers its own. */
 function asAwsError(error: unknown): AwsError {
@@ -108,21 +118,18 @@ function asAwsError(error: unknown): AwsError {
   return new AwsError('InternalFailure', error instanceof Error ? error.message : String(error), 500);
 }
 
-async function readRequest(request: IncomingMessage): Promise<WireRequest> {
+/** The whole body; undefined if it is larger than any service takes, read to its end so that the client reads the answer. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > MOST_BYTES)
-      throw new AwsError('RequestEntityTooLargeException', 'Request must be smaller than 64 MB.', 413);
-    chunks.push(chunk);
+    if (size <= MOST_BYTES) chunks.push(chunk);
   }
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  return {
-    method: request.method ?? 'GET',
-    path: url.pathname,
-    query: url.searchParams,
-    headers: request.headers,
-    body: Buffer.concat(chunks),
-  };
+  return size <= MOST_BYTES ? Buffer.concat(chunks) : undefined;
+}
+
+function wireRequest({ method = 'GET', url = '/', headers }: IncomingMessage, body: Buffer): WireRequest {
+  const [path = '/'] = url.split('?', 1);
+  return { method, path, query: new URLSearchParams(url.slice(path.length + 1)), headers, body };
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { AwsError } from '../aws-error.ts';
 import { fromJson, toJson } from './json-shapes.ts';
@@ -64,9 +65,10 @@ export class JsonRpc implements Protocol {
   }
 }
 
-/** The body as JSON; none at all counts as `{}`. */
+/** The body as JSON; none at all counts as `{}`. @throws AwsError SerializationException */
 export function parse(body: Buffer): unknown {
   if (body.length === 0) return {};
+  if (!isUtf8(body)) throw new AwsError('SerializationException', 'The request body is not UTF-8.');
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {

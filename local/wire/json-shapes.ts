@@ -10,6 +10,7 @@ const refused = (kind: string, wanted: string) =>
   new AwsError('SerializationException', `${kind} can not be converted to ${wanted}`);
 
 const kindOf = (value: unknown): string => {
+  if (value === null) return 'NULL_VALUE';
   if (Array.isArray(value)) return 'Start of list';
   if (typeof value === 'object') return 'Start of structure or map';
   return typeof value === 'boolean'
@@ -114,9 +115,12 @@ function list(
   of: (member: NormalizedSchema) => Convert,
   otherwise: Convert,
 ): Convert {
-  const convert = lazily(() => of(schema.getValueSchema()));
-  return (value) =>
-    Array.isArray(value) ? value.map((each) => (each === null ? null : convert(each))) : otherwise(value);
+  const member = schema.getValueSchema();
+  const convert = lazily(() => of(member));
+  // What is no value of DynamoDB's, DynamoDB says itself.
+  const keepsNull = of === writer || member.isUnionSchema();
+  const item: Convert = (each) => (each === null && keepsNull ? null : convert(each));
+  return (value) => (Array.isArray(value) ? value.map(item) : otherwise(value));
 }
 
 function map(

@@ -10,19 +10,25 @@ import { matchRoute } from './rest-routes.ts';
 /** REST-JSON: operations by method and path, members in the path, query, headers and body. */
 export class RestJson implements Protocol {
   read(request: WireRequest, model: Model): { operation: OperationModel; input: unknown } {
-    const match = matchRoute(model, request.method, request.path);
-    if (!match) throw new AwsError('UnknownOperationException', '', 404);
-    const { operation, labels } = match;
+    const match = matchRoute(model, request);
+    if (!match)
+      throw new AwsError(
+        'UnknownOperationException',
+        `There is no operation at ${request.method} ${request.path}.`,
+        404,
+      );
+    const { operation, labels, isFormer } = match;
     const input: Record<string, unknown> = {};
-    let body: unknown;
+    let body: Readonly<Record<string, unknown>> | undefined;
     for (const [name, member] of membersOf(operation.input)) {
       const value = bound(member, name, request, labels);
       if (value !== undefined) {
         input[name] = value;
+      } else if (isFormer && request.query.has(name)) {
+        input[name] = fromText(member, request.query.getAll(name));
       } else if (inBody(member)) {
-        body ??= parse(request.body);
-        const wire = member.getMergedTraits().jsonName ?? name;
-        const given = (body as Readonly<Record<string, unknown>> | null)?.[wire];
+        body ??= structureIn(request.body);
+        const given = body[member.getMergedTraits().jsonName ?? name];
         if (given !== undefined && given !== null) input[name] = fromJson(member, given);
       }
     }
@@ -64,6 +70,13 @@ export class RestJson implements Protocol {
       body: JSON.stringify({ ...error.details, [key]: error.message }),
     };
   }
+}
+
+function structureIn(body: Buffer): Readonly<Record<string, unknown>> {
+  const parsed = parse(body);
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
+    return parsed as Readonly<Record<string, unknown>>;
+  throw new AwsError('SerializationException', 'The request body is not a JSON object.');
 }
 
 const membersOf = (schema: NormalizedSchema): Iterable<[string, NormalizedSchema]> =>

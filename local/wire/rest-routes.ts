@@ -1,3 +1,4 @@
+import type { WireRequest } from './message.ts';
 import type { Model, OperationModel } from './model.ts';
 
 interface Route {
@@ -9,19 +10,38 @@ interface Route {
     readonly label?: string;
     readonly greedy?: boolean;
   }[];
+  /** What the query must have, as `find=LayerVersion`. */
+  readonly query: URLSearchParams;
   /** Literals first, so that `/a/b` beats `/a/{Name}`. */
   readonly literals: number;
+  readonly isFormer: boolean;
 }
 
 export interface RouteMatch {
   readonly operation: OperationModel;
   readonly labels: ReadonlyMap<string, string>;
+  /** Members that are in the body by now come in the query. */
+  readonly isFormer: boolean;
 }
+
+interface Place {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Where SES has operations for clients from before 2026 as well, the AWS CLI among them. */
+const formerly: Readonly<Record<string, Place>> = {
+  ListConfigurationSets: { method: 'GET', path: '/v2/email/configuration-sets' },
+  ListEmailIdentities: { method: 'GET', path: '/v2/email/identities' },
+};
 
 const tables = new WeakMap<Model, readonly Route[]>();
 
-/** The operation of a REST model at a method and path, with its path members decoded. */
-export function matchRoute(model: Model, method: string, path: string): RouteMatch | undefined {
+/** The operation of a REST model that a request is for, with its path members decoded. */
+export function matchRoute(
+  model: Model,
+  { method, path, query }: Pick<WireRequest, 'method' | 'path' | 'query'>,
+): RouteMatch | undefined {
   let table = tables.get(model);
   if (!table) {
     table = routesOf(model);
@@ -29,21 +49,29 @@ export function matchRoute(model: Model, method: string, path: string): RouteMat
   }
   const parts = path.split('/').filter((part) => part !== '');
   for (const route of table) {
-    const labels = route.method === method ? labelsOf(route, parts) : undefined;
-    if (labels) return { operation: route.operation, labels };
+    if (route.method !== method || ![...route.query].every(([name, value]) => query.get(name) === value))
+      continue;
+    const labels = labelsOf(route, parts);
+    if (labels) return { operation: route.operation, labels, isFormer: route.isFormer };
   }
   return undefined;
 }
 
 function routesOf(model: Model): readonly Route[] {
   return [...model.operations.values()]
-    .flatMap((operation) => (operation.http ? [routeOf(operation, operation.http)] : []))
-    .sort((a, b) => b.literals - a.literals);
+    .flatMap((operation) => {
+      const { name, http } = operation;
+      if (!http) return [];
+      const former = Object.hasOwn(formerly, name) ? formerly[name] : undefined;
+      const route = routeOf(operation, http);
+      return former ? [route, { ...routeOf(operation, former), isFormer: true }] : [route];
+    })
+    .sort((a, b) => b.literals - a.literals || b.query.size - a.query.size);
 }
 
-function routeOf(operation: OperationModel, { method, path }: { method: string; path: string }): Route {
-  const segments = path
-    .replace(/\?.*$/, '')
+function routeOf(operation: OperationModel, { method, path }: Place): Route {
+  const [literal = '', query = ''] = path.split('?');
+  const segments = literal
     .split('/')
     .filter((part) => part !== '')
     .map((part) => {
@@ -54,7 +82,9 @@ function routeOf(operation: OperationModel, { method, path }: { method: string; 
     operation,
     method,
     segments,
+    query: new URLSearchParams(query),
     literals: segments.filter((each) => each.literal !== undefined).length,
+    isFormer: false,
   };
 }
 

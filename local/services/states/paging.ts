@@ -24,7 +24,8 @@ export function pageOf(
 ): Page {
   const asked = question.join(' ');
   return {
-    limit: maxResults || 100,
+    // Whole, as AWS reads JSON numbers.
+    limit: Math.trunc(maxResults ?? 0) || 100,
     after: nextToken === undefined ? undefined : readToken(nextToken, asked, clock.now()),
     token: (last) => Buffer.from(`page ${last} ${clock.now()} ${asked}`).toString('base64url'),
   };
