@@ -20,7 +20,7 @@ interface Optimized {
 }
 
 /** Optimized integrations, by the name that ARNs have. */
-const optimized: Readonly<Record<string, Optimized>> = {
+export const optimizedIntegrations: Readonly<Record<string, Optimized>> = {
   lambda: { service: 'lambda', operations: ['invoke'], callbacks: ['invoke'] },
   sqs: { service: 'sqs', operations: ['sendMessage'], callbacks: ['sendMessage'] },
   sns: { service: 'sns', operations: ['publish'], callbacks: ['publish'] },
@@ -34,7 +34,7 @@ const optimized: Readonly<Record<string, Optimized>> = {
 };
 
 /** Services of the local cloud, as `aws-sdk:` names them. */
-const services = new Set([
+export const sdkServices: ReadonlySet<string> = new Set([
   'dynamodb',
   'eventbridge',
   'lambda',
@@ -75,9 +75,9 @@ export function parseResource(arn: string): Resource | undefined {
   };
   if (type.startsWith('aws-sdk:')) {
     const service = type.slice('aws-sdk:'.length);
-    return services.has(service) ? { ...common, kind: 'sdk', service } : undefined;
+    return sdkServices.has(service) ? { ...common, kind: 'sdk', service } : undefined;
   }
-  const integration = Object.hasOwn(optimized, type) ? optimized[type] : undefined;
+  const integration = Object.hasOwn(optimizedIntegrations, type) ? optimizedIntegrations[type] : undefined;
   const offered = callback ? integration?.callbacks : integration?.operations;
   if (!integration || !offered?.includes(action)) return undefined;
   return { ...common, kind: 'optimized', service: integration.service };
