@@ -106,7 +106,11 @@ function unknownService({ service }: Signature, request: WireRequest): AwsError 
 
 const tooLarge = (request: WireRequest, requestId: string): WireResponse =>
   guessedProtocol(request).refuse(
-    new AwsError('RequestEntityTooLargeException', 'Request must be smaller than 16 MB.', 413),
+    new AwsError(
+      'RequestEntityTooLargeException',
+      `Request must be smaller than ${MOST_BYTES / 1024 / 1024} MB.`,
+      413,
+    ),
     undefined,
     requestId,
   );
