@@ -15,23 +15,23 @@ interface Sent {
 }
 
 /**
- * Calls an operation over the AWS port, in its service's protocol, with every member that AWS's model has: so that
- * nothing is refused for what was left out, but only for what the operation is.
+ * Calls an operation over the AWS port, in its service's protocol, by default with every member that AWS's model has: so
+ * that nothing is refused for what was left out, but only for what the operation is.
  */
 export async function probe(
   origin: string,
   service: WireService,
   operation: OperationModel,
+  members: unknown = sample(operation.input),
 ): Promise<Answer> {
-  const { path, headers, ...rest } = request(service, operation);
+  const { path, headers, ...rest } = request(service, operation, members);
   const credential = `AKIA/20261116/us-east-1/${service.signingName}/aws4_request`;
   const authorization = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=0`;
   const response = await fetch(`${origin}${path}`, { ...rest, headers: { ...headers, authorization } });
   return { status: response.status, text: await response.text() };
 }
 
-function request({ target }: WireService, { name, input, http }: OperationModel): Sent {
-  const members = sample(input);
+function request({ target }: WireService, { name, input, http }: OperationModel, members: unknown): Sent {
   if (target !== undefined)
     return {
       method: 'POST',
