@@ -8,8 +8,8 @@ import { JsonRpc } from './json-rpc.ts';
 import type { WireRequest, WireResponse } from './message.ts';
 import type { Model } from './model.ts';
 import type { Protocol } from './protocol.ts';
-import { requireMembers } from './required.ts';
 import { Query } from './query.ts';
+import { requireMembers } from './required.ts';
 import { type Signature, signatureOf } from './signature.ts';
 
 export interface AwsServerOptions {

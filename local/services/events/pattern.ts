@@ -33,7 +33,7 @@ function compileField(name: string, rule: unknown): Matches {
   if (Array.isArray(rule)) {
     if (rule.length === 0) throw new InvalidPattern(`Empty arrays are not allowed: ${name}`);
     const tests = rule.map(compileTest);
-    return (event) => some(event, (fields) => passes(tests, name in fields, fields[name]));
+    return (event) => some(event, (fields) => passes(tests, Object.hasOwn(fields, name), fields[name]));
   }
   if (!isFields(rule)) throw new InvalidPattern(`"${name}" must be an object or an array`);
   if (onlyAbsence(rule)) {

@@ -80,7 +80,7 @@ const told = new Set([
 ]);
 
 const isSettable = (name: string): boolean =>
-  name in bounds || name in choices || documents.has(name) || others.has(name);
+  Object.hasOwn(bounds, name) || Object.hasOwn(choices, name) || documents.has(name) || others.has(name);
 
 /** Throws `InvalidAttributeName` for a name that queues do not have. */
 export function checkNames(names: readonly string[]): void {

@@ -24,13 +24,13 @@ const keys: Readonly<
 
 /** Whether a filter of `DescribeParameters` lets a parameter through. Throws `InvalidFilterKey` or `InvalidFilterOption`. */
 export function filterTest({ Key = '', Option = 'Equals', Values = [] }: ParameterStringFilter) {
-  const key = keys[Key];
+  const key = Object.hasOwn(keys, Key) ? keys[Key] : undefined;
   if (!key)
     throw new AwsError(
       'InvalidFilterKey',
       `DescribeParameters: the local cloud does not support the filter ${Key}.`,
     );
-  const compare = key.by[Option];
+  const compare = Object.hasOwn(key.by, Option) ? key.by[Option] : undefined;
   if (!compare)
     throw new AwsError('InvalidFilterOption', `The filter ${Key} does not take the option ${Option}.`);
   return (parameter: Parameter): boolean => Values.some((value) => compare(key.of(parameter), value));

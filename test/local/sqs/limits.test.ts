@@ -130,6 +130,12 @@ describe('a call is refused', () => {
       'Unknown Attribute Size.',
     ],
     [
+      'for an attribute named as what every object has',
+      () =>
+        client.send(new CreateQueueCommand({ QueueName: 'new', Attributes: { constructor: '1' } as object })),
+      'Unknown Attribute constructor.',
+    ],
+    [
       'for an attribute that messages do not have',
       () => receive({ MessageSystemAttributeNames: ['Age' as 'All'] }),
       'Unknown Attribute Age.',
