@@ -1,7 +1,8 @@
-import type { Cloud } from '../local/cloud.ts';
+import type { CapturedMessage } from '../local/capture.ts';
 import type { HttpInput, HttpOutput } from '../local/in-process-http.ts';
 import type { Dice } from './dice.ts';
 import type { Journal } from './journal.ts';
+import type { World } from './world.ts';
 
 const second = 1_000;
 
@@ -35,12 +36,12 @@ export class Client {
   readonly name: string;
   readonly journal: Journal;
   readonly habits: Habits;
-  readonly #cloud: Cloud;
+  readonly #world: World;
   /** Ends the visit that the clock made. */
   #visit = Promise.withResolvers<void>();
 
-  constructor(cloud: Cloud, dice: Dice, name: string, journal: Journal, habits: Habits = careless) {
-    this.#cloud = cloud;
+  constructor(world: World, dice: Dice, name: string, journal: Journal, habits: Habits = careless) {
+    this.#world = world;
     this.dice = dice;
     this.name = name;
     this.journal = journal;
@@ -48,7 +49,12 @@ export class Client {
   }
 
   get now(): number {
-    return this.#cloud.now();
+    return this.#world.now();
+  }
+
+  /** When the last answer came, by the cloud's clock. */
+  get answeredAt(): number {
+    return this.#world.answeredAt();
   }
 
   get nowText(): string {
@@ -58,7 +64,7 @@ export class Client {
   /** Lives `life` from `at` on. Resolves when it is over, which needs the clock to move. */
   live(at: number, life: () => Promise<void>): Promise<void> {
     const lived = Promise.withResolvers<void>();
-    this.#cloud.at(at, () => {
+    this.#world.at(at, () => {
       this.#visit = Promise.withResolvers();
       life()
         .then(lived.resolve, lived.reject)
@@ -71,7 +77,7 @@ export class Client {
   /** Goes on in so many milliseconds. */
   async pause(ms: number): Promise<void> {
     const awake = Promise.withResolvers<void>();
-    this.#cloud.at(this.now + ms, () => {
+    this.#world.at(this.now + ms, () => {
       this.#visit = Promise.withResolvers();
       awake.resolve();
       return this.#visit.promise;
@@ -92,9 +98,9 @@ export class Client {
     const patience = this.dice.of(attempts);
     for (let attempt = 0; ; attempt += 1) {
       const [answer] = await Promise.all([
-        this.#cloud.http(method, path, input),
+        this.#world.http(method, path, input),
         ...(method === 'POST' && this.dice.chance(this.habits.doubled)
-          ? [this.#cloud.http(method, path, input)]
+          ? [this.#world.http(method, path, input)]
           : []),
       ]);
       const arrives = !this.dice.chance(this.habits.lost);
@@ -110,13 +116,13 @@ export class Client {
   }
 
   /** Mail that came, newest last. */
-  mails(): ReturnType<Cloud['messages']> {
-    return this.#cloud.messages({ to: this.name });
+  mails(): Promise<CapturedMessage[]> {
+    return this.#world.messages({ to: this.name });
   }
 
   /** Where a mail's link leads whose address contains `part`, in the newest mail that has one. */
-  link(part: string): string | undefined {
-    for (const { html = '' } of this.mails().reverse()) {
+  async link(part: string): Promise<string | undefined> {
+    for (const { html = '' } of (await this.mails()).reverse()) {
       const found = new RegExp(`href="([^"]*${part}[^"]*)"`).exec(html)?.[1];
       if (found) return found.replaceAll('&amp;', '&').replace(/^https?:\/\/[^/]+/, '');
     }

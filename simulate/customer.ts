@@ -15,20 +15,32 @@ interface Appointment {
   readonly startsAt: number;
 }
 
+/** Which of the times that are free a customer takes; undefined if none of them will do. */
+type Choice = (free: readonly string[], few: number) => string | undefined;
+
 /** One customer's story, with what may become of it drawn from their dice. */
 export class Customer {
   readonly #client: Client;
   readonly #site: Sender;
   readonly #till: Sender;
   readonly #friends: readonly string[];
+  readonly #choose: Choice;
   #left = false;
 
-  /** @param friends addresses of those whom the customer may refer. */
-  constructor(client: Client, friends: readonly string[]) {
+  /**
+   * @param friends addresses of those whom the customer may refer.
+   * @param choose a time among those that are free; everybody wants one of the first few unless told, so that they meet.
+   */
+  constructor(
+    client: Client,
+    friends: readonly string[],
+    choose: Choice = (free, few) => free.slice(0, few).at(client.dice.below(few)),
+  ) {
     this.#client = client;
     this.#site = new Sender(client, 'site');
     this.#till = new Sender(client, 'till');
     this.#friends = friends;
+    this.#choose = choose;
   }
 
   async live(): Promise<void> {
@@ -62,8 +74,7 @@ export class Customer {
   async #mayLeave(probability: number): Promise<void> {
     const { dice, journal } = this.#client;
     if (this.#left || !dice.chance(probability)) return;
-    const header = this.#client
-      .mails()
+    const header = (await this.#client.mails())
       .map(({ headers }) => headers['List-Unsubscribe'])
       .findLast((link) => link !== undefined);
     if (header === undefined) return;
@@ -74,14 +85,13 @@ export class Customer {
     });
     if (answer?.status !== 200) return;
     this.#left = true;
-    journal.unsubscribed.set(this.#client.name, this.#client.now);
+    journal.unsubscribed.set(this.#client.name, this.#client.answeredAt);
     this.#client.note('unsubscribed');
   }
 
   async #redeems(): Promise<void> {
     const { journal, name } = this.#client;
-    const code = this.#client
-      .mails()
+    const code = (await this.#client.mails())
       .map(({ text = '' }) => /\bOIL-[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(text)?.[0])
       .find(Boolean);
     if (code === undefined) return;
@@ -102,9 +112,8 @@ export class Customer {
 
   async #booksOnPage(): Promise<Appointment | undefined> {
     const { dice, journal } = this.#client;
-    const page = await Page.open(this.#client, this.#client.link('/book\\?t='));
-    // Everybody wants one of the first few, so that they meet.
-    const startsAt = page?.choices('startsAt').slice(0, 6).at(dice.below(6));
+    const page = await Page.open(this.#client, await this.#client.link('/book\\?t='));
+    const startsAt = page && this.#choose(page.choices('startsAt'), 6);
     if (!page || startsAt === undefined) return undefined;
     await this.#client.pause(dice.of([0, 0, minute]));
     const answer = await page.send({ startsAt });
@@ -156,8 +165,8 @@ export class Customer {
   }
 
   async #changesOnPage({ startsAt }: Appointment, fate: string): Promise<Appointment | undefined> {
-    const { dice, journal } = this.#client;
-    const page = await Page.open(this.#client, this.#client.link('/book/change\\?t='));
+    const { journal } = this.#client;
+    const page = await Page.open(this.#client, await this.#client.link('/book/change\\?t='));
     if (!page) return undefined;
     if (fate === 'cancelled') {
       const answer = await page.send({ action: 'cancel' });
@@ -166,7 +175,7 @@ export class Customer {
       this.#client.note('cancelled');
       return undefined;
     }
-    const another = page.choices('startsAt').slice(0, 8).at(dice.below(8));
+    const another = this.#choose(page.choices('startsAt'), 8);
     if (fate !== 'moved' || another === undefined) return { bookingId: '', startsAt };
     const answer = await page.send({ action: 'reschedule', startsAt: another });
     if (answer?.status !== 200) return { bookingId: '', startsAt };
@@ -200,7 +209,7 @@ export class Customer {
   async #rates(): Promise<void> {
     const { dice } = this.#client;
     if (dice.chance(0.15)) return;
-    const page = await Page.open(this.#client, this.#client.link('/rate\\?t='));
+    const page = await Page.open(this.#client, await this.#client.link('/rate\\?t='));
     const stars = dice.of(['1', '3', '4', '5', '5', '5']);
     const answer = await page?.send({ stars, text: '' });
     if (answer?.status !== 200) return;
@@ -212,7 +221,7 @@ export class Customer {
   /** Friends open the referral page and leave their address, which may be known already, or the customer's own. */
   async #refers(): Promise<void> {
     const { dice } = this.#client;
-    const path = this.#client.link('/refer/');
+    const path = await this.#client.link('/refer/');
     if (path === undefined) return;
     for (const email of [...this.#friends, this.#client.name]) {
       if (dice.chance(0.2)) continue;

@@ -8,6 +8,7 @@ import { Journal } from './journal.ts';
 import { type Broken, brokenBy } from './promises/index.ts';
 import { bringToRest, type Mended } from './rest.ts';
 import { seasonOf, seasons } from './season.ts';
+import { inProcess } from './world.ts';
 
 const hour = 3_600_000;
 
@@ -57,7 +58,7 @@ const addressOf = (index: number): string => `customer-${index}@example.com`;
 async function tell(cloud: Cloud, { seed, people }: Plan, journal: Journal): Promise<void> {
   const lives = Array.from({ length: people }, (_, index) => {
     const dice = new Dice(seed * 1_009 + index);
-    const client = new Client(cloud, dice, addressOf(index), journal);
+    const client = new Client(inProcess(cloud), dice, addressOf(index), journal);
     const friends = [addressOf((index + 1) % people), `friend-of-${index}@example.com`];
     // Some arrive together.
     const at = monday + dice.below(3) * hour;

@@ -10,6 +10,7 @@ import { Customer } from '../customer.ts';
 import { Dice } from '../dice.ts';
 import { type Execution, executionsOf } from '../facts.ts';
 import { Journal } from '../journal.ts';
+import { inProcess } from '../world.ts';
 import { inboxOfWholeStory, liveWholeStory } from './whole-story.ts';
 
 /** A Monday, 9:00 in the centre's time zone. */
@@ -62,7 +63,13 @@ async function live(cloud: Cloud, share: Share): Promise<void> {
   const journal = new Journal();
   const lives: Promise<void>[] = [];
   for (let index = from; index < to; index += 1) {
-    const client = new Client(cloud, new Dice(seed * 1_009 + index), addressOf(index), journal, careful);
+    const client = new Client(
+      inProcess(cloud),
+      new Dice(seed * 1_009 + index),
+      addressOf(index),
+      journal,
+      careful,
+    );
     // They arrive over a day, some in each quarter of an hour.
     const at = monday + Math.floor(((index - from) / (to - from)) * quartersOfADay) * quarterMs;
     lives.push(client.live(at, lifeOf(story, client, index, share)));

@@ -56,10 +56,10 @@ export async function liveWholeStory(client: Client): Promise<void> {
   await till.track('Appointment Completed', { bookingId, amount: 47.2 });
   await client.pause(3 * hour);
 
-  const rating = await Page.open(client, client.link('/rate\\?t='));
+  const rating = await Page.open(client, await client.link('/rate\\?t='));
   await rating?.send({ stars: '5', text: 'Quick and friendly' });
   await client.pause(2 * day);
-  const code = client.link('/refer/')?.split('/').at(-1);
+  const code = (await client.link('/refer/'))?.split('/').at(-1);
   const friend = new Sender(client, 'till', `friend-of-${email}`);
   if (code !== undefined) await friend.track('Referral Redeemed', { code });
 }

@@ -1,0 +1,135 @@
+import type { HttpInput, HttpOutput } from '../../local/in-process-http.ts';
+import { durationText } from './duration-text.ts';
+import type { Kill, Phase } from './kills.ts';
+import type { Machine } from './machine.ts';
+
+/**
+ * How long what a kill cut off may take to be tried again, in milliseconds: the line's messages become visible after six
+ * minutes, tasks and deliveries are retried sooner.
+ */
+const recoveryMs = 7 * 60_000;
+
+/** Has a machine work, kills it as planned, and has done again what was cut off, as clients do who got no answer. */
+export class Operator {
+  /** How long each operation took, in milliseconds. */
+  readonly durations: Record<Phase, number[]> = { call: [], settle: [], advance: [] };
+  /** Calls that were sent again since their answer never came. */
+  resent = 0;
+  readonly #machine: Machine;
+  readonly #kills: Readonly<Record<Phase, ReadonlyMap<number, Kill>>>;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  /** Something was cut off and time has not passed since. */
+  #struck = false;
+  #now = 0;
+
+  constructor(machine: Machine, kills: readonly Kill[] = []) {
+    this.#machine = machine;
+    const of = (phase: Phase) =>
+      new Map(kills.filter((kill) => kill.phase === phase).map((kill) => [kill.operation, kill]));
+    this.#kills = { call: of('call'), settle: of('settle'), advance: of('advance') };
+  }
+
+  /** The cloud's clock as it was told last. */
+  get now(): number {
+    return this.#now;
+  }
+
+  /** Calls the public port until there is an answer; then what a kill cut off has had its time to be done. */
+  async call(method: string, path: string, input: HttpInput = {}): Promise<HttpOutput> {
+    const answer = await this.#operation('call', () => this.#send(method, path, input));
+    if (this.#struck) await this.rest();
+    else await this.#look();
+    return answer;
+  }
+
+  async control<T>(path: string): Promise<T> {
+    return (await this.#send('GET', `/_local/${path}`)).json() as T;
+  }
+
+  /** Lets time pass until `at`, if it has not come yet, and all come to rest. */
+  async advanceTo(at: number): Promise<void> {
+    await this.#operation('advance', () => this.#passUntil(at));
+    await this.rest();
+  }
+
+  /** Resolves when nothing is under way, and nothing that was cut off waits to be tried again. */
+  async rest(): Promise<void> {
+    for (;;) {
+      await this.#operation('settle', () => this.#move('settle'));
+      if (!this.#struck) return;
+      this.#struck = false;
+      await this.#passUntil((await this.#look()) + recoveryMs);
+    }
+  }
+
+  /** Kills no more. */
+  end(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  async #operation<T>(phase: Phase, operate: () => Promise<T>): Promise<T> {
+    const durations = this.durations[phase];
+    const index = durations.push(0) - 1;
+    await this.#machine.up();
+    const kill = this.#kills[phase].get(index);
+    if (kill) this.#strikeAfter(kill.afterMs, kill.againAfterMs);
+    const begun = performance.now();
+    try {
+      return await operate();
+    } finally {
+      durations[index] = performance.now() - begun;
+    }
+  }
+
+  #strikeAfter(ms: number, nextAfterMs: number | undefined): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#struck = true;
+      this.#machine.kill(nextAfterMs);
+    }, ms);
+    this.#timers.add(timer);
+  }
+
+  async #passUntil(at: number): Promise<void> {
+    for (let now = await this.#look(); now < at; now = await this.#look())
+      await this.#move('clock/advance', { by: durationText(at - now) });
+  }
+
+  async #look(): Promise<number> {
+    const { now } = await this.control<{ now: string }>('clock');
+    this.#now = Date.parse(now);
+    return this.#now;
+  }
+
+  #move(path: string, body: object = {}): Promise<HttpOutput> {
+    return this.#send('POST', `/_local/${path}`, { body });
+  }
+
+  async #send(method: string, path: string, { headers = {}, body }: HttpInput = {}): Promise<HttpOutput> {
+    const asIs = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+    for (;;) {
+      const life = await this.#machine.up();
+      try {
+        const response = await fetch(`${this.#machine.origin}${path}`, {
+          method,
+          redirect: 'manual',
+          headers: { ...(!asIs && { 'content-type': 'application/json' }), ...headers },
+          ...(body !== undefined && {
+            body: asIs ? new Uint8Array(Buffer.from(body)) : JSON.stringify(body),
+          }),
+        });
+        const text = await response.text();
+        return {
+          status: response.status,
+          headers: Object.fromEntries(response.headers),
+          cookies: response.headers.getSetCookie(),
+          body: text,
+          json: () => JSON.parse(text),
+        };
+      } catch (error) {
+        if (!(error instanceof TypeError && (await this.#machine.isGone(life)))) throw error;
+        this.resent += 1;
+      }
+    }
+  }
+}
