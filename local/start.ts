@@ -8,6 +8,7 @@ const usage = `npm start [-- options]
   --wire    functions reach the services over the AWS port, as in an account
   --quotas  Step Functions throttles calls as an account's default quotas do
   --logs    print all that functions print, not only warnings and failures
+  --as-is   run the app that was synthesized last, whatever the sources say now
 Environment: PORT (3000), AWS_PORT (4566), ONWARD_DATA (.onward)`;
 
 const templateDir = 'cdk.out';
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
       wire: { type: 'boolean', default: false },
       quotas: { type: 'boolean', default: false },
       logs: { type: 'boolean', default: false },
+      'as-is': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -45,9 +47,11 @@ async function start(): Promise<void> {
   const startedAt = performance.now();
   const ports = { port: port('PORT', 3000), awsPort: port('AWS_PORT', 4566) };
   process.setSourceMapsEnabled(true);
-  print('Looking at the sources …');
-  const synthesized = await synthesizeIfStale(templateDir);
-  print(synthesized ? 'Synthesized the app.' : 'The synthesized app is up to date.');
+  if (!values['as-is']) {
+    print('Looking at the sources …');
+    const synthesized = await synthesizeIfStale(templateDir);
+    print(synthesized ? 'Synthesized the app.' : 'The synthesized app is up to date.');
+  }
 
   const data = values.memory ? ':memory:' : (process.env.ONWARD_DATA ?? '.onward');
   const cloud = await Cloud.open({

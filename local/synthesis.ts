@@ -22,13 +22,21 @@ function sourcesHash(): string {
  * @throws Error when the synthesis fails; what it printed says why.
  */
 export async function synthesizeIfStale(directory: string): Promise<boolean> {
-  const hash = sourcesHash();
   const hashPath = join(directory, hashName);
-  const fresh = existsSync(hashPath) && readFileSync(hashPath, 'utf8') === hash;
+  const fresh = existsSync(hashPath) && readFileSync(hashPath, 'utf8') === sourcesHash();
   if (fresh && existsSync(join(directory, 'manifest.json'))) return false;
+  await synthesize(directory);
+  return true;
+}
+
+/**
+ * Makes `directory` the synthesized app of the sources as they are now, and notes which they were.
+ * @throws Error when the synthesis fails; what it printed says why.
+ */
+export async function synthesize(directory: string): Promise<void> {
+  const hash = sourcesHash();
   const child = spawn(process.execPath, ['infra/synth.ts'], { stdio: ['ignore', 'inherit', 'inherit'] });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error('the app could not be synthesized (node infra/synth.ts), see above');
-  writeFileSync(hashPath, hash);
-  return true;
+  writeFileSync(join(directory, hashName), hash);
 }

@@ -1,11 +1,12 @@
 import type { Dice } from '../dice.ts';
 
 /** What the driver has the machine do: take customers' calls, come to rest, let time pass. */
-export const phases = ['call', 'settle', 'advance'] as const;
+const phases = ['call', 'settle', 'advance'] as const;
 export type Phase = (typeof phases)[number];
 
-/** Of all kills, those that strike a process which has just been started after another kill. */
+/** Of all kills, those that strike a process which is just starting, and of these those of a start without any data. */
 const whileStarting = 0.15;
+const ofFreshData = 0.2;
 /** How long a later start takes at least, as a share of the first. */
 const ofFirstStart = 0.35;
 
@@ -17,6 +18,12 @@ export interface Kill {
   readonly afterMs: number;
   /** When the process that is started next is killed as well, in milliseconds after its start. */
   readonly againAfterMs: number | undefined;
+}
+
+export interface Plan {
+  readonly kills: readonly Kill[];
+  /** When the first process, that has no data yet, is killed, and those that are started next, in milliseconds after their start. */
+  readonly freshStarts: readonly number[];
 }
 
 /** How long each operation took when nothing disturbed it, in milliseconds, by phase. */
@@ -33,10 +40,12 @@ function someBelow(size: number, count: number, dice: Dice): number[] {
  * operation, since what lies between two operations is at rest and a kill there proves little.
  * @param firstStartMs how long the first start took, which makes all that the template says.
  */
-export function planKills(count: number, durations: Durations, firstStartMs: number, dice: Dice): Kill[] {
-  const again = Math.floor(count * whileStarting);
+export function planKills(count: number, durations: Durations, firstStartMs: number, dice: Dice): Plan {
+  const starting = Math.floor(count * whileStarting);
+  const fresh = Math.ceil(starting * ofFreshData);
+  const again = starting - fresh;
   const kills = phases.flatMap((phase, index) => {
-    const share = Math.floor((count - again + index) / phases.length);
+    const share = Math.floor((count - starting + index) / phases.length);
     return someBelow(durations[phase].length, share, dice).map((operation) => ({
       phase,
       operation,
@@ -44,8 +53,11 @@ export function planKills(count: number, durations: Durations, firstStartMs: num
     }));
   });
   const struckAgain = new Set(someBelow(kills.length, again, dice));
-  return kills.map((kill, index) => ({
-    ...kill,
-    againAfterMs: struckAgain.has(index) ? dice.below(Math.ceil(firstStartMs * ofFirstStart)) : undefined,
-  }));
+  return {
+    kills: kills.map((kill, index) => ({
+      ...kill,
+      againAfterMs: struckAgain.has(index) ? dice.below(Math.ceil(firstStartMs * ofFirstStart)) : undefined,
+    })),
+    freshStarts: Array.from({ length: fresh }, () => dice.below(Math.ceil(firstStartMs))),
+  };
 }

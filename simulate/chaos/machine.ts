@@ -21,7 +21,7 @@ export interface MachineOptions {
   readonly awsPort: number;
 }
 
-/** The local cloud as a process of its own, `node local/start.ts`, which can be killed at any moment and started again on the same data. */
+/** The local cloud as a process of its own, started as `npm start` does, which can be killed at any moment and started again on the same data. */
 export class Machine {
   readonly origin: string;
   /** How long each start took that was not cut short, in milliseconds. */
@@ -33,7 +33,8 @@ export class Machine {
   #serving = false;
   #killed = false;
   #lives = 0;
-  #killNextAfterMs: number | undefined;
+  /** When the processes that are started next are killed, in milliseconds after their start. */
+  readonly #killNext: number[] = [];
   #tail: string[] = [];
 
   constructor(options: MachineOptions) {
@@ -58,10 +59,15 @@ export class Machine {
    */
   kill(nextAfterMs?: number): void {
     if (!this.#life || this.#killed) return;
-    this.#killNextAfterMs = nextAfterMs;
+    if (nextAfterMs !== undefined) this.killStarts([nextAfterMs]);
     this.kills[this.#serving ? 'serving' : 'starting'] += 1;
     this.#killed = true;
     this.#life.child.kill('SIGKILL');
+  }
+
+  /** Kills the processes that are started next, one after the other, so many milliseconds after their start. */
+  killStarts(afterMs: readonly number[]): void {
+    this.#killNext.push(...afterMs);
   }
 
   /** Ends the process likewise, uncounted, and resolves when it is gone. */
@@ -91,7 +97,7 @@ export class Machine {
     this.#killed = false;
     this.#tail = [];
     this.#lives += 1;
-    const child = spawn(process.execPath, ['--no-warnings', 'local/start.ts'], {
+    const child = spawn(process.execPath, ['--no-warnings', 'local/start.ts', '--as-is'], {
       env: { ...process.env, PORT: String(port), AWS_PORT: String(awsPort), ONWARD_DATA: data },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -103,9 +109,8 @@ export class Machine {
       this.#serving = true;
       serves.resolve(true);
     };
-    const killer =
-      this.#killNextAfterMs === undefined ? undefined : setTimeout(() => this.kill(), this.#killNextAfterMs);
-    this.#killNextAfterMs = undefined;
+    const killAfterMs = this.#killNext.shift();
+    const killer = killAfterMs === undefined ? undefined : setTimeout(() => this.kill(), killAfterMs);
     createInterface(child.stdout).on('line', read);
     createInterface(child.stderr).on('line', read);
     const ended = once(child, 'close').then(([code]) => {

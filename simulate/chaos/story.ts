@@ -5,10 +5,9 @@ import { Dice } from '../dice.ts';
 import { type Facts, factsOf } from '../facts.ts';
 import { Journal } from '../journal.ts';
 import { Agenda } from './agenda.ts';
-import type { Durations, Kill } from './kills.ts';
+import type { Durations, Plan } from './kills.ts';
 import { Machine, type MachineOptions } from './machine.ts';
 import { Operator } from './operator.ts';
-
 import { Timetable } from './timetable.ts';
 
 const hour = 3_600_000;
@@ -56,12 +55,13 @@ export function pairOf(index: number): readonly string[] {
 export async function tell(
   { seed, people, begins }: Cast,
   options: MachineOptions,
-  kills?: readonly Kill[],
+  plan?: Plan,
 ): Promise<Told> {
   const begun = performance.now();
   const journal = new Journal();
   const machine = new Machine(options);
-  const operator = new Operator(machine, kills);
+  const operator = new Operator(machine, plan?.kills);
+  machine.killStarts(plan?.freshStarts ?? []);
   try {
     const agenda = new Agenda(operator, begins);
     const timetable = new Timetable(people, begins);

@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { synthesize } from '../../local/synthesis.ts';
 
-/** Synthesizes the template once before the tests, from the sources as they are, unless they are given a template. */
-export default function setup(): void {
-  if (process.env.APP_TEMPLATE !== undefined) return;
-  execFileSync(process.execPath, ['infra/synth.ts'], { stdio: ['ignore', 'ignore', 'inherit'] });
+/**
+ * Synthesizes the template once before the tests, from the sources as they are, unless they are given a template;
+ * processes that tests start find it fresh.
+ */
+export default async function setup(): Promise<void> {
+  if (process.env.APP_TEMPLATE === undefined) await synthesize('cdk.out');
 }
