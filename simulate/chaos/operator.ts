@@ -1,22 +1,22 @@
 import type { HttpInput, HttpOutput } from '../../local/in-process-http.ts';
 import { durationText } from './duration-text.ts';
-import type { Kill, Phase } from './kills.ts';
+import type { Kill, Moment, Phase } from './kills.ts';
 import type { Machine } from './machine.ts';
 
 /**
- * How long what a kill cut off may take to be tried again, in milliseconds: the line's messages become visible after six
- * minutes, tasks and deliveries are retried sooner.
+ * How long what a kill cut off may take to be tried again, in milliseconds: what was taken
+ * from the line is seen again after six minutes, from the audiences' queue after twelve; tasks and deliveries are retried sooner.
  */
-const recoveryMs = 7 * 60_000;
+const recoveryMs = 13 * 60_000;
 
 /** Has a machine work, kills it as planned, and has done again what was cut off, as clients do who got no answer. */
 export class Operator {
-  /** How long each operation took, in milliseconds. */
-  readonly durations: Record<Phase, number[]> = { call: [], settle: [], advance: [] };
+  /** What was done, and how long it took. */
+  readonly moments: Moment[] = [];
   /** Calls that were sent again since their answer never came. */
   resent = 0;
   readonly #machine: Machine;
-  readonly #kills: Readonly<Record<Phase, ReadonlyMap<number, Kill>>>;
+  readonly #kills: ReadonlyMap<string, Kill>;
   readonly #timers = new Set<NodeJS.Timeout>();
   /** Something was cut off and time has not passed since. */
   #struck = false;
@@ -24,9 +24,7 @@ export class Operator {
 
   constructor(machine: Machine, kills: readonly Kill[] = []) {
     this.#machine = machine;
-    const of = (phase: Phase) =>
-      new Map(kills.filter((kill) => kill.phase === phase).map((kill) => [kill.operation, kill]));
-    this.#kills = { call: of('call'), settle: of('settle'), advance: of('advance') };
+    this.#kills = new Map(kills.map((kill) => [`${kill.moment} ${kill.operation}`, kill]));
   }
 
   /** The cloud's clock as it was told last. */
@@ -48,6 +46,7 @@ export class Operator {
 
   /** Lets time pass until `at`, if it has not come yet, and all come to rest. */
   async advanceTo(at: number): Promise<void> {
+    this.moments.push({ at, operations: [] });
     await this.#operation('advance', () => this.#passUntil(at));
     await this.rest();
   }
@@ -68,16 +67,18 @@ export class Operator {
   }
 
   async #operation<T>(phase: Phase, operate: () => Promise<T>): Promise<T> {
-    const durations = this.durations[phase];
-    const index = durations.push(0) - 1;
+    const moment = this.moments.length - 1;
+    const operations = this.moments[moment]?.operations ?? [];
+    const operation = { phase, ms: 0 };
+    const index = operations.push(operation) - 1;
     await this.#machine.up();
-    const kill = this.#kills[phase].get(index);
+    const kill = this.#kills.get(`${moment} ${index}`);
     if (kill) this.#strikeAfter(kill.afterMs, kill.againAfterMs);
     const begun = performance.now();
     try {
       return await operate();
     } finally {
-      durations[index] = performance.now() - begun;
+      operation.ms = performance.now() - begun;
     }
   }
 

@@ -5,7 +5,7 @@ import { Dice } from '../dice.ts';
 import { type Facts, factsOf } from '../facts.ts';
 import { Journal } from '../journal.ts';
 import { Agenda } from './agenda.ts';
-import type { Durations, Plan } from './kills.ts';
+import type { Moment, Plan } from './kills.ts';
 import { Machine, type MachineOptions } from './machine.ts';
 import { Operator } from './operator.ts';
 import { Timetable } from './timetable.ts';
@@ -13,6 +13,8 @@ import { Timetable } from './timetable.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
+/** How many customers arrive at each hour, more or less. */
+const perHour = 16;
 /** Longer than any run waits. */
 const runsLastMs = 17 * day;
 
@@ -26,7 +28,7 @@ export interface Cast {
 
 export interface Told {
   readonly facts: Facts;
-  readonly durations: Durations;
+  readonly moments: readonly Moment[];
   /** Milliseconds of every start that was not cut short. */
   readonly starts: readonly number[];
   readonly kills: Machine['kills'];
@@ -64,13 +66,14 @@ export async function tell(
   machine.killStarts(plan?.freshStarts ?? []);
   try {
     const agenda = new Agenda(operator, begins);
+    const hours = Math.ceil(people / perHour);
     const timetable = new Timetable(people, begins);
     const lives = Array.from({ length: people }, (_, index) => {
       const dice = new Dice(seed * 1_009 + index);
       const client = new Client(agenda, dice, addressOf(index), journal);
       const friends = [addressOf(index % 2 === 0 ? index + 1 : index - 1), friendOf(index)];
       const customer = new Customer(client, friends, timetable.choiceOf(index));
-      return client.live(begins + dice.below(3) * hour, () => customer.live());
+      return client.live(begins + dice.below(hours) * hour, () => customer.live());
     });
     await Promise.all([agenda.run(), ...lives]);
     await operator.advanceTo(agenda.now() + runsLastMs);
@@ -81,7 +84,7 @@ export async function tell(
   const seconds = (performance.now() - begun) / 1_000;
   const { starts, kills: struck } = machine;
   const facts = await factsIn(options.data, journal);
-  return { facts, durations: operator.durations, starts, kills: struck, resent: operator.resent, seconds };
+  return { facts, moments: operator.moments, starts, kills: struck, resent: operator.resent, seconds };
 }
 
 /** What a killed process left behind, and whatever of it goes on. */

@@ -32,7 +32,7 @@ export async function tryKills({ kills, killSeed, ...cast }: TrialOptions): Prom
   try {
     const ports = await freePorts();
     const undisturbed = await tell(cast, { data: join(directory, 'undisturbed'), ...ports });
-    const plan = planKills(kills, undisturbed.durations, undisturbed.starts[0] ?? 0, new Dice(killSeed));
+    const plan = planKills(kills, undisturbed.moments, undisturbed.starts[0] ?? 0, new Dice(killSeed));
     const disturbed = await tell(cast, { data: join(directory, 'disturbed'), ...ports }, plan);
     const outcome = outcomeOf(disturbed.facts);
     const differences = compare(outcomeOf(undisturbed.facts), outcome);
