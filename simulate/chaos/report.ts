@@ -12,7 +12,7 @@ function startTimes(starts: readonly number[]): string {
 
 /** What was done, what was found, and whether that is as it should be. */
 export function reportLines(trial: Trial): readonly string[] {
-  const { undisturbed, disturbed, outcome, differences, explained, broken } = trial;
+  const { options, undisturbed, disturbed, outcome, differences, explained, broken } = trial;
   const { serving, starting } = disturbed.kills;
   return [
     `${serving + starting} kills, ${starting} of them while it started; ${disturbed.resent} calls sent again; starts: ${startTimes(disturbed.starts)}`,
@@ -27,9 +27,12 @@ export function reportLines(trial: Trial): readonly string[] {
         ...added.map((line) => `  added:   ${line}`),
       ]),
     ...broken.slice(0, most).map(({ promise, person, what }) => `BROKEN ${promise}: ${person ?? ''} ${what}`),
-    isKept(trial)
-      ? 'Nothing was lost, nothing came twice.'
-      : `${differences.length} people fared otherwise, ${broken.length} promises were broken.`,
+    ...(isKept(trial)
+      ? ['Nothing was lost, nothing came twice.']
+      : [
+          `${differences.length} people fared otherwise, ${broken.length} promises were broken.`,
+          `again: npm run test:chaos -- --kills ${options.kills} --people ${options.people} --seed ${options.seed} --kill-seed ${options.killSeed}`,
+        ]),
   ];
 }
 

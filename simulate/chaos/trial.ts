@@ -16,6 +16,7 @@ export interface TrialOptions extends Cast {
 }
 
 export interface Trial {
+  readonly options: TrialOptions;
   readonly undisturbed: Told;
   readonly disturbed: Told;
   readonly outcome: Outcome;
@@ -27,7 +28,8 @@ export interface Trial {
 }
 
 /** Plays the same customers twice, undisturbed and with kills, and compares what became of them. */
-export async function tryKills({ kills, killSeed, ...cast }: TrialOptions): Promise<Trial> {
+export async function tryKills(options: TrialOptions): Promise<Trial> {
+  const { kills, killSeed, ...cast } = options;
   const directory = mkdtempSync(join(tmpdir(), 'onward-chaos-'));
   try {
     const ports = await freePorts();
@@ -38,6 +40,7 @@ export async function tryKills({ kills, killSeed, ...cast }: TrialOptions): Prom
     const differences = compare(outcomeOf(undisturbed.facts), outcome);
     const concerned = concernedBy(outcome.unknown, cast.people);
     return {
+      options,
       undisturbed,
       disturbed,
       outcome,
