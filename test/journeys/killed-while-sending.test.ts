@@ -85,8 +85,7 @@ it('sends a confirmation that had not left', async () => {
   expect([centre.inbox(ada), await statuses(centre)]).toEqual([['send-confirmation'], ['sent']]);
 });
 
-it('does not lose a confirmation that had left, and may send it again', async () => {
+it('does not send a confirmation again that had left', async () => {
   const centre = await killedWhileSending('after', books);
-  expect([...new Set(centre.inbox(ada)), await statuses(centre)]).toEqual(['send-confirmation', ['sent']]);
-  expect(centre.inbox(ada).length).toBeLessThanOrEqual(2);
+  expect([centre.inbox(ada), await statuses(centre)]).toEqual([['send-confirmation'], ['sent']]);
 });
