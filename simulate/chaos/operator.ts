@@ -9,20 +9,24 @@ import type { Machine } from './machine.ts';
  */
 const recoveryMs = 13 * 60_000;
 
+type Killable = Pick<Machine, 'origin' | 'up' | 'kill' | 'isGone'>;
+
 /** Has a machine work, kills it as planned, and has done again what was cut off, as clients do who got no answer. */
 export class Operator {
   /** What was done, and how long it took. */
   readonly moments: Moment[] = [];
   /** Calls that were sent again since their answer never came. */
   resent = 0;
-  readonly #machine: Machine;
+  readonly #machine: Killable;
   readonly #kills: ReadonlyMap<string, Kill>;
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** The process that was called last; another one was started since that was killed. */
+  #life = 1;
   /** Something was cut off and time has not passed since. */
   #struck = false;
   #now = 0;
 
-  constructor(machine: Machine, kills: readonly Kill[] = []) {
+  constructor(machine: Killable, kills: readonly Kill[] = []) {
     this.#machine = machine;
     this.#kills = new Map(kills.map((kill) => [`${kill.moment} ${kill.operation}`, kill]));
   }
@@ -54,7 +58,7 @@ export class Operator {
   /** Resolves when nothing is under way, and nothing that was cut off waits to be tried again. */
   async rest(): Promise<void> {
     for (;;) {
-      await this.#operation('settle', () => this.#move('settle'));
+      await this.#operation('settle', () => this.#send('POST', '/_local/settle'));
       if (!this.#struck) return;
       this.#struck = false;
       await this.#passUntil((await this.#look()) + recoveryMs);
@@ -85,15 +89,15 @@ export class Operator {
   #strikeAfter(ms: number, nextAfterMs: number | undefined): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      this.#struck = true;
       this.#machine.kill(nextAfterMs);
     }, ms);
     this.#timers.add(timer);
   }
 
+  /** An advance that is cut off has come part of the way, so it is not sent again as it was, which would go too far. */
   async #passUntil(at: number): Promise<void> {
     for (let now = await this.#look(); now < at; now = await this.#look())
-      await this.#move('clock/advance', { by: durationText(at - now) });
+      await this.#attempt('POST', '/_local/clock/advance', { body: { by: durationText(at - now) } });
   }
 
   async #look(): Promise<number> {
@@ -102,35 +106,44 @@ export class Operator {
     return this.#now;
   }
 
-  #move(path: string, body: object = {}): Promise<HttpOutput> {
-    return this.#send('POST', `/_local/${path}`, { body });
+  async #send(method: string, path: string, input: HttpInput = {}): Promise<HttpOutput> {
+    for (;;) {
+      const answer = await this.#attempt(method, path, input);
+      if (answer) return answer;
+      this.resent += 1;
+    }
   }
 
-  async #send(method: string, path: string, { headers = {}, body }: HttpInput = {}): Promise<HttpOutput> {
+  /** Resolves to the answer, to undefined when a kill cut it off. */
+  async #attempt(
+    method: string,
+    path: string,
+    { headers = {}, body }: HttpInput,
+  ): Promise<HttpOutput | undefined> {
+    const life = await this.#machine.up();
+    if (life !== this.#life) this.#struck = true;
+    this.#life = life;
     const asIs = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
-    for (;;) {
-      const life = await this.#machine.up();
-      try {
-        const response = await fetch(`${this.#machine.origin}${path}`, {
-          method,
-          redirect: 'manual',
-          headers: { ...(!asIs && { 'content-type': 'application/json' }), ...headers },
-          ...(body !== undefined && {
-            body: asIs ? new Uint8Array(Buffer.from(body)) : JSON.stringify(body),
-          }),
-        });
-        const text = await response.text();
-        return {
-          status: response.status,
-          headers: Object.fromEntries(response.headers),
-          cookies: response.headers.getSetCookie(),
-          body: text,
-          json: () => JSON.parse(text),
-        };
-      } catch (error) {
-        if (!(error instanceof TypeError && (await this.#machine.isGone(life)))) throw error;
-        this.resent += 1;
-      }
+    try {
+      const response = await fetch(`${this.#machine.origin}${path}`, {
+        method,
+        redirect: 'manual',
+        headers: { ...(!asIs && { 'content-type': 'application/json' }), ...headers },
+        ...(body !== undefined && {
+          body: asIs ? new Uint8Array(Buffer.from(body)) : JSON.stringify(body),
+        }),
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        cookies: response.headers.getSetCookie(),
+        body: text,
+        json: () => JSON.parse(text),
+      };
+    } catch (error) {
+      if (!(error instanceof TypeError && (await this.#machine.isGone(life)))) throw error;
+      return undefined;
     }
   }
 }
