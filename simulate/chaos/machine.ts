@@ -109,12 +109,18 @@ export class Machine {
       this.#serving = true;
       serves.resolve(true);
     };
-    const killAfterMs = this.#killNext.shift();
-    const killer = killAfterMs === undefined ? undefined : setTimeout(() => this.kill(), killAfterMs);
+    let killAfterMs = this.#killNext.shift();
+    const strike = (): void => {
+      killAfterMs = undefined;
+      this.kill();
+    };
+    const killer = killAfterMs === undefined ? undefined : setTimeout(strike, killAfterMs);
     createInterface(child.stdout).on('line', read);
     createInterface(child.stderr).on('line', read);
     const ended = once(child, 'close').then(([code]) => {
       clearTimeout(killer);
+      // Another kill came first: this one strikes the process that is started next.
+      if (killAfterMs !== undefined) this.#killNext.unshift(killAfterMs);
       this.#life = undefined;
       if (this.#killed) return serves.resolve(false);
       serves.reject(new Error(`the local cloud ended by itself (${code}):\n${this.#tail.join('\n')}`));

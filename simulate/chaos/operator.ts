@@ -77,21 +77,25 @@ export class Operator {
     const index = operations.push(operation) - 1;
     await this.#machine.up();
     const kill = this.#kills.get(`${moment} ${index}`);
-    if (kill) this.#strikeAfter(kill.afterMs, kill.againAfterMs);
+    const strike = kill && this.#strikeAfter(kill);
     const begun = performance.now();
     try {
       return await operate();
     } finally {
       operation.ms = performance.now() - begun;
+      strike?.();
     }
   }
 
-  #strikeAfter(ms: number, nextAfterMs: number | undefined): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      this.#machine.kill(nextAfterMs);
-    }, ms);
+  /** Kills as planned; an operation that ends sooner calls what is returned, and is struck as it ends. */
+  #strikeAfter({ afterMs, againAfterMs }: Kill): () => void {
+    const strike = (): void => {
+      clearTimeout(timer);
+      if (this.#timers.delete(timer)) this.#machine.kill(againAfterMs);
+    };
+    const timer = setTimeout(strike, afterMs);
     this.#timers.add(timer);
+    return strike;
   }
 
   /** An advance that is cut off has come part of the way, so it is not sent again as it was, which would go too far. */
