@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { synthesizeIfStale } from '../../local/synthesis.ts';
 import { whole } from '../options.ts';
-import { isKept, reportLines } from './report.ts';
+import { reportLines } from './report.ts';
 import { nextMonday } from './story.ts';
-import { tryKills } from './trial.ts';
+import { isKept, tryKills } from './trial.ts';
 
 const help = `Kills the local cloud at random points while customers are on their way, and compares what became of them with an undisturbed run.
 

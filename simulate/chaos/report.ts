@@ -1,4 +1,4 @@
-import type { Trial } from './trial.ts';
+import { isKept, type Trial } from './trial.ts';
 
 /** How many of a kind are told one by one. */
 const most = 10;
@@ -12,7 +12,7 @@ function startTimes(starts: readonly number[]): string {
 
 /** What was done, what was found, and whether that is as it should be. */
 export function reportLines(trial: Trial): readonly string[] {
-  const { options, undisturbed, disturbed, outcome, differences, explained, broken } = trial;
+  const { options, undisturbed, disturbed, outcome, differences, explained, broken, directory } = trial;
   const { serving, starting } = disturbed.kills;
   return [
     `${serving + starting} kills, ${starting} of them while it started; ${disturbed.resent} calls sent again; starts: ${startTimes(disturbed.starts)}`,
@@ -30,11 +30,8 @@ export function reportLines(trial: Trial): readonly string[] {
     ...(isKept(trial)
       ? ['Nothing was lost, nothing came twice.']
       : [
-          `${differences.length} people fared otherwise, ${broken.length} promises were broken.`,
+          `${differences.length} people fared otherwise, ${broken.length} promises were broken. Both states and the list of kills: ${directory}`,
           `again: npm run test:chaos -- --kills ${options.kills} --people ${options.people} --seed ${options.seed} --kill-seed ${options.killSeed}`,
         ]),
   ];
 }
-
-export const isKept = ({ differences, broken }: Trial): boolean =>
-  differences.length === 0 && broken.length === 0;

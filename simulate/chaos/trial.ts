@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Dice } from '../dice.ts';
@@ -25,21 +25,28 @@ export interface Trial {
   /** Differences of those who may have missed a message that says `unknown`, and of whom they know. */
   readonly explained: readonly Difference[];
   readonly broken: readonly Broken[];
+  /** Where both states and the list of kills lay; they are removed unless something was found. */
+  readonly directory: string;
 }
+
+export const isKept = ({ differences, broken }: Trial): boolean =>
+  differences.length === 0 && broken.length === 0;
 
 /** Plays the same customers twice, undisturbed and with kills, and compares what became of them. */
 export async function tryKills(options: TrialOptions): Promise<Trial> {
   const { kills, killSeed, ...cast } = options;
   const directory = mkdtempSync(join(tmpdir(), 'onward-chaos-'));
+  let found = false;
   try {
     const ports = await freePorts();
     const undisturbed = await tell(cast, { data: join(directory, 'undisturbed'), ...ports });
     const plan = planKills(kills, undisturbed.moments, undisturbed.starts[0] ?? 0, new Dice(killSeed));
+    writeFileSync(join(directory, 'kills.json'), JSON.stringify(plan, undefined, 2));
     const disturbed = await tell(cast, { data: join(directory, 'disturbed'), ...ports }, plan);
     const outcome = outcomeOf(disturbed.facts);
     const differences = compare(outcomeOf(undisturbed.facts), outcome);
     const concerned = concernedBy(outcome.unknown, cast.people);
-    return {
+    const trial: Trial = {
       options,
       undisturbed,
       disturbed,
@@ -47,9 +54,12 @@ export async function tryKills(options: TrialOptions): Promise<Trial> {
       differences: differences.filter(({ address }) => !concerned.has(address)),
       explained: differences.filter(({ address }) => concerned.has(address)),
       broken: [...brokenBy(undisturbed.facts), ...brokenBy(disturbed.facts)],
+      directory,
     };
+    found = !isKept(trial);
+    return trial;
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    if (!found) rmSync(directory, { recursive: true, force: true });
   }
 }
 
