@@ -23,8 +23,8 @@ import { qrCode } from './qr-code.ts';
 import { sesFailure } from './ses-failure.ts';
 import { SesUnavailable } from './ses-unavailable.ts';
 
-/** How long a claim of which nobody knows the end waits for SES's feedback, which mostly takes seconds, in milliseconds. */
-const feedbackTakes = 60_000;
+/** How long a claim of which nobody knows the end waits for SES's feedback, which mostly takes seconds and, tried again, a minute; in milliseconds. */
+const feedbackTakes = 120_000;
 
 /**
  * Sends the message of one visit of one step, once. Whatever it finds of an earlier attempt decides before anything
