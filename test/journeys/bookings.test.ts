@@ -169,6 +169,17 @@ describe('the booking page', () => {
     },
   );
 
+  /** What was decided and still is to be told. */
+  async function untold(): Promise<unknown> {
+    const { TableNames } = (await centre.cloud.call('dynamodb', 'ListTables')) as { TableNames: string[] };
+    const answer = (await centre.cloud.call('dynamodb', 'Query', {
+      TableName: TableNames[0],
+      KeyConditionExpression: 'pk = :outbox',
+      ExpressionAttributeValues: { ':outbox': { S: 'OUTBOX' } },
+    })) as { Items: unknown };
+    return answer.Items;
+  }
+
   it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
     'confirms a booking that died after %d calls, or has made none, also when nobody comes back',
     async (afterCall) => {
@@ -186,6 +197,7 @@ describe('the booking page', () => {
       for (const email of [bob, 'cyd@example.com'])
         answers.push((await (await bookingPage(email)).send({ startsAt })).status);
       expect(answers).toEqual(others);
+      expect(await untold()).toEqual([]);
     },
   );
 
