@@ -77,6 +77,13 @@ it('a run that broke is closed by its status event, before any sweep', async () 
   expect((await centre.runs(ada, 'appointment')).map(({ status }) => status)).toEqual(['failed']);
 });
 
+describe('relay-outbox', () => {
+  it('can look for what was decided and not told', async () => {
+    const call = { FunctionName: 'onward-relay-outbox', Payload: {} };
+    expect(await centre.cloud.call('lambda', 'Invoke', call)).not.toHaveProperty('FunctionError');
+  });
+});
+
 describe('reconcile-audiences', () => {
   it('is called every day', async () => {
     await centre.cloud.advance('P1DT1H');
