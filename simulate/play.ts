@@ -7,13 +7,10 @@ import { type Facts, factsOf } from './facts.ts';
 import { Journal } from './journal.ts';
 import { type Broken, brokenBy } from './promises/index.ts';
 import { bringToRest, type Mended } from './rest.ts';
-import { seasonOf, seasons } from './season.ts';
+import { monday, seasonOf, seasons } from './season.ts';
 import { inProcess } from './world.ts';
 
 const hour = 3_600_000;
-
-/** A Monday, 9:00 in the centre's time zone. */
-const monday = Date.parse('2026-11-23T14:00:00Z');
 
 /** Longer than any customer acts. */
 const storyLasts = 'P21D';

@@ -11,3 +11,6 @@ export const seasons: Readonly<Record<string, Rates>> = {
 const names = Object.keys(seasons);
 
 export const seasonOf = (seed: number): string => names[seed % names.length]!;
+
+/** When stories begin: a Monday, 9:00 in the centre's time zone. */
+export const monday = Date.parse('2026-11-23T14:00:00Z');

@@ -1,11 +1,15 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { type Price, priceOf } from '../../local/price.ts';
 import type { RehearseOptions } from './options.ts';
 import type { Played, Share } from './share.ts';
 
 /** What became of everybody. */
 export interface Rehearsal extends Omit<Played, 'usage'> {
   readonly usage: Readonly<Record<string, number>>;
+  readonly price: Price;
+  /** Seconds that it took. */
+  readonly seconds: number;
   /** The most memory that the process had at once, in bytes. */
   readonly peakBytes: number;
 }
@@ -56,8 +60,8 @@ export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
     return {
       usage: sum(all.map(({ usage }) => flat(usage))),
       price: {
-        aws: sumOf(all.map(({ price }) => price.aws)),
-        messages: sumOf(all.map(({ price }) => price.messages)),
+        aws: sumOf(all.map(({ usage }) => priceOf(usage).aws)),
+        messages: sumOf(all.map(({ usage }) => priceOf(usage).messages)),
       },
       messages: sum(all.map(({ messages }) => messages)),
       runs: sum(all.map(({ runs }) => runs)),

@@ -3,20 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Cloud } from '../../local/cloud.ts';
-import { priceOf } from '../../local/price.ts';
 import type { Usage } from '../../local/usage.ts';
 import { Client, careful } from '../client.ts';
 import { Customer } from '../customer.ts';
 import { Dice } from '../dice.ts';
 import { type Execution, executionsOf } from '../facts.ts';
 import { Journal } from '../journal.ts';
+import { monday } from '../season.ts';
 import { inProcess } from '../world.ts';
 import { inboxOfWholeStory, liveWholeStory } from './whole-story.ts';
 
-/** A Monday, 9:00 in the centre's time zone. */
-const monday = Date.parse('2026-11-23T14:00:00Z');
-
-/** From the first customer's arrival to the last wait's end: 12 days of a life, and the friends' own chase. */
+/** From the first customer's arrival to the last wait's end: some weeks of a life, and the chase of friends who claim in turn. */
 const lasts = 'P35D';
 
 export type Story = 'whole' | 'mixed';
@@ -32,8 +29,8 @@ export interface Share {
 
 /** What became of a share. Counts by what they are counted by. */
 export interface Played {
+  /** Without what is read afterwards to tell what became of it. */
   readonly usage: Usage;
-  readonly price: { readonly aws: number; readonly messages: number };
   /** Messages to customers and their friends, by the step that sent them. */
   readonly messages: Readonly<Record<string, number>>;
   /** Runs by journey and status. */
@@ -42,8 +39,6 @@ export interface Played {
   readonly calls: Readonly<Record<string, number>>;
   /** Customers of the whole story whose inbox is another than the story says, the first few by name. */
   readonly astray: { readonly count: number; readonly examples: readonly string[] };
-  /** Seconds that it took. */
-  readonly seconds: number;
 }
 
 const quarterMs = 15 * 60_000;
@@ -121,21 +116,13 @@ async function callsOf(cloud: Cloud): Promise<Record<string, number>> {
 }
 
 /** Plays a share to its end. Its state lies on disk while it is played, so that memory does not grow with the people. */
-export async function playShare(share: Share): Promise<Played> {
-  const begun = performance.now();
+async function playShare(share: Share): Promise<Played> {
   const data = mkdtempSync(join(tmpdir(), 'onward-rehearsal-'));
   const cloud = await Cloud.open({ data, frozenAt: monday });
   try {
     await live(cloud, share);
     const usage = structuredClone({ ...cloud.usage });
-    return {
-      usage,
-      price: priceOf(usage),
-      ...inboxes(cloud, share),
-      runs: await runsOf(cloud),
-      calls: await callsOf(cloud),
-      seconds: (performance.now() - begun) / 1_000,
-    };
+    return { usage, ...inboxes(cloud, share), runs: await runsOf(cloud), calls: await callsOf(cloud) };
   } finally {
     await cloud.close();
     rmSync(data, { recursive: true, force: true });
