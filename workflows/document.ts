@@ -8,7 +8,7 @@ import { idSchema } from './steps/step.ts';
 export const documentSchema = z.strictObject({
   id: idSchema,
   title: z.string().check(z.minLength(1)),
-  /** What its marketing is about: an unsubscribe that covers the topic and one of the channels ends its runs. */
+  /** What its marketing is about: an unsubscribe that covers the topic and all of its channels ends its runs. */
   topic: z.optional(z.string()),
   channels: z.optional(z.array(z.enum(channels)).check(z.minLength(1))),
   entry: z.strictObject({

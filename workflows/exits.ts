@@ -6,8 +6,8 @@ import { isRef, type Ref } from './reference.ts';
 import type { EventData, EventFilter, Test } from './task.ts';
 
 /**
- * An unsubscribe covers a journey when it is about one of its channels, or all, and about its topic, or all. What an
- * event does not name is null to a test.
+ * An unsubscribe covers a journey when it is about its channel, or all, and about its topic, or all. One that leaves
+ * the journey another channel does not end it. What an event does not name is null to a test.
  */
 const leaving = ({ topic, channels = ['email'] }: Journey): readonly EventFilter[] =>
   topic === undefined
@@ -15,7 +15,10 @@ const leaving = ({ topic, channels = ['email'] }: Journey): readonly EventFilter
     : [
         {
           event: unsubscribed.name,
-          where: { channel: { in: [...channels, null] }, topic: { in: [topic, null] } },
+          where: {
+            channel: { in: channels.length > 1 ? [null] : [...channels, null] },
+            topic: { in: [topic, null] },
+          },
         },
       ];
 

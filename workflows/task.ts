@@ -1,3 +1,5 @@
+import type { ChannelId } from './channels.ts';
+
 /**
  * The contract between a compiled journey and the functions that carry out its steps: what a state hands to its
  * task and what comes back. Payloads stay backward compatible, because running executions keep their definition
@@ -71,6 +73,15 @@ interface Common extends RunState {
   readonly step: string;
   /** Nothing follows: the task closes the run when it is done. */
   readonly last?: boolean;
+}
+
+/** Sends by the first of the channels that the person has, agreed to, and that works. */
+export interface SendTask extends Common {
+  readonly kind: 'send';
+  readonly template: string;
+  readonly channels: readonly ChannelId[];
+  /** Values for the template besides the person, the brand and the links. */
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 interface SendEmailTask extends Common {
@@ -189,7 +200,7 @@ export interface EndTask extends Common {
 }
 
 /** Tasks of `functions/send-message`. */
-export type MessageTask = SendEmailTask | NotifyStaffTask;
+export type MessageTask = SendTask | SendEmailTask | NotifyStaffTask;
 
 /** Tasks of `functions/run-step`. */
 export type RunStepTask =
@@ -225,8 +236,8 @@ export const taskErrors = {
   matched: 'Matched',
   /** The moment waited for was past at registration. */
   alreadyPast: 'AlreadyPast',
-  /** SES takes nothing now and has taken nothing: retried for an hour. */
-  sesUnavailable: 'SesUnavailable',
+  /** A channel's provider takes nothing now and has taken nothing: retried for an hour. */
+  channelUnavailable: 'ChannelUnavailable',
   /** The line takes nothing now: retried for an hour. */
   lineUnavailable: 'LineUnavailable',
 } as const;

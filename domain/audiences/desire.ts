@@ -1,3 +1,4 @@
+import { addressOf } from '../channels/address-of.ts';
 import { mayReceive } from '../consent/may-receive.ts';
 import type { Profile } from '../people/profile.ts';
 import type { RunRecord } from '../runs/run-record.ts';
@@ -11,7 +12,13 @@ export interface Desire {
 
 /** Why ads on a topic may not be shown to a person, asked in the one place where every channel asks. */
 export function withheldFrom(profile: Profile, topic: string): string | undefined {
-  const permission = mayReceive({ profile, kind: 'marketing', channel: 'ads', topic });
+  const permission = mayReceive({
+    profile,
+    kind: 'marketing',
+    channel: 'ads',
+    address: addressOf(profile, 'ads'),
+    topic,
+  });
   return 'skipped' in permission ? permission.skipped : undefined;
 }
 

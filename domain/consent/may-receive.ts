@@ -1,10 +1,16 @@
-import { addressOf } from '../messages/address-of.ts';
 import type { MessageKind } from '../messages/message-kind.ts';
 import type { Profile } from '../people/profile.ts';
 import { consentKey, hasConsent, refusedSince } from './consents.ts';
 
-/** Why a message was not sent. */
-export type SkipReason = 'no-consent' | 'unconfirmed' | 'unsubscribed' | 'no-address' | 'suppressed';
+/** Why a message was not sent. `no-channel`: the owner has not connected the channel; `gone`: its provider says that nobody is there any more. */
+export type SkipReason =
+  | 'no-consent'
+  | 'unconfirmed'
+  | 'unsubscribed'
+  | 'no-address'
+  | 'suppressed'
+  | 'no-channel'
+  | 'gone';
 
 export type Permission = { readonly ok: true } | { readonly skipped: SkipReason };
 
@@ -12,6 +18,8 @@ export interface Intent {
   readonly profile: Profile;
   readonly kind: MessageKind;
   readonly channel: string;
+  /** Where the person is reached on the channel. */
+  readonly address: string | undefined;
   /** What a marketing message is about; the others need none. */
   readonly topic?: string;
 }
@@ -31,8 +39,7 @@ function refusal({ profile, channel, topic = '' }: Intent): Permission | undefin
   return { skipped: profile.consents[consentKey(channel, topic)] ? 'unconfirmed' : 'no-consent' };
 }
 
-function reachable({ profile, channel }: Intent): Permission {
-  const address = addressOf(profile, channel);
+function reachable({ profile, address }: Intent): Permission {
   if (address === undefined) return { skipped: 'no-address' };
   return profile.suppressed?.[address] ? { skipped: 'suppressed' } : { ok: true };
 }

@@ -1,3 +1,4 @@
+import type { ChannelId } from '../../workflows/channels.ts';
 import type { SkipReason } from '../consent/may-receive.ts';
 import type { Item } from '../table.ts';
 import type { MessageKind } from './message-kind.ts';
@@ -14,6 +15,12 @@ export type MessageResult =
   | { readonly status: 'skipped'; readonly reason: SkipReason }
   | { readonly status: 'unknown' };
 
+/** A channel by which a message did not go, and why. */
+export interface Tried {
+  readonly channel: ChannelId;
+  readonly reason: SkipReason | (string & {});
+}
+
 /** One message of one visit of one step of a run: the claim, how it went, and what the provider told of it since. Times are ISO 8601. */
 export interface MessageRecord extends Item {
   readonly person: string;
@@ -21,7 +28,10 @@ export interface MessageRecord extends Item {
   readonly journey: string;
   readonly step: string;
   readonly visit: number;
-  readonly channel: 'email';
+  /** By which it goes or went; where it was skipped, the first that was tried. */
+  readonly channel: ChannelId;
+  /** The channels before this one, and why it did not go by them. */
+  readonly tried?: readonly Tried[];
   readonly template: string;
   readonly kind: MessageKind;
   readonly status: MessageStatus;

@@ -1,9 +1,10 @@
+import type { ChannelId } from '../../workflows/channels.ts';
 import type { MessageTask } from '../../workflows/task.ts';
 import type { SkipReason } from '../consent/may-receive.ts';
 import { messageKey } from '../records.ts';
 import { type Expression, isConditionFailure, type Table } from '../table.ts';
 import type { MessageKind } from './message-kind.ts';
-import type { MessageRecord } from './message-record.ts';
+import type { MessageRecord, Tried } from './message-record.ts';
 
 type TaskRef = Pick<MessageTask, 'run' | 'step' | 'visit' | 'template'>;
 
@@ -11,19 +12,23 @@ type TaskRef = Pick<MessageTask, 'run' | 'step' | 'visit' | 'template'>;
 export interface Decision {
   readonly task: TaskRef;
   readonly kind: MessageKind;
+  readonly channel: ChannelId;
+  /** The channels that were tried before it. */
+  readonly tried: readonly Tried[];
   /** Sequence number of the person's last event. */
   readonly after: number;
   readonly now: Date;
 }
 
-const newRecord = ({ task, kind, after, now }: Decision) => ({
+const newRecord = ({ task, kind, channel, tried, after, now }: Decision) => ({
   ...messageKey(task.run.person, task.run.id, task.step, task.visit),
   person: task.run.person,
   run: task.run.id,
   journey: task.run.journey,
   step: task.step,
   visit: task.visit,
-  channel: 'email' as const,
+  channel,
+  ...(tried.length > 0 && { tried }),
   template: task.template,
   kind,
   after,

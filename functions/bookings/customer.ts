@@ -1,4 +1,4 @@
-import { addressOf } from '../../domain/messages/address-of.ts';
+import { addressOf } from '../../domain/channels/address-of.ts';
 import { isTimeZone } from '../../domain/messages/local-time.ts';
 import type { Profile } from '../../domain/people/profile.ts';
 import { profileKey } from '../../domain/records.ts';

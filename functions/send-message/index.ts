@@ -17,6 +17,7 @@ import { awsClient } from '../shared/aws.ts';
 import { logger } from '../shared/log.ts';
 import { configure } from '../shared/spec.ts';
 import { toldFailures } from '../shared/told-failures.ts';
+import { channelsOver } from './channels.ts';
 import { OneAttemptSes } from './one-attempt.ts';
 import { sendMessage } from './send-message.ts';
 import { spec } from './spec.ts';
@@ -26,6 +27,7 @@ const table = new Table(awsClient(DynamoDBClient), config.table);
 const ses = awsClient(OneAttemptSes);
 const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
 
+const business = parseBrand(brand);
 const log = logger(spec);
 
 export const handler = middy<MessageTask, MessageResult>()
@@ -36,13 +38,18 @@ export const handler = middy<MessageTask, MessageResult>()
         table,
         messages: new Messages(table),
         runs: new Runs(table),
-        sendEmail: async (request) => (await ses.send(new SendEmailCommand(request))).MessageId ?? '',
+        channels: channelsOver({
+          email: {
+            brand: business,
+            centre: parseCentre(centre),
+            sender,
+            configurationSet,
+            sendEmail: async (request) => (await ses.send(new SendEmailCommand(request))).MessageId ?? '',
+          },
+        }),
         signingKey: (now) => signingKey.read(now),
         templates,
-        brand: parseBrand(brand),
-        centre: parseCentre(centre),
-        sender,
-        configurationSet,
+        brand: business,
         publicUrl,
       },
       log,

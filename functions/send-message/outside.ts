@@ -1,5 +1,4 @@
-import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
-import type { Centre } from '../../domain/centre/centre.ts';
+import type { Channel } from '../../domain/channels/channel.ts';
 import type { Brand } from '../../domain/messages/brand.ts';
 import type { Messages } from '../../domain/messages/messages.ts';
 import type { Runs } from '../../domain/runs/runs.ts';
@@ -11,15 +10,10 @@ export interface Outside {
   readonly table: Pick<Table, 'get' | 'query'>;
   readonly messages: Pick<Messages, 'read' | 'claim' | 'skip' | 'sent' | 'unknown' | 'release'>;
   readonly runs: Pick<Runs, 'begin' | 'done'>;
-  /** Hands a message to SES, in one attempt; returns SES's id of it. */
-  readonly sendEmail: (request: SendEmailRequest) => Promise<string>;
+  readonly channels: readonly Channel[];
   readonly signingKey: (now: Date) => Promise<string>;
   readonly templates: readonly Template[];
   readonly brand: Brand;
-  readonly centre: Centre;
-  /** The address that mail is sent from. */
-  readonly sender: string;
-  readonly configurationSet: string;
   /** Origin of our pages, without a trailing slash. */
   readonly publicUrl: string;
 }

@@ -1,44 +1,47 @@
-import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
-import { mayReceive } from '../../domain/consent/may-receive.ts';
+import type { Channel, Handed, Message } from '../../domain/channels/channel.ts';
+import { mayReceive, type SkipReason } from '../../domain/consent/may-receive.ts';
 import { textAt } from '../../domain/consent/text-at.ts';
-import { addressOf } from '../../domain/messages/address-of.ts';
 import { linksFor } from '../../domain/messages/links.ts';
-import { type MessageRecord, type MessageResult, resultOf } from '../../domain/messages/message-record.ts';
-import type { Decision } from '../../domain/messages/messages.ts';
-import { EmailRenderer } from '../../domain/messages/render.ts';
+import {
+  type MessageRecord,
+  type MessageResult,
+  resultOf,
+  type Tried,
+} from '../../domain/messages/message-record.ts';
 import type { Profile } from '../../domain/people/profile.ts';
 import { storyOf } from '../../domain/people/story.ts';
 import { profileKey } from '../../domain/records.ts';
 import { Exited } from '../../domain/runs/exited.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
+import type { ChannelId } from '../../workflows/channels.ts';
 import type { MessageTask } from '../../workflows/task.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import type { Log } from '../shared/log.ts';
 import { visitOf } from '../shared/told-failures.ts';
-import { appointmentFile } from './appointment-file.ts';
-import { emailRequest } from './email-request.ts';
+import { ChannelUnavailable } from './channel-unavailable.ts';
 import { MessageRefused } from './message-refused.ts';
 import type { Outside } from './outside.ts';
-import { qrCode } from './qr-code.ts';
-import { sesFailure } from './ses-failure.ts';
-import { SesUnavailable } from './ses-unavailable.ts';
 
-/** How long a claim of which nobody knows the end waits for SES's feedback, which mostly takes seconds and, tried again, a minute; in milliseconds. */
+/** How long a claim of which nobody knows the end waits for the provider's feedback, which mostly takes seconds and, tried again, a minute; in milliseconds. */
 const feedbackTakes = 120_000;
+
+/** Everything that is decided about one message before a channel has it. */
+interface Sending extends Omit<Message, 'to'> {
+  readonly task: MessageTask;
+}
 
 /**
  * Sends the message of one visit of one step, once. Whatever it finds of an earlier attempt decides before anything
  * else; see docs/adr/0005-send-once.md.
- * @throws Exited, MessageRefused, SesUnavailable
+ * @throws Exited, MessageRefused, ChannelUnavailable
  */
 export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => Promise<MessageResult> {
-  const services = outside.centre.services.map(({ id, name }) => [id, name] as const);
-  const renderer = new EmailRenderer(outside.brand, Object.fromEntries(services));
+  const { messages } = outside;
 
   return async (task) => {
     const now = new Date();
     const template = templateOf(task, outside.templates);
-    const found = await outside.messages.read(task);
+    const found = await messages.read(task);
     const result = (found && resultOf(found)) ?? (await decide(task, template, found, now));
     await outside.runs.done(
       task,
@@ -55,86 +58,140 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     found: MessageRecord | undefined,
     now: Date,
   ): Promise<MessageResult> {
-    const { messages } = outside;
-    if (found?.status === 'claimed' && template.kind === 'marketing') {
+    if (found?.status === 'claimed' && !mayRepeat(template, found.channel)) {
       await messages.unknown(found);
       return { status: 'unknown' };
     }
     if (found?.status === 'claimed' && now.getTime() - Date.parse(found.at) < feedbackTakes)
-      throw new SesUnavailable(`${task.run.id}: ${task.step} may have been sent: waiting for what SES says`);
+      throw new ChannelUnavailable(
+        `${task.run.id}: ${task.step} may have been sent: waiting for what ${found.channel} says`,
+      );
     const run = await outside.runs.begin(task, now);
     const profile = await outside.table.get<Profile>(profileKey(task.run.person));
     if (!profile) throw new Exited(`${task.run.id}: there is no ${task.run.person} (any more)`);
-    const { kind, channel } = template;
-    const topic = template.kind === 'marketing' ? template.topic : undefined;
-    const decision: Decision = { task, kind, after: profile.seq, now };
-    const permission = mayReceive({ profile, kind, channel, topic });
-    if ('skipped' in permission) {
-      const skipped = await messages.skip(decision, permission.skipped, found);
-      return skipped ? { status: 'skipped', reason: permission.skipped } : overtaken(task);
-    }
-    const request = await requestFor(task, template, profile, run, now);
-    const claim = await messages.claim(decision, found);
-    return claim ? send(claim, request) : overtaken(task);
+    return byFirstOf(channelsOf(task), await sendingOf({ task, template, run, profile, now }), found);
   }
 
-  async function requestFor(
-    task: MessageTask,
-    template: Template,
-    profile: Profile,
-    run: RunRecord,
-    now: Date,
-  ): Promise<SendEmailRequest> {
-    const { brand, centre, sender, configurationSet, publicUrl } = outside;
+  /** Tries the channels one after the other until one takes the message, or may have taken it. */
+  async function byFirstOf(
+    ids: readonly ChannelId[],
+    sending: Sending,
+    before: MessageRecord | undefined,
+  ): Promise<MessageResult> {
+    const { task, template, profile, now } = sending;
+    const decision = { task, kind: template.kind, after: profile.seq, now };
+    const tried: Tried[] = [];
+    let found = before;
+    let refusal: string | undefined;
+    let skip: SkipReason | undefined;
+    for (const id of ids) {
+      const way = wayBy(id, sending);
+      if ('skipped' in way) {
+        tried.push({ channel: id, reason: way.skipped });
+        skip ??= way.skipped;
+        continue;
+      }
+      const deliver = way.channel.prepare({ ...sending, to: way.to });
+      const claim = await messages.claim({ ...decision, channel: id, tried: [...tried] }, found);
+      if (!claim) return overtaken(task);
+      const handed = await deliver();
+      const result = await close(claim, handed, way.channel);
+      if (result) return result;
+      const reason = 'reason' in handed ? handed.reason : handed.kind;
+      if (handed.kind === 'refused') refusal ??= reason;
+      else skip ??= 'gone';
+      tried.push({ channel: id, reason });
+      found = { ...claim, status: 'failed' };
+    }
+    if (refusal !== undefined) throw new MessageRefused(`the message was refused: ${refusal}`);
+    const [first] = tried;
+    if (!first || !skip) throw new Error(`${task.step}: names no channel`);
+    const skipped = await messages.skip(
+      { ...decision, channel: first.channel, tried: first.reason === skip ? tried.slice(1) : tried },
+      skip,
+      found,
+    );
+    return skipped ? { status: 'skipped', reason: skip } : overtaken(task);
+  }
+
+  /** Where the message goes by a channel, or why it may not. */
+  function wayBy(
+    id: ChannelId,
+    { template, profile, now }: Sending,
+  ): { readonly channel: Channel; readonly to: string } | { readonly skipped: SkipReason } {
+    const channel = outside.channels.find((each) => each.id === id);
+    if (!channel) return { skipped: 'no-channel' };
+    if (template.kind === 'staff') return { channel, to: outside.brand.staffEmail };
+    const address = channel.addressOf(profile);
+    const topic = template.kind === 'marketing' ? template.topic : undefined;
+    const permission = mayReceive({ profile, kind: template.kind, channel: id, address, topic });
+    if ('skipped' in permission) return permission;
+    const closed = channel.closed?.({ template, profile, now });
+    return closed ? { skipped: closed } : { channel, to: address ?? '' };
+  }
+
+  async function sendingOf({
+    task,
+    template,
+    run,
+    profile,
+    now,
+  }: {
+    readonly task: MessageTask;
+    readonly template: Template;
+    readonly run: RunRecord;
+    readonly profile: Profile;
+    readonly now: Date;
+  }): Promise<Sending> {
+    const { brand, publicUrl } = outside;
     const key = await outside.signingKey(now);
     const bookingId = textAt(task.data, 'bookingId');
     const links = linksFor(profile.id, { key, publicUrl, bookingUrl: brand.bookingUrl, bookingId }, now);
-    const to = template.kind === 'staff' ? brand.staffEmail : (addressOf(profile, template.channel) ?? '');
     const story = template.story && (await storyOf(outside.table, profile.id, brand.timezone));
-    const email = renderer.render(template, { profile, links, data: task.data, ...(story && { story }) });
-    const file = appointmentFile({ template, task, run, to, brand, centre, sender, now });
-    const attachments = [file, qrCode(template, task)].filter((each) => each !== undefined);
-    return emailRequest(
-      { task, kind: template.kind, to, brand, sender, configurationSet, links, attachments },
-      email,
-    );
+    return { task, template, run, profile, links, ...(story && { story }), now };
   }
 
-  async function send(claim: MessageRecord, request: SendEmailRequest): Promise<MessageResult> {
-    const { messages } = outside;
-    let providerId: string;
-    try {
-      providerId = await outside.sendEmail(request);
-    } catch (error) {
-      return afterFailure(claim, error);
+  /** Writes down what became of a claim. Undefined where the next channel may be tried. @throws ChannelUnavailable */
+  async function close(
+    claim: MessageRecord,
+    handed: Handed,
+    { id, repeatable }: Channel,
+  ): Promise<MessageResult | undefined> {
+    switch (handed.kind) {
+      case 'sent':
+        await messages.sent(claim, handed.providerId);
+        return { status: 'sent' };
+      case 'unknown':
+        if (repeatable || claim.kind !== 'marketing')
+          throw new ChannelUnavailable(`${id} gave no answer: ${handed.reason}`, { cause: handed.cause });
+        await messages.unknown(claim);
+        return { status: 'unknown' };
+      case 'later':
+        await messages.release(claim, handed.reason);
+        throw new ChannelUnavailable(`${id} took no message: ${handed.reason}`, { cause: handed.cause });
+      default:
+        await messages.release(claim, handed.reason);
+        return undefined;
     }
-    await messages.sent(claim, providerId);
-    return { status: 'sent' };
   }
 
-  async function afterFailure(claim: MessageRecord, error: unknown): Promise<MessageResult> {
-    const { messages } = outside;
-    const failure = sesFailure(error);
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    if (failure === 'unknown') {
-      if (claim.kind !== 'marketing')
-        throw new SesUnavailable(`SES gave no answer: ${reason}`, { cause: error });
-      await messages.unknown(claim);
-      return { status: 'unknown' };
-    }
-    await messages.release(claim, reason);
-    if (failure === 'throttled') throw new SesUnavailable(`SES took no message: ${reason}`, { cause: error });
-    throw new MessageRefused(`SES refused the message: ${reason}`, { cause: error });
+  /** Whether a message of unknown fate may be handed over again: only marketing must never come twice. */
+  function mayRepeat({ kind }: Template, by: ChannelId): boolean {
+    return kind !== 'marketing' || outside.channels.some(({ id, repeatable }) => id === by && repeatable);
   }
 
   /** Somebody else is at this very message, as after a retry that came too soon: their result is ours. */
   async function overtaken(task: MessageTask): Promise<MessageResult> {
-    const found = await outside.messages.read(task);
+    const found = await messages.read(task);
     const result = found && resultOf(found);
     if (result) return result;
-    throw new SesUnavailable(`${task.run.id}: ${task.step} is being sent by another attempt`);
+    throw new ChannelUnavailable(`${task.run.id}: ${task.step} is being sent by another attempt`);
   }
 }
+
+/** The channels that a task may use, in their order: email for those that name none. */
+const channelsOf = (task: MessageTask): readonly ChannelId[] =>
+  task.kind === 'send' ? task.channels : ['email'];
 
 function templateOf({ step, template: id }: MessageTask, templates: readonly Template[]): Template {
   const template = templates.find((each) => each.id === id);

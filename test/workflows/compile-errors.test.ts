@@ -96,7 +96,7 @@ describe('the compiler refuses', () => {
 
   it('an unknown kind of step and an unknown member', () => {
     expect(problemsOf(written([{ kind: 'sendSms', id: 'send' }]))[0]).toContain(
-      'unknown kind of step; known: sendEmail, notifyStaff, waitFor',
+      'unknown kind of step; known: send, sendEmail, notifyStaff, waitFor',
     );
     expect(problemsOf(written([{ ...offer, tempalte: 'x' }]))).toEqual([
       'test, step "send-offer": unknown field "tempalte"; remove it',
@@ -127,6 +127,19 @@ describe('the compiler refuses', () => {
         written([{ kind: 'notifyStaff', id: 'tell', template: 'staff-notice', data: { title: 'A' } }]),
       ),
     ).toEqual(['test, step "tell": data "message" for template "staff-notice": missing; must be text']);
+  });
+
+  it('a channel that the message has no words for, or that an unsubscribe would not cover', () => {
+    const sent = { ...offer, kind: 'send' };
+    expect(problemsOf(written([{ ...sent, channels: ['webhook', 'email'] }]))).toEqual([
+      'test, step "send-offer": template "oil-change-offer" has nothing for the channel "webhook"; it has email',
+      'test, step "send-offer": template "oil-change-offer" is marketing by "webhook"; name that among the journey\'s channels',
+    ]);
+    expect(problemsOf(written([{ ...sent, channels: ['email', 'email'] }]))).toEqual([
+      'test, step "send-offer": names the channel "email" twice; once is enough',
+    ]);
+    expect(problemsOf(written([{ ...sent, channels: [] }]))).toHaveLength(1);
+    expect(problemsOf(written([{ ...sent, channels: ['fax'] }]))).toHaveLength(1);
   });
 
   it('a template for others', () => {

@@ -11,7 +11,7 @@ const answers = [taskErrors.exited, taskErrors.matched, taskErrors.alreadyPast];
  */
 const busy: Retrier = {
   ErrorEquals: [
-    taskErrors.sesUnavailable,
+    taskErrors.channelUnavailable,
     taskErrors.lineUnavailable,
     'Lambda.TooManyRequestsException',
     'Lambda.ServiceException',

@@ -8,6 +8,7 @@ import { issueCouponStep } from './issue-coupon.ts';
 import { issueReferralCodeStep } from './issue-referral-code.ts';
 import { notifyStaffStep } from './notify-staff.ts';
 import { removeFromAudienceStep } from './remove-from-audience.ts';
+import { sendStep } from './send.ts';
 import { sendEmailStep } from './send-email.ts';
 import { setTraitsStep } from './set-traits.ts';
 import type { StepKind } from './step.ts';
@@ -16,6 +17,7 @@ import { waitUntilStep } from './wait-until.ts';
 
 /** Every kind of step. */
 const kinds = [
+  sendStep,
   sendEmailStep,
   notifyStaffStep,
   waitForStep,

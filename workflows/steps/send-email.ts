@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { checkData } from '../compiler/data.ts';
 import { encode } from '../compiler/jsonata.ts';
 import { stepState } from '../compiler/task-state.ts';
+import { checkMessage } from './check-message.ts';
 import { type CommonStep, common, type StepKind, straight } from './step.ts';
 import { type DataFor, type TemplateOf, toData } from './template-options.ts';
 
@@ -22,17 +22,7 @@ export const sendEmailStep: StepKind<SendEmail> = {
   kind: 'sendEmail',
   schema,
   edges: straight,
-  check(step, scope) {
-    const template = scope.template(step.template);
-    if (!template) return;
-    checkData({ what: `template "${template.id}"`, schema: template.data }, step.data, scope);
-    if (template.kind === 'staff')
-      scope.report(`template "${template.id}" is for staff; send it with notifyStaff`);
-    if (template.kind === 'marketing' && template.topic !== scope.journey.topic)
-      scope.report(
-        `template "${template.id}" is marketing on "${template.topic}"; give the journey that topic, so that an unsubscribe ends it`,
-      );
-  },
+  check: (step, scope) => checkMessage(step, ['email'], scope),
   compile: (step, scope) =>
     stepState(step, scope, {
       comment: `Send the email "${step.template}".`,

@@ -4,7 +4,6 @@ import { defineTemplate } from './define-template.ts';
 export const appointmentCancelled = defineTemplate({
   id: 'appointment-cancelled',
   kind: 'transactional',
-  channel: 'email',
   subject: 'Cancelled: {{ data.service | service_name }}. Shall we find another day?',
   preheader: 'Your appointment is cancelled. A new one is a minute away.',
   body: `

@@ -4,7 +4,6 @@ import { defineTemplate } from './define-template.ts';
 export const appointmentConfirmation = defineTemplate({
   id: 'appointment-confirmation',
   kind: 'transactional',
-  channel: 'email',
   subject: 'Booked: {{ data.service | service_name }}, {{ data.startsAt | local_time: data.timezone }}',
   preheader: 'We are looking forward to seeing you.',
   body: `

@@ -4,7 +4,6 @@ import { defineTemplate } from './define-template.ts';
 export const appointmentMissed = defineTemplate({
   id: 'appointment-missed',
   kind: 'transactional',
-  channel: 'email',
   subject: 'We missed you. Shall we find another day?',
   preheader: 'It happens. Choose a new time whenever you are ready.',
   body: `

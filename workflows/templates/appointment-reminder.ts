@@ -4,7 +4,6 @@ import { defineTemplate } from './define-template.ts';
 export const appointmentReminder = defineTemplate({
   id: 'appointment-reminder',
   kind: 'transactional',
-  channel: 'email',
   subject: 'Reminder: {{ data.service | service_name }}, {{ data.startsAt | local_time: data.timezone }}',
   preheader: 'See you soon. Here is when and where.',
   body: `

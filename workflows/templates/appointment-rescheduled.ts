@@ -4,7 +4,6 @@ import { defineTemplate } from './define-template.ts';
 export const appointmentRescheduled = defineTemplate({
   id: 'appointment-rescheduled',
   kind: 'transactional',
-  channel: 'email',
   subject: 'New time: {{ data.service | service_name }}, {{ data.startsAt | local_time: data.timezone }}',
   preheader: 'Your appointment has moved; this is when we meet.',
   body: `

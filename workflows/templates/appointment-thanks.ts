@@ -5,7 +5,6 @@ import { defineTemplate } from './define-template.ts';
 export const appointmentThanks = defineTemplate({
   id: 'appointment-thanks',
   kind: 'transactional',
-  channel: 'email',
   subject: 'Thank you for coming. How did we do?',
   preheader: 'Choose your stars; you can add a few words before you send them.',
   body: `

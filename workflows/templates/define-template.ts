@@ -1,8 +1,10 @@
 import type * as z from 'zod/mini';
+import { type ChannelId, messageChannels } from '../channels.ts';
 import type { Shape } from '../events/define-event.ts';
 import type { Topic } from '../topics.ts';
+import type { ChannelContent } from './channel-content.ts';
 
-interface Content<Data extends Shape> {
+interface Content<Data extends Shape> extends ChannelContent {
   /** One line of Liquid. */
   readonly subject: string;
   /** What inboxes show beside the subject; one line of Liquid. */
@@ -41,8 +43,12 @@ export type Template<
   Id extends string = string,
   Data extends Shape = Shape,
   Kind extends MessageKind = MessageKind,
-> = Content<Data> & Topical<Kind> & { readonly id: Id; readonly channel: 'email' };
+> = Content<Data> & Topical<Kind> & { readonly id: Id };
 
 export const defineTemplate = <const Id extends string, Data extends Shape, const Kind extends MessageKind>(
   template: Template<Id, Data, Kind> & { readonly kind: Kind },
 ): Template<Id, Data, Kind> => template;
+
+/** The channels that a message has words for. */
+export const channelsOf = (template: Template): readonly ChannelId[] =>
+  messageChannels.filter((channel) => channel === 'email' || template[channel] !== undefined);

@@ -4,7 +4,6 @@ import { defineTemplate } from './define-template.ts';
 export const oilChangeLastChance = defineTemplate({
   id: 'oil-change-last-chance',
   kind: 'marketing',
-  channel: 'email',
   topic: 'offers',
   subject: 'Good to see you again: 48 hours left on your 20%',
   preheader: 'Your oil change at 20% off, if you book within two days.',

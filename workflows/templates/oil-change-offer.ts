@@ -4,7 +4,6 @@ import { defineTemplate } from './define-template.ts';
 export const oilChangeOffer = defineTemplate({
   id: 'oil-change-offer',
   kind: 'marketing',
-  channel: 'email',
   topic: 'offers',
   subject: 'Your 20% off an oil change',
   preheader: 'Pick a time that suits you, and bring your code.',

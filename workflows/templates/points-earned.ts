@@ -5,7 +5,6 @@ import { defineTemplate } from './define-template.ts';
 export const pointsEarned = defineTemplate({
   id: 'points-earned',
   kind: 'transactional',
-  channel: 'email',
   subject: '{{ data.points }} points for you',
   preheader: 'They are on your account already.',
   body: `

@@ -5,7 +5,6 @@ import { defineTemplate } from './define-template.ts';
 export const referAFriend = defineTemplate({
   id: 'refer-a-friend',
   kind: 'marketing',
-  channel: 'email',
   topic: 'offers',
   subject: 'Thank you! A code for your friends, points for you',
   preheader: 'Friends get 20% off an oil change, and each of them earns you points.',

@@ -4,7 +4,6 @@ import { defineTemplate } from './define-template.ts';
 export const reviewApology = defineTemplate({
   id: 'review-apology',
   kind: 'transactional',
-  channel: 'email',
   subject: 'We are sorry. Thank you for telling us',
   preheader: 'Your rating is on our desk, and we would like to put it right.',
   body: `

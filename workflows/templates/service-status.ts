@@ -8,7 +8,6 @@ const { bookingId, service } = appointmentData.shape;
 export const serviceStatus = defineTemplate({
   id: 'service-status',
   kind: 'transactional',
-  channel: 'email',
   subject: `{% case data.status %}{% when 'arrived' %}Your car is with us{% when 'in-service' %}We are working on your car{% else %}Your car is ready{% endcase %}`,
   preheader: `{% case data.status %}{% when 'arrived' %}Sit back; we tell you when it is ready.{% when 'in-service' %}{{ data.service | service_name }} has begun.{% else %}Come by whenever it suits you.{% endcase %}`,
   body: `

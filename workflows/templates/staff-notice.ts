@@ -5,7 +5,6 @@ import { defineTemplate } from './define-template.ts';
 export const staffNotice = defineTemplate({
   id: 'staff-notice',
   kind: 'staff',
-  channel: 'email',
   subject: '{{ data.title }}',
   preheader: 'A customer’s journey asks for a person’s eye.',
   body: `

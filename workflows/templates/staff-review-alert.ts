@@ -7,7 +7,6 @@ import { defineTemplate } from './define-template.ts';
 export const staffReviewAlert = defineTemplate({
   id: 'staff-review-alert',
   kind: 'staff',
-  channel: 'email',
   story: true,
   subject:
     '{{ data.stars }} of 5 stars: {% if person.firstName %}{{ person.firstName }}{% else %}a customer{% endif %}, {{ data.service | service_name }}',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addressOf } from '../../../domain/channels/address-of.ts';
 import { foldConsentGiven } from '../../../domain/consent/consent-given.ts';
 import { giveConsent } from '../../../domain/consent/give.ts';
 import { mayReceive } from '../../../domain/consent/may-receive.ts';
@@ -17,8 +18,10 @@ const give = (profile: Profile, by: Source, n: number, channel = 'email', topic 
 const leave = (profile: Profile, n: number, what: Withdrawal = {}) =>
   withdraw(profile, what, day(n), 'one-click');
 
-const offers = (profile: Profile) =>
-  mayReceive({ profile, kind: 'marketing', channel: 'email', topic: 'offers' });
+const ask = (profile: Profile, channel: string, topic: string) =>
+  mayReceive({ profile, kind: 'marketing', channel, address: addressOf(profile, channel), topic });
+
+const offers = (profile: Profile) => ask(profile, 'email', 'offers');
 
 const event = (source: Source, properties: object, n: number, recorded = n): RecordedEvent => ({
   id: 'evt_1',
@@ -43,10 +46,10 @@ describe('marketing', () => {
   it('is sent on the channel and topic that were consented to, and on no other', () => {
     const profile = give(aProfile(), 'browser', 1);
     expect(offers(profile)).toEqual({ ok: true });
-    expect(mayReceive({ profile, kind: 'marketing', channel: 'sms', topic: 'offers' })).toEqual({
+    expect(ask(profile, 'sms', 'offers')).toEqual({
       skipped: 'no-consent',
     });
-    expect(mayReceive({ profile, kind: 'marketing', channel: 'email', topic: 'news' })).toEqual({
+    expect(ask(profile, 'email', 'news')).toEqual({
       skipped: 'no-consent',
     });
   });
@@ -88,7 +91,13 @@ describe('marketing', () => {
 });
 
 describe('what belongs to a booking', () => {
-  const booking = (profile: Profile) => mayReceive({ profile, kind: 'transactional', channel: 'email' });
+  const booking = (profile: Profile) =>
+    mayReceive({
+      profile,
+      kind: 'transactional',
+      channel: 'email',
+      address: addressOf(profile, 'email'),
+    });
 
   it('needs no consent and survives an unsubscribe', () => {
     expect(booking(leave(aProfile(), 1))).toEqual({ ok: true });
@@ -102,7 +111,14 @@ describe('what belongs to a booking', () => {
 });
 
 it('staff are told whatever a customer has consented to', () => {
-  expect(mayReceive({ profile: aProfile({ identifiers: {} }), kind: 'staff', channel: 'email' })).toEqual({
+  expect(
+    mayReceive({
+      profile: aProfile({ identifiers: {} }),
+      kind: 'staff',
+      channel: 'email',
+      address: undefined,
+    }),
+  ).toEqual({
     ok: true,
   });
 });
@@ -125,7 +141,7 @@ describe('a consent after an unsubscribe', () => {
   it('from a page lifts that one only', () => {
     const profile = give(leave(give(aProfile(), 'browser', 1, 'sms'), 2), 'page', 3);
     expect(offers(profile)).toEqual({ ok: true });
-    expect(mayReceive({ profile, kind: 'marketing', channel: 'ads', topic: 'offers' })).toEqual({
+    expect(ask(profile, 'ads', 'offers')).toEqual({
       skipped: 'unsubscribed',
     });
   });

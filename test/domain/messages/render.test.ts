@@ -22,7 +22,6 @@ const template = (over: Partial<Template> = {}): Template =>
     ...defineTemplate({
       id: 'a-template',
       kind: 'transactional',
-      channel: 'email',
       subject: 'Hello {{ person.firstName | default: "you" }}',
       preheader: 'For {{ data.service }}',
       body: '<p>{{ data.service }} at {{ data.startsAt | local_time: data.timezone }}</p>',

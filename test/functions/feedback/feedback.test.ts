@@ -1,5 +1,6 @@
 import type { SNSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { addressOf } from '../../../domain/channels/address-of.ts';
 import { mayReceive } from '../../../domain/consent/may-receive.ts';
 import type { MessageKind } from '../../../domain/messages/message-kind.ts';
 import type { MessageRecord, MessageStatus } from '../../../domain/messages/message-record.ts';
@@ -68,8 +69,11 @@ const click = (over: object = {}) => ({
 
 const record = async () => (await world.table.get(messageKey(person, run, 'offer', 0))) as MessageRecord;
 const profile = async () => (await world.table.get<Profile>(profileKey(person))) as Profile;
-const may = async (kind: MessageKind) =>
-  mayReceive({ profile: await profile(), kind, channel: 'email', topic: 'offers' });
+const may = async (kind: MessageKind) => {
+  const theirs = await profile();
+  const address = addressOf(theirs, 'email');
+  return mayReceive({ profile: theirs, kind, channel: 'email', address, topic: 'offers' });
+};
 
 describe('feedback', () => {
   it.each(['claimed', 'unknown'] as const)(

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import brandJson from '#brand' with { type: 'json' };
+import { addressOf } from '../../../domain/channels/address-of.ts';
 import { giveConsent } from '../../../domain/consent/give.ts';
 import { mayReceive } from '../../../domain/consent/may-receive.ts';
 import { LineUnavailable } from '../../../domain/line/line-unavailable.ts';
@@ -55,8 +56,11 @@ function visit(
 
 const later = () => vi.setSystemTime(Date.now() + 60_000);
 const profile = async () => (await world.table.get<Profile>(profileKey(person))) as Profile;
-const offers = async (channel = 'email') =>
-  mayReceive({ profile: await profile(), kind: 'marketing', channel, topic: 'offers' });
+const offers = async (channel = 'email') => {
+  const theirs = await profile();
+  const address = addressOf(theirs, channel);
+  return mayReceive({ profile: theirs, kind: 'marketing', channel, address, topic: 'offers' });
+};
 const events = () => world.told.map(({ name, properties }) => ({ name, ...properties }));
 const heading = ({ body }: HttpResponse) => /<h1>(.*)<\/h1>/.exec(body ?? '')?.[1];
 const form = (fields: readonly (readonly [string, string])[]) =>

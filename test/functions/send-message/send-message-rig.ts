@@ -2,6 +2,7 @@ import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
 import brandJson from '#brand' with { type: 'json' };
 import centreJson from '#centre' with { type: 'json' };
 import { parseCentre } from '../../../domain/centre/centre.ts';
+import type { Channel } from '../../../domain/channels/channel.ts';
 import { parseBrand } from '../../../domain/messages/brand.ts';
 import type { MessageRecord, MessageResult } from '../../../domain/messages/message-record.ts';
 import { Messages } from '../../../domain/messages/messages.ts';
@@ -10,6 +11,7 @@ import type { Profile } from '../../../domain/people/profile.ts';
 import { messageKey, profileKey, runKey } from '../../../domain/records.ts';
 import type { RunRecord } from '../../../domain/runs/run-record.ts';
 import { Runs } from '../../../domain/runs/runs.ts';
+import { channelsOver } from '../../../functions/send-message/channels.ts';
 import { sendMessage } from '../../../functions/send-message/send-message.ts';
 import type { MessageTask } from '../../../workflows/task.ts';
 import { templates } from '../../../workflows/templates/index.ts';
@@ -62,6 +64,8 @@ export class SendMessageRig extends OutsideWorld {
   troubles: { readonly error: Error; readonly taken?: boolean }[] = [];
   readonly messages = new Messages(this.table);
   readonly runs = new Runs(this.table);
+  /** Instead of the real ones. */
+  channels?: readonly Channel[];
   readonly brand = parseBrand(brandJson);
 
   async begin(): Promise<this> {
@@ -107,13 +111,20 @@ export class SendMessageRig extends OutsideWorld {
         table: this.table,
         messages: this.messages,
         runs: this.runs,
-        sendEmail: (request) => this.#sendEmail(request),
+        channels:
+          this.channels ??
+          channelsOver({
+            email: {
+              brand: this.brand,
+              centre: parseCentre(centreJson),
+              sender: 'hello@harbour-auto-care.example',
+              configurationSet: 'onward',
+              sendEmail: (request) => this.#sendEmail(request),
+            },
+          }),
         signingKey: async () => 'k'.repeat(32),
         templates,
         brand: this.brand,
-        centre: parseCentre(centreJson),
-        sender: 'hello@harbour-auto-care.example',
-        configurationSet: 'onward',
         publicUrl: 'https://on.example',
       },
       log as Parameters<typeof sendMessage>[1],

@@ -100,7 +100,8 @@ it.each([
   Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }),
 ])('a message that SES never took is tried again by the retry policy: %s', async (error) => {
   rig.troubles = [{ error }, { error }];
-  for (const _ of [1, 2]) await expect(rig.send(marketing)).rejects.toMatchObject({ name: 'SesUnavailable' });
+  for (const _ of [1, 2])
+    await expect(rig.send(marketing)).rejects.toMatchObject({ name: 'ChannelUnavailable' });
   expect(await rig.send(marketing)).toEqual({ status: 'sent' });
   expect(rig.emails).toHaveLength(1);
 });
@@ -122,7 +123,7 @@ describe.each([
   it('a confirmation is sent again, once SES had two minutes to say that it was sent', async () => {
     rig.troubles = [{ error, taken: true }];
     for (const _ of [1, 2])
-      await expect(rig.send(transactional)).rejects.toMatchObject({ name: 'SesUnavailable' });
+      await expect(rig.send(transactional)).rejects.toMatchObject({ name: 'ChannelUnavailable' });
     expect(rig.emails).toHaveLength(1);
     twoMinutesPass();
     expect(await rig.send(transactional)).toEqual({ status: 'sent' });
@@ -142,7 +143,7 @@ describe('two attempts at the same moment', () => {
     const results = await Promise.allSettled([rig.send(transactional), rig.send(transactional)]);
     expect(rig.emails).toHaveLength(1);
     const late = results.find((result) => result.status === 'rejected');
-    expect(late?.reason).toMatchObject({ name: 'SesUnavailable' });
+    expect(late?.reason).toMatchObject({ name: 'ChannelUnavailable' });
     expect(await rig.send(transactional)).toEqual({ status: 'sent' });
   });
 });

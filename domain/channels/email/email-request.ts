@@ -1,27 +1,21 @@
 import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
-import type { Links } from '../../domain/messages/links.ts';
-import { mailbox } from '../../domain/messages/mailbox.ts';
-import type { MessageKind } from '../../domain/messages/message-kind.ts';
-import type { RenderedEmail } from '../../domain/messages/render.ts';
-import type { MessageTask } from '../../workflows/task.ts';
+import { mailbox } from '../../messages/mailbox.ts';
+import type { RenderedEmail } from '../../messages/render.ts';
+import type { Message } from '../channel.ts';
 import type { Attachment } from './attachment.ts';
 
-export interface Envelope {
-  readonly task: Pick<MessageTask, 'run' | 'step' | 'visit'>;
-  readonly kind: MessageKind;
-  readonly to: string;
+interface Envelope extends Pick<Message, 'template' | 'task' | 'to' | 'links'> {
   readonly brand: { readonly name: string; readonly staffEmail: string };
   readonly sender: string;
   readonly configurationSet: string;
-  readonly links: Links;
   readonly attachments: readonly Attachment[];
 }
 
 const utf8 = (text: string) => ({ Data: text, Charset: 'UTF-8' });
 
 /** RFC 8058: inboxes show a button that posts to this address, without asking anything. */
-const oneClick = ({ kind, links }: Envelope) =>
-  kind === 'marketing'
+const oneClick = ({ template, links }: Envelope) =>
+  template.kind === 'marketing'
     ? [
         { Name: 'List-Unsubscribe', Value: `<${links.unsubscribe}>` },
         { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
@@ -46,11 +40,11 @@ const attached = ({ filename, contentType, content, contentId }: Attachment) => 
 
 /** The call to SES. Its tags come back with every piece of feedback, and name the message's record. */
 export function emailRequest(envelope: Envelope, { subject, html, text }: RenderedEmail): SendEmailRequest {
-  const { task, kind, to, brand, sender, configurationSet, attachments } = envelope;
+  const { task, template, to, brand, sender, configurationSet, attachments } = envelope;
   return {
     FromEmailAddress: mailbox(brand.name, sender),
     Destination: { ToAddresses: [to] },
-    ReplyToAddresses: kind === 'staff' ? undefined : [brand.staffEmail],
+    ReplyToAddresses: template.kind === 'staff' ? undefined : [brand.staffEmail],
     ConfigurationSetName: configurationSet,
     EmailTags: [
       tag('person', task.run.person),

@@ -1,8 +1,8 @@
 /**
- * What a failed `SendEmail` leaves behind. `throttled`: SES took nothing and will later. `refused`: it took nothing and
+ * What a failed `SendEmail` leaves behind. `later`: SES took nothing and will later. `refused`: it took nothing and
  * will not. `unknown`: it may have taken the message; only its feedback can tell.
  */
-export type SesFailure = 'throttled' | 'refused' | 'unknown';
+export type SesFailure = 'later' | 'refused' | 'unknown';
 
 const throttles = /Throttl|TooManyRequests|LimitExceeded/;
 
@@ -14,7 +14,7 @@ export function sesFailure(error: unknown): SesFailure {
   if (!(error instanceof Error)) return 'unknown';
   const { $metadata, code } = error as { $metadata?: { httpStatusCode?: number }; code?: string };
   const status = $metadata?.httpStatusCode;
-  if (throttles.test(error.name) || status === 429 || unreached.has(code ?? '')) return 'throttled';
+  if (throttles.test(error.name) || status === 429 || unreached.has(code ?? '')) return 'later';
   const answeredNo = status !== undefined && status >= 400 && status < 500 && status !== 408;
   return answeredNo && !/Timeout/.test(error.name) ? 'refused' : 'unknown';
 }
