@@ -55,6 +55,9 @@ export const messageRange = (personId: string) => ({
   to: 'MESSAGE#~',
 });
 
+/** What a person was sent lately, as caps count it: `{version, contacts}`. */
+export const contactsKey = (personId: string): Key => ({ pk: person(personId), sk: 'CONTACTS' });
+
 export const monthOf = (at: string): string => at.slice(0, 7);
 
 /** Reviews lie in partitions by month, in the order of their first submission, so that they are listed without asking people. */

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { parseCentre } from '../domain/centre/centre.ts';
 import { Refusal } from './refusal.ts';
 
-/** Looks through the centre's file before anything is built from it. @throws Refusal naming what is wrong in it */
-export function checkCentre(file: string): void {
+/**
+ * Looks through one of the owner's files before anything is built from it.
+ * @param parse throws an Error with a sentence for each thing that is wrong in it
+ * @throws Refusal naming what is wrong in it
+ */
+export function checkFile(file: string, parse: (json: unknown, file: string) => unknown): void {
   try {
-    parseCentre(JSON.parse(readFileSync(file, 'utf8')), file);
+    parse(JSON.parse(readFileSync(file, 'utf8')), file);
   } catch (error) {
     const { message } = error as Error;
     throw new Refusal(error instanceof SyntaxError ? `${file}: is no JSON: ${message}` : message);

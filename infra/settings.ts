@@ -27,6 +27,8 @@ const contextValues = z.object({
   brand: file,
   /** Path of the file with services, opening hours, points and rewards. */
   centre: file,
+  /** Path of the file with caps, quiet hours and how long messages are worth sending. */
+  messaging: file,
   /** Who is told of alarms; empty for nobody. */
   alarmEmail: z.union([z.email('give an email address, or nothing'), empty]),
   logRetentionDays: z.coerce

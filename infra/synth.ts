@@ -1,6 +1,8 @@
+import { parseCentre } from '../domain/centre/centre.ts';
+import { parseMessaging } from '../domain/timing/messaging.ts';
 import { onwardApp } from './app.ts';
 import { bundleFunctions } from './bundle.ts';
-import { checkCentre } from './centre.ts';
+import { checkFile } from './check-file.ts';
 import { readContext } from './context.ts';
 import { bundleForms } from './forms.ts';
 import { compiledJourneys } from './journeys.ts';
@@ -24,7 +26,7 @@ interface Options {
  *
  * @param say takes lines of progress
  * @returns the assembly's directory
- * @throws Refusal for a wrong context value, a wrong centre or a dropped journey, CompileError for a wrong journey
+ * @throws Refusal for a wrong context value, a wrong file of settings or a dropped journey, CompileError for a wrong journey
  */
 export async function synthesize(
   {
@@ -35,7 +37,8 @@ export async function synthesize(
   say: (line: string) => void = () => undefined,
 ): Promise<string> {
   const settings = settingsFrom(context);
-  checkCentre(settings.centre);
+  checkFile(settings.centre, parseCentre);
+  checkFile(settings.messaging, parseMessaging);
 
   const journeys = compiledJourneys();
   say(`compiled ${journeys.map(({ id }) => id).join(', ')}`);
@@ -50,9 +53,17 @@ export async function synthesize(
 
   const specs = specsFor(settings);
   const names = specs.map(({ name }) => name);
-  const { brand, centre } = settings;
+  const { brand, centre, messaging } = settings;
   const forms = await bundleForms({ source: 'functions/forms/browser', brand });
-  const made = await bundleFunctions({ names, source: 'functions', outdir: bundles, brand, centre, forms });
+  const made = await bundleFunctions({
+    names,
+    source: 'functions',
+    outdir: bundles,
+    brand,
+    centre,
+    messaging,
+    forms,
+  });
   say(`bundled ${made.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1000)} KB`).join(', ')}`);
 
   const code = (name: string): string => `${bundles}/${name}`;

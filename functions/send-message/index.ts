@@ -4,12 +4,15 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import brand from '#brand' with { type: 'json' };
 import centre from '#centre' with { type: 'json' };
+import messaging from '#messaging' with { type: 'json' };
 import { parseCentre } from '../../domain/centre/centre.ts';
 import { parseBrand } from '../../domain/messages/brand.ts';
 import type { MessageResult } from '../../domain/messages/message-record.ts';
 import { Messages } from '../../domain/messages/messages.ts';
 import { Runs } from '../../domain/runs/runs.ts';
 import { Table } from '../../domain/table.ts';
+import { parseMessaging } from '../../domain/timing/messaging.ts';
+import { SendTimes } from '../../domain/timing/send-times.ts';
 import { SigningKey } from '../../domain/tokens/signing-key.ts';
 import type { MessageTask } from '../../workflows/task.ts';
 import { templates } from '../../workflows/templates/index.ts';
@@ -38,6 +41,7 @@ export const handler = middy<MessageTask, MessageResult>()
         table,
         messages: new Messages(table),
         runs: new Runs(table),
+        times: new SendTimes(table, parseMessaging(messaging), business.timezone),
         channels: channelsOver({
           email: {
             brand: business,

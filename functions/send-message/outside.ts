@@ -3,13 +3,16 @@ import type { Brand } from '../../domain/messages/brand.ts';
 import type { Messages } from '../../domain/messages/messages.ts';
 import type { Runs } from '../../domain/runs/runs.ts';
 import type { Table } from '../../domain/table.ts';
+import type { SendTimes } from '../../domain/timing/send-times.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 
 /** What sending touches outside itself. */
 export interface Outside {
   readonly table: Pick<Table, 'get' | 'query'>;
-  readonly messages: Pick<Messages, 'read' | 'claim' | 'skip' | 'sent' | 'unknown' | 'release'>;
+  readonly messages: Pick<Messages, 'read' | 'claim' | 'hold' | 'skip' | 'sent' | 'unknown' | 'release'>;
   readonly runs: Pick<Runs, 'begin' | 'done'>;
+  /** When messages go. */
+  readonly times: SendTimes;
   readonly channels: readonly Channel[];
   readonly signingKey: (now: Date) => Promise<string>;
   readonly templates: readonly Template[];

@@ -19,6 +19,7 @@ import type { Template } from '../../workflows/templates/define-template.ts';
 import type { Log } from '../shared/log.ts';
 import { visitOf } from '../shared/told-failures.ts';
 import { ChannelUnavailable } from './channel-unavailable.ts';
+import { claimInTime } from './claim-in-time.ts';
 import { MessageRefused } from './message-refused.ts';
 import type { Outside } from './outside.ts';
 
@@ -33,7 +34,7 @@ interface Sending extends Omit<Message, 'to'> {
 /**
  * Sends the message of one visit of one step, once. Whatever it finds of an earlier attempt decides before anything
  * else; see docs/adr/0005-send-once.md.
- * @throws Exited, MessageRefused, ChannelUnavailable
+ * @throws Exited, Deferred, MessageRefused, ChannelUnavailable
  */
 export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => Promise<MessageResult> {
   const { messages } = outside;
@@ -43,11 +44,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const template = templateOf(task, outside.templates);
     const found = await messages.read(task);
     const result = (found && resultOf(found)) ?? (await decide(task, template, found, now));
-    await outside.runs.done(
-      task,
-      'reason' in result ? `${result.status}: ${result.reason}` : result.status,
-      now,
-    );
+    await outside.runs.done(task, outcomeOf(result), now);
     log.info('message', { ...visitOf(task), template: template.id, ...result });
     return result;
   };
@@ -92,8 +89,15 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
         continue;
       }
       const deliver = way.channel.prepare({ ...sending, to: way.to });
-      const claim = await messages.claim({ ...decision, channel: id, tried: [...tried] }, found);
-      if (!claim) return overtaken(task);
+      const timed = await claimInTime(
+        outside,
+        { ...decision, channel: id, tried: [...tried] },
+        sending,
+        found,
+      );
+      if ('overtaken' in timed) return overtaken(task);
+      if ('result' in timed) return timed.result;
+      const { claim } = timed;
       const handed = await deliver();
       const result = await close(claim, handed, way.channel);
       if (result) return result;
@@ -188,6 +192,12 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     throw new ChannelUnavailable(`${task.run.id}: ${task.step} is being sent by another attempt`);
   }
 }
+
+/** For the run's history: `skipped: capped: 3 of 3 marketing messages in 7 days; …`. */
+const outcomeOf = (result: MessageResult): string =>
+  result.status === 'skipped'
+    ? [result.status, result.reason, result.why].filter((part) => part !== undefined).join(': ')
+    : result.status;
 
 /** The channels that a task may use, in their order: email for those that name none. */
 const channelsOf = (task: MessageTask): readonly ChannelId[] =>

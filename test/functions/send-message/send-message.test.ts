@@ -81,15 +81,15 @@ describe('a marketing email', () => {
     expect(status).toBe('running');
   });
 
-  it('costs three writes, and the claim is the last call before SES', async () => {
+  it('costs three writes, the claim with its place in the contact log, and the claim is the last call before SES', async () => {
     await rig.send(marketing);
     expect(rig.calls.filter((call) => !/Get|Query/.test(call))).toEqual([
-      'PutItem',
+      'TransactWriteItems',
       'SendEmail',
       'UpdateItem',
       'UpdateItem',
     ]);
-    expect(rig.calls[rig.calls.indexOf('SendEmail') - 1]).toBe('PutItem');
+    expect(rig.calls[rig.calls.indexOf('SendEmail') - 1]).toBe('TransactWriteItems');
   });
 
   it('has the two headers of one-click unsubscribe, the brand as its sender, and tags that name its record', async () => {
