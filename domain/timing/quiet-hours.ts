@@ -23,12 +23,13 @@ export function quietUntil(
   const [from, to] = [minuteOf(hours.from), minuteOf(hours.to)];
   const overMidnight = to <= from;
   const minute = wall.hour * 60 + wall.minute;
+  const sinceToday = minute >= from && (overMidnight || minute < to);
+  const sinceYesterday = overMidnight && minute < to;
+  if (!sinceToday && !sinceYesterday) return undefined;
   const today = wall.toPlainDate();
-  const at = (date: Temporal.PlainDate, minutes: number) => date.toPlainDateTime().add({ minutes });
-  if (minute >= from && (overMidnight || minute < to) && beginOn(hours, today))
-    return at(overMidnight ? today.add({ days: 1 }) : today, to);
-  if (overMidnight && minute < to && beginOn(hours, today.subtract({ days: 1 }))) return at(today, to);
-  return undefined;
+  const at = (date: Temporal.PlainDate) => date.toPlainDateTime().add({ minutes: to });
+  if (sinceToday && beginOn(hours, today)) return at(overMidnight ? today.add({ days: 1 }) : today);
+  return sinceYesterday && beginOn(hours, today.subtract({ days: 1 })) ? at(today) : undefined;
 }
 
 /** Hours that keep a moment quiet somewhere. */

@@ -61,7 +61,7 @@ export class SendTimes {
       priority: task.priority ?? 'normal',
     };
     const log = await this.#logFor(sendable, message);
-    const zones = zonesOf(profile, this.#timezone);
+    const zones = zonesOf(profile, this.#timezone, now);
     const held = found?.held ?? [];
     const asked: Asked = {
       message,

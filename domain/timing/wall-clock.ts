@@ -15,6 +15,10 @@ export function momentShowing(wall: Temporal.PlainDateTime, zone: string, from: 
   return wall.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds;
 }
 
+/** How far the clock there is ahead of UTC, in minutes. @param at milliseconds since 1970 */
+export const offsetAt = (at: number, zone: string): number =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 60_000_000_000;
+
 /** When the clock there is next moved, undefined where it never is. */
 export const nextChange = (at: number, zone: string): number | undefined =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).getTimeZoneTransition('next')
