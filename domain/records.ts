@@ -135,3 +135,6 @@ export const referralCodeKey = (code: string): Key => ({ pk: `REFERRAL_CODE#${co
 
 /** Present once somebody who is reached at a mailbox or phone (`email:…`, `phone:…`) was referred: `{friend}`. */
 export const referredKey = (at: string): Key => ({ pk: `REFERRED#${at}`, sk: 'REFERRED' });
+
+/** What is known of an address on a channel, by a keyed hash of both: it belongs to no person. */
+export const suppressionKey = (hash: string): Key => ({ pk: `SUPPRESSED#${hash}`, sk: 'SUPPRESSED' });

@@ -44,13 +44,15 @@ export class ContactLogs {
     return { person, version: found?.version ?? 0, contacts };
   }
 
-  /** The log without messages that never went out: their providers refused them. */
+  /** The log without messages that never went out: their providers refused them, or their person left while they were claimed. */
   async withoutFailed(log: ContactLog): Promise<ContactLog> {
     const { pk } = contactsKey(log.person);
     const records = await Promise.all(
       log.contacts.map(({ message }) => this.#table.get<MessageRecord>({ pk, sk: message })),
     );
-    return { ...log, contacts: log.contacts.filter((_, index) => records[index]?.status !== 'failed') };
+    const wentOut = (record: MessageRecord | undefined): boolean =>
+      record?.status !== 'failed' && record?.status !== 'skipped';
+    return { ...log, contacts: log.contacts.filter((_, index) => wentOut(records[index])) };
   }
 }
 

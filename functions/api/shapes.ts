@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { suppressionCauses } from '../../domain/consent/suppression.ts';
 
 /** The API's shapes, as its callers see them. */
 
@@ -22,13 +23,39 @@ export const runWithHistory = z.extend(runShape, {
   history: z.array(z.object({ step: z.string(), at: instant, outcome: z.string() })),
 });
 
-const consentShape = z.object({
+const proofShape = z.object({
+  /** Address of the page, without query and fragment. */
+  page: z.optional(z.string()),
+  /** Keyed hash of the IP address that it came from. */
+  ipHash: z.optional(z.string()),
+  /** As `Chrome on Android`. */
+  agent: z.optional(z.string()),
+});
+
+export const consentShape = z.object({
   channel: z.string(),
   topic: z.string(),
+  /** Of what was consented to and is refused since, by a topic, a channel or all marketing: `withdrawn`. */
   state: z.enum(['given', 'pending', 'withdrawn']),
   at: instant,
   source: z.nullable(z.string()),
   wording: z.nullable(z.string()),
+  /** Of one that was confirmed (double opt-in): when it was asked for. */
+  askedAt: z.nullable(instant),
+  /** How it was given; null where that is not known (yet). */
+  proof: z.nullable(proofShape),
+  /** How it was confirmed. */
+  confirmation: z.nullable(proofShape),
+});
+
+export const suppressionShape = z.object({
+  address: z.string(),
+  channel: z.string(),
+  cause: z.enum(suppressionCauses),
+  at: instant,
+  reason: z.nullable(z.string()),
+  /** Null for one that ends only when it is lifted. */
+  until: z.nullable(instant),
 });
 
 export const personShape = z.object({
@@ -37,6 +64,8 @@ export const personShape = z.object({
   identifiers: z.record(z.string(), z.array(z.string())),
   traits: z.record(z.string(), z.unknown()),
   consents: z.array(consentShape),
+  /** Until when the person wants no marketing; null when they have not paused it. */
+  pausedUntil: z.nullable(instant),
   /** By which the person refers friends; null until they were given one. */
   referralCode: z.nullable(z.string()),
   /** What the person can spend. */
@@ -50,6 +79,10 @@ export const timelineItem = z.object({
   at: instant,
   properties: z.record(z.string(), z.unknown()),
   source: z.enum(['browser', 'page', 'server', 'onward']),
+  /** Of a consent or its end: how it was given. */
+  proof: z.optional(proofShape),
+  /** Journeys that it enters once a consent that they need is confirmed. */
+  holds: z.optional(z.array(z.string())),
   /** Why the event counts for nothing; absent for those that count. */
   refused: z.optional(z.string()),
 });

@@ -25,14 +25,19 @@ function decode(cursor: string | undefined): Place {
   return { seq: Number(match[1]), nth: Number(match[2]) };
 }
 
-const eventItem = ({ id, name, at, properties, source, refused }: RecordedEvent): TimelineItem => ({
-  id,
-  name,
-  at,
-  properties: { ...properties },
-  source,
-  ...(refused && { refused }),
-});
+const eventItem = (event: RecordedEvent): TimelineItem => {
+  const { id, name, at, properties, source, proof, holds, refused } = event;
+  return {
+    id,
+    name,
+    at,
+    properties: { ...properties },
+    source,
+    ...(proof && { proof: { ...proof } }),
+    ...(holds && { holds: [...holds] }),
+    ...(refused && { refused }),
+  };
+};
 
 /** What a message was and what became of it, without our own bookkeeping. */
 function messageItem(message: MessageRecord): TimelineItem {

@@ -1,4 +1,5 @@
 import type { SNSEvent } from 'aws-lambda';
+import { Suppressions } from '../../domain/consent/suppressions.ts';
 import type { Line } from '../../domain/line/line.ts';
 import type { Table } from '../../domain/table.ts';
 import type { Log } from '../shared/log.ts';
@@ -11,6 +12,7 @@ import { eventFor } from './tell.ts';
 export interface Outside {
   readonly table: Table;
   readonly line: Pick<Line, 'send'>;
+  readonly signingKey: (now: Date) => Promise<string>;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Outside {
  * Each of the three may be repeated, so a retry finishes what a crash cut short.
  */
 export const feedback =
-  ({ table, line }: Outside, log: Log) =>
+  ({ table, line, signingKey }: Outside, log: Log) =>
   async ({ Records }: SNSEvent): Promise<void> => {
     for (const { Sns } of Records) {
       const event = parseSesEvent(Sns.Message);
@@ -37,8 +39,12 @@ export const feedback =
         step: record?.step,
       });
       if (!record || record.kind === 'staff') return;
-      await heed(table, record, event);
-      const told = eventFor(record, event, new Date());
+      const now = new Date();
+      const suppressed =
+        event.bounce || event.complaint
+          ? await heed(table, new Suppressions(table, await signingKey(now)), record, event)
+          : undefined;
+      const told = eventFor(record, event, suppressed, now);
       if (told) await line.send([told]);
     }
   };

@@ -15,7 +15,12 @@ const schema = z.looseObject({
   bounce: z.optional(
     z.extend(moment, { bounceType: z.string(), bounceSubType: z.string(), bouncedRecipients: recipients }),
   ),
-  complaint: z.optional(z.extend(moment, { complaintFeedbackType: z.nullish(z.string()) })),
+  complaint: z.optional(
+    z.extend(moment, {
+      complaintFeedbackType: z.nullish(z.string()),
+      complainedRecipients: z._default(recipients, []),
+    }),
+  ),
   reject: z.optional(z.looseObject({ reason: z.optional(z.string()) })),
   open: z.optional(moment),
   click: z.optional(z.extend(moment, { link: z.string() })),
@@ -36,6 +41,10 @@ export function parseSesEvent(message: string): SesEvent | undefined {
     return undefined;
   }
 }
+
+/** Whether an inbox says that a message was taken for spam by mistake: the feedback type `not-spam` of RFC 6430. */
+export const isRetraction = ({ complaint }: SesEvent): boolean =>
+  complaint?.complaintFeedbackType === 'not-spam';
 
 /** When it happened, in UTC. */
 export const happenedAt = ({ mail, delivery, bounce, complaint, open, click }: SesEvent): string =>

@@ -1,4 +1,4 @@
-import { defineFunction, line, table } from '../shared/spec.ts';
+import { defineFunction, line, signingKey, table } from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'feedback',
@@ -7,8 +7,9 @@ export const spec = defineFunction({
   memoryMb: 256,
   timeoutSeconds: 30,
   needs: {
-    table: table('GetItem', 'PutItem', 'UpdateItem'),
+    table: table('GetItem', 'Query', 'PutItem', 'UpdateItem'),
     line: line('SendMessage'),
+    signingKey: signingKey('GetParameter'),
   },
   triggers: { subscribes: 'emailFeedback' },
 });

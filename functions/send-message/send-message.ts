@@ -1,7 +1,9 @@
+import { addressOf } from '../../domain/channels/address-of.ts';
 import type { Channel, Handed, Message } from '../../domain/channels/channel.ts';
-import { mayReceive, type SkipReason } from '../../domain/consent/may-receive.ts';
+import { mayReceive, type Permission, type SkipReason } from '../../domain/consent/may-receive.ts';
+import { Suppressions } from '../../domain/consent/suppressions.ts';
 import { textAt } from '../../domain/consent/text-at.ts';
-import { linksFor } from '../../domain/messages/links.ts';
+import { type Links, linksFor } from '../../domain/messages/links.ts';
 import {
   type MessageRecord,
   type MessageResult,
@@ -27,8 +29,10 @@ import type { Outside } from './outside.ts';
 const feedbackTakes = 120_000;
 
 /** Everything that is decided about one message before a channel has it. */
-interface Sending extends Omit<Message, 'to'> {
+interface Sending extends Omit<Message, 'to' | 'links'> {
   readonly task: MessageTask;
+  /** That signs links and hashes addresses. */
+  readonly key: string;
 }
 
 /**
@@ -82,13 +86,13 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     let refusal: string | undefined;
     let skip: SkipReason | undefined;
     for (const id of ids) {
-      const way = wayBy(id, sending);
+      const way = await wayBy(id, sending);
       if ('skipped' in way) {
         tried.push({ channel: id, reason: way.skipped });
         skip ??= way.skipped;
         continue;
       }
-      const deliver = way.channel.prepare({ ...sending, to: way.to });
+      const deliver = way.channel.prepare({ ...sending, to: way.to, links: linksBy(id, sending) });
       const timed = await claimInTime(
         outside,
         { ...decision, channel: id, tried: [...tried] },
@@ -98,6 +102,11 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       if ('overtaken' in timed) return overtaken(task);
       if ('result' in timed) return timed.result;
       const { claim } = timed;
+      const left = await refusedMeanwhile(way.channel, sending);
+      if (left) {
+        const skipped = await messages.skip({ ...decision, channel: id, tried }, left, claim);
+        return skipped ? { status: 'skipped', reason: left } : overtaken(task);
+      }
       const handed = await deliver();
       const result = await close(claim, handed, way.channel);
       if (result) return result;
@@ -119,19 +128,62 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
   }
 
   /** Where the message goes by a channel, or why it may not. */
-  function wayBy(
+  async function wayBy(
     id: ChannelId,
-    { template, profile, now }: Sending,
-  ): { readonly channel: Channel; readonly to: string } | { readonly skipped: SkipReason } {
+    sending: Sending,
+  ): Promise<{ readonly channel: Channel; readonly to: string } | { readonly skipped: SkipReason }> {
+    const { template, profile, now } = sending;
     const channel = outside.channels.find((each) => each.id === id);
     if (!channel) return { skipped: 'no-channel' };
     if (template.kind === 'staff') return { channel, to: outside.brand.staffEmail };
     const address = channel.addressOf(profile);
-    const topic = template.kind === 'marketing' ? template.topic : undefined;
-    const permission = mayReceive({ profile, kind: template.kind, channel: id, address, topic });
+    const permission = await permissionFor(channel, address, sending);
     if ('skipped' in permission) return permission;
     const closed = channel.closed?.({ template, profile, now });
     return closed ? { skipped: closed } : { channel, to: address ?? '' };
+  }
+
+  async function permissionFor(
+    { id: channel }: Channel,
+    address: string | undefined,
+    { template, profile, key, now }: Sending,
+  ): Promise<Permission> {
+    const topic = template.kind === 'marketing' ? template.topic : undefined;
+    const intent = { profile, kind: template.kind, channel, address, topic, now };
+    const permission = mayReceive(intent);
+    if ('skipped' in permission || address === undefined) return permission;
+    const addressRecord = await new Suppressions(outside.table, key).find({ channel, address });
+    return mayReceive({ ...intent, addressRecord });
+  }
+
+  function linksBy(channel: ChannelId, { task, template, profile, key, now }: Sending): Links {
+    const { brand, publicUrl } = outside;
+    const confirms = template.confirms && addressOf(profile, 'email');
+    return linksFor(
+      profile.id,
+      {
+        key,
+        publicUrl,
+        bookingUrl: brand.bookingUrl,
+        bookingId: textAt(task.data, 'bookingId'),
+        ...(template.kind === 'marketing' && { about: { topic: template.topic, channel } }),
+        ...(confirms && { confirms }),
+      },
+      now,
+    );
+  }
+
+  /**
+   * Why marketing may not go out after all: an unsubscribe that was written while the message was made ready. This is the
+   * last read before it is handed over, so whoever was told that they are unsubscribed gets none that begins afterwards.
+   */
+  async function refusedMeanwhile(channel: Channel, sending: Sending): Promise<SkipReason | undefined> {
+    if (sending.template.kind !== 'marketing') return undefined;
+    const profile = await outside.table.get<Profile>(profileKey(sending.profile.id));
+    if (!profile) return 'no-address';
+    if (profile.version === sending.profile.version) return undefined;
+    const permission = await permissionFor(channel, channel.addressOf(profile), { ...sending, profile });
+    return 'skipped' in permission ? permission.skipped : undefined;
   }
 
   async function sendingOf({
@@ -147,12 +199,9 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     readonly profile: Profile;
     readonly now: Date;
   }): Promise<Sending> {
-    const { brand, publicUrl } = outside;
     const key = await outside.signingKey(now);
-    const bookingId = textAt(task.data, 'bookingId');
-    const links = linksFor(profile.id, { key, publicUrl, bookingUrl: brand.bookingUrl, bookingId }, now);
-    const story = template.story && (await storyOf(outside.table, profile.id, brand.timezone));
-    return { task, template, run, profile, links, ...(story && { story }), now };
+    const story = template.story && (await storyOf(outside.table, profile.id, outside.brand.timezone));
+    return { task, template, run, profile, key, ...(story && { story }), now };
   }
 
   /** Writes down what became of a claim. Undefined where the next channel may be tried. @throws ChannelUnavailable */

@@ -13,6 +13,7 @@ const links = {
   unsubscribe: 'https://on.example/unsubscribe?t=u',
   preferences: 'https://on.example/preferences?t=p',
   refer: 'https://on.example/refer',
+  confirm: 'https://on.example/confirm?t=c',
   rate: 'https://on.example/rate?t=r',
   change: 'https://on.example/book/change?t=c',
 };
