@@ -1,6 +1,7 @@
 import type { ChannelId } from '../../workflows/channels.ts';
 import { toMilliseconds } from '../../workflows/duration.ts';
 import type { MessageTask } from '../../workflows/task.ts';
+import { pausedUntil } from '../consent/pause.ts';
 import type { MessageKind } from '../messages/message-kind.ts';
 import type { MessageRecord } from '../messages/message-record.ts';
 import type { Profile } from '../people/profile.ts';
@@ -63,10 +64,12 @@ export class SendTimes {
     const log = await this.#logFor(sendable, message);
     const zones = zonesOf(profile, this.#timezone, now);
     const held = found?.held ?? [];
+    const pause = pausedUntil(profile, now);
     const asked: Asked = {
       message,
       zones,
       contacts: log?.contacts ?? [],
+      ...(pause !== undefined && { pausedUntil: Date.parse(pause) }),
       now: now.getTime(),
       worthUntil: this.#worthUntil(sendable),
       best: await this.#best(sendable, zones),

@@ -150,10 +150,10 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
   ): Promise<Permission> {
     const topic = template.kind === 'marketing' ? template.topic : undefined;
     const intent = { profile, kind: template.kind, channel, address, topic, now };
-    const permission = mayReceive(intent);
+    const permission = unlessPaused(mayReceive(intent));
     if ('skipped' in permission || address === undefined) return permission;
     const addressRecord = await new Suppressions(outside.table, key).find({ channel, address });
-    return mayReceive({ ...intent, addressRecord });
+    return unlessPaused(mayReceive({ ...intent, addressRecord }));
   }
 
   function linksBy(channel: ChannelId, { task, template, profile, key, now }: Sending): Links {
@@ -241,6 +241,10 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     throw new ChannelUnavailable(`${task.run.id}: ${task.step} is being sent by another attempt`);
   }
 }
+
+/** A pause forbids nothing: the rules of timing hold the message until it ends. */
+const unlessPaused = (permission: Permission): Permission =>
+  'skipped' in permission && permission.skipped === 'paused' ? { ok: true } : permission;
 
 /** For the run's history: `skipped: capped: 3 of 3 marketing messages in 7 days; …`. */
 const outcomeOf = (result: MessageResult): string =>

@@ -126,7 +126,7 @@ describe('a marketing email', () => {
     const other = { ...marketing, step: 'last-chance' };
     let left = false;
     rig.before = (call) => {
-      if (call !== 'PutItem' || left) return;
+      if (call !== 'TransactWriteItems' || left) return;
       left = true;
       void rig.profile({ version: 1, consents: {}, unsubscribedAt: '2026-11-17T00:00:00.000Z' });
     };
@@ -139,7 +139,7 @@ describe('a marketing email', () => {
 
   it('is not sent when the person is erased while it is made ready', async () => {
     rig.before = (call) => {
-      if (call === 'PutItem') void rig.table.delete(profileKey(person));
+      if (call === 'TransactWriteItems') void rig.table.delete(profileKey(person));
     };
     expect(await rig.send(marketing)).toEqual({ status: 'skipped', reason: 'no-address' });
     expect(rig.emails).toEqual([]);
