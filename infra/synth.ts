@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { parseCentre } from '../domain/centre/centre.ts';
+import { parseBrand } from '../domain/messages/brand.ts';
+import { templates } from '../workflows/templates/index.ts';
 import { onwardApp } from './app.ts';
 import { bundleFunctions } from './bundle.ts';
 import { checkCentre } from './centre.ts';
+import { checkTexts } from './check-texts.ts';
 import { readContext } from './context.ts';
 import { bundleForms } from './forms.ts';
 import { compiledJourneys } from './journeys.ts';
@@ -24,7 +29,7 @@ interface Options {
  *
  * @param say takes lines of progress
  * @returns the assembly's directory
- * @throws Refusal for a wrong context value, a wrong centre or a dropped journey, CompileError for a wrong journey
+ * @throws Refusal for a wrong context value, a wrong centre, a wrong text or a dropped journey, CompileError for a wrong journey
  */
 export async function synthesize(
   {
@@ -36,6 +41,13 @@ export async function synthesize(
 ): Promise<string> {
   const settings = settingsFrom(context);
   checkCentre(settings.centre);
+
+  for (const finding of checkTexts(templates, {
+    brand: parseBrand(JSON.parse(readFileSync(settings.brand, 'utf8'))),
+    centre: parseCentre(JSON.parse(readFileSync(settings.centre, 'utf8'))),
+    sender: settings.smsSender,
+  }))
+    say(finding);
 
   const journeys = compiledJourneys();
   say(`compiled ${journeys.map(({ id }) => id).join(', ')}`);

@@ -2,6 +2,7 @@ import { foldConsentGiven } from '../consent/consent-given.ts';
 import { foldUnsubscribed } from '../consent/unsubscribed.ts';
 import { Poison } from '../events/poison.ts';
 import { identifierTypes, type LineMessage, type RecordedEvent } from '../events/recorded-event.ts';
+import { foldMessageReceived } from '../messages/message-received.ts';
 import { profileKey } from '../records.ts';
 import { foldReview } from '../reviews/review-submitted.ts';
 import { foldPoints } from '../rewards/points.ts';
@@ -51,6 +52,7 @@ function foldIdentifiers(
 const folds: Readonly<Record<string, (profile: Profile, event: RecordedEvent) => Profile>> = {
   'Consent Given': foldConsentGiven,
   Unsubscribed: foldUnsubscribed,
+  'Message Received': foldMessageReceived,
   'Review Submitted': foldReview,
   'Referral Redeemed': foldReferralRedeemed,
   'Referral Code Issued': foldReferralCodeIssued,

@@ -26,9 +26,8 @@ export function requireOrigination(identity: string | undefined, store: SmsStore
   );
 }
 
-/** On what sending from it is authorised. */
+/** On what sending from it is authorised: the ARN that was given, or that of the number that was meant. */
 export function originationArn(identity: string | undefined, store: SmsStore): string {
-  const found = originationFor(identity, store);
-  if (found) return store.arn('phone-number', found.name);
-  return identity?.startsWith('arn:') ? identity : store.arn('phone-number', identity ?? '*');
+  if (identity?.startsWith('arn:')) return identity;
+  return store.arn('phone-number', originationFor(identity, store)?.name ?? identity ?? '*');
 }

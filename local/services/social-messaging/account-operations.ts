@@ -12,7 +12,7 @@ export function accountOperations(store: SocialStore): Record<string, Operation>
   const onAccount =
     (action: string) =>
     ({ id = '' }: { id?: string | undefined }) => [
-      { action: `social-messaging:${action}`, resource: store.arn('waba', store.idOf('waba', id)) },
+      { action: `social-messaging:${action}`, resource: store.resource('waba', id) },
     ];
   const summary = (id: string, { metaId, businessName, linkedAt, eventDestinations }: Account) => ({
     arn: store.arn('waba', id),
@@ -56,7 +56,7 @@ export function accountOperations(store: SocialStore): Record<string, Operation>
         ({ id = '' }) => [
           {
             action: 'social-messaging:GetLinkedWhatsAppBusinessAccountPhoneNumber',
-            resource: store.arn('phone-number-id', store.idOf('phone-number-id', id)),
+            resource: store.resource('phone-number-id', id),
           },
         ],
         ({ id }) => {

@@ -24,7 +24,7 @@ export function sendOperations(
       ({ originationPhoneNumberId = '' }) => [
         {
           action: 'social-messaging:SendWhatsAppMessage',
-          resource: store.arn('phone-number-id', store.idOf('phone-number-id', originationPhoneNumberId)),
+          resource: store.resource('phone-number-id', originationPhoneNumberId),
         },
       ],
       async ({ originationPhoneNumberId, message: bytes, metaApiVersion = '' }) => {

@@ -58,6 +58,11 @@ export class SocialStore extends SettingStore<Kinds> {
     return `${type}-${FORMS[type].exec(idOrArn)?.[1] ?? idOrArn}`;
   }
 
+  /** On what a call is authorised: the ARN that was given, or that of the id. */
+  resource(type: keyof typeof FORMS, idOrArn = ''): string {
+    return idOrArn.startsWith('arn:') ? idOrArn : this.arn(type, this.idOf(type, idOrArn));
+  }
+
   /** The ARN of `waba-…` or `phone-number-id-…`, which has the id behind the prefix. */
   arn(type: keyof typeof FORMS, id: string): string {
     const { region, accountId } = this.#context;

@@ -19,7 +19,7 @@ export function templateOperations(store: SocialStore, random: () => number): Re
   const allow =
     (action: string) =>
     ({ id = '' }: { id?: string | undefined }) => [
-      { action: `social-messaging:${action}`, resource: store.arn('waba', store.idOf('waba', id)) },
+      { action: `social-messaging:${action}`, resource: store.resource('waba', id) },
     ];
   return {
     CreateWhatsAppMessageTemplate: operation<CreateWhatsAppMessageTemplateCommandInput>(
