@@ -5,7 +5,9 @@ import type { Audiences } from './parts/audiences.ts';
 import type { Email } from './parts/email.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
+import type { Sms } from './parts/sms.ts';
 import type { Store } from './parts/store.ts';
+import type { WhatsApp } from './parts/whatsapp.ts';
 
 /** A grant that is wider than one resource, as cdk-nag writes its ARN, and why it must be. */
 export interface Wildcard {
@@ -85,6 +87,9 @@ function parameter(stack: Stack, name: string): Resource {
   return { value: name, arns: () => [arn] };
 }
 
+/** What is named by its ARN, and may be lacking. */
+const optional = (arn = ''): Resource => ({ value: arn, arns: () => (arn === '' ? [] : [arn]) });
+
 /** The one place that says how each resource that functions may need is named and granted. */
 export function resourcesOf(
   stack: Stack,
@@ -93,12 +98,14 @@ export function resourcesOf(
     readonly line: Line;
     readonly audiences: Audiences;
     readonly email: Email;
+    readonly sms: Sms | undefined;
+    readonly whatsapp: WhatsApp | undefined;
     readonly api: PublicApi;
     readonly journeys: readonly CompiledJourney[];
     readonly demoWriteKey: string;
   },
 ): Resources {
-  const { store, line, audiences, email, api } = parts;
+  const { store, line, audiences, email, sms, whatsapp, api } = parts;
   const configurationSet = stack.formatArn({
     service: 'ses',
     resource: 'configuration-set',
@@ -121,6 +128,9 @@ export function resourcesOf(
       conditions: { StringEquals: { 'ses:FromAddress': email.sender } },
     },
     configurationSet: { value: email.configurationSet.configurationSetName, arns: () => [configurationSet] },
+    smsSender: optional(sms?.sender),
+    smsConfigurationSet: { value: sms?.configurationSet ?? '', arns: () => [] },
+    whatsappSender: optional(whatsapp?.sender),
     keys: parameter(stack, parameterNames.keys),
     signingKey: parameter(stack, parameterNames.signingKey),
     publicUrl: { value: api.url, arns: () => [] },

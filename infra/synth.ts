@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { parseCentre } from '../domain/centre/centre.ts';
+import { parseBrand } from '../domain/messages/brand.ts';
 import { parseMessaging } from '../domain/timing/messaging.ts';
+import { templates } from '../workflows/templates/index.ts';
 import { onwardApp } from './app.ts';
 import { bundleFunctions } from './bundle.ts';
 import { checkFile } from './check-file.ts';
+import { checkTexts } from './check-texts.ts';
 import { readContext } from './context.ts';
 import { bundleForms } from './forms.ts';
 import { compiledJourneys } from './journeys.ts';
@@ -26,7 +30,7 @@ interface Options {
  *
  * @param say takes lines of progress
  * @returns the assembly's directory
- * @throws Refusal for a wrong context value, a wrong file of settings or a dropped journey, CompileError for a wrong journey
+ * @throws Refusal for a wrong context value, a wrong file of settings, a wrong text or a dropped journey, CompileError for a wrong journey
  */
 export async function synthesize(
   {
@@ -39,6 +43,13 @@ export async function synthesize(
   const settings = settingsFrom(context);
   checkFile(settings.centre, parseCentre);
   checkFile(settings.messaging, parseMessaging);
+
+  for (const finding of checkTexts(templates, {
+    brand: parseBrand(JSON.parse(readFileSync(settings.brand, 'utf8'))),
+    centre: parseCentre(JSON.parse(readFileSync(settings.centre, 'utf8'))),
+    sender: settings.smsSender,
+  }))
+    say(finding);
 
   const journeys = compiledJourneys();
   say(`compiled ${journeys.map(({ id }) => id).join(', ')}`);

@@ -16,6 +16,7 @@ import { eventSourceMapping } from './services/sqs/event-source-mapping.ts';
 import { settle } from './settle.ts';
 import { deploy, seedOwnersParameters } from './template/deploy.ts';
 import { kinds } from './template/kinds.ts';
+import { seedOwnersNumbers } from './template/owners-numbers.ts';
 import type { Usage } from './usage.ts';
 import { awsServer } from './wire/aws-server.ts';
 
@@ -70,6 +71,7 @@ export class Cloud {
         context.dispatch(service, operation, input, {});
       await deploy(template, kinds, store, asOwner);
       await seedOwnersParameters(template, asOwner);
+      await seedOwnersNumbers(template, asOwner);
       const roleOf = new Map(declarations.functions.map(({ arn, roleArn }) => [arn, roleArn]));
       const mappings = declarations.mappings.map((mapping) =>
         eventSourceMapping(context, { ...mapping, roleArn: roleOf.get(mapping.functionArn) }),

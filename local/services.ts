@@ -7,7 +7,9 @@ import { events } from './services/events/events.ts';
 import { lambda } from './services/lambda/lambda.ts';
 import { scheduler } from './services/scheduler/scheduler.ts';
 import { ses } from './services/ses/ses.ts';
+import { smsVoice } from './services/sms-voice/sms-voice.ts';
 import { sns } from './services/sns/sns.ts';
+import { socialMessaging } from './services/social-messaging/social-messaging.ts';
 import { sqs } from './services/sqs/sqs.ts';
 import { ssm } from './services/ssm/ssm.ts';
 import { stepFunctions } from './services/states/step-functions.ts';
@@ -34,6 +36,8 @@ export const localServices: ServicesOf = (context, { capture, functions, awsOrig
   sqs(context, awsOrigin),
   lambda(context, functions),
   ses(context, capture),
+  smsVoice(context, capture),
+  socialMessaging(context, capture),
   sns(context),
   events(context),
   scheduler(context),

@@ -8,6 +8,9 @@ export class Usage {
   sqsRequests = 0;
   snsPublishes = 0;
   sesMessages = 0;
+  /** Texts are billed by the part. */
+  smsParts = 0;
+  whatsappMessages = 0;
   httpRequests = 0;
   schedulerInvocations = 0;
   eventbridgeEvents = 0;

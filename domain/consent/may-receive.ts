@@ -7,7 +7,7 @@ import { type AddressRecord, suppressing } from './suppression.ts';
 
 /**
  * Why a message was not sent. `no-channel`: the owner has not connected the channel; `gone`: its provider says that nobody
- * is there any more.
+ * is there any more; `window-closed`: the channel takes such words only within some time of the person's own.
  */
 export type SkipReason =
   | 'no-consent'
@@ -17,7 +17,8 @@ export type SkipReason =
   | 'suppressed'
   | 'paused'
   | 'no-channel'
-  | 'gone';
+  | 'gone'
+  | 'window-closed';
 
 export type Permission = { readonly ok: true } | { readonly skipped: SkipReason };
 

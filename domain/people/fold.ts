@@ -5,6 +5,7 @@ import { foldResubscribed } from '../consent/stop.ts';
 import { foldUnsubscribed } from '../consent/unsubscribed.ts';
 import { Poison } from '../events/poison.ts';
 import { identifierTypes, type LineMessage, type RecordedEvent } from '../events/recorded-event.ts';
+import { foldMessageReceived } from '../messages/message-received.ts';
 import { profileKey } from '../records.ts';
 import { foldReview } from '../reviews/review-submitted.ts';
 import { foldPoints } from '../rewards/points.ts';
@@ -64,6 +65,7 @@ const folds: Readonly<Record<string, (profile: Profile, event: RecordedEvent) =>
   Resubscribed: foldResubscribed,
   'Marketing Paused': foldMarketingPaused,
   'Marketing Resumed': foldMarketingResumed,
+  'Message Received': foldMessageReceived,
   'Review Submitted': foldReview,
   'Referral Redeemed': foldReferralRedeemed,
   'Referral Code Issued': foldReferralCodeIssued,

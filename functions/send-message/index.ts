@@ -1,5 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SendWhatsAppMessageCommand, SocialMessagingClient } from '@aws-sdk/client-socialmessaging';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import brand from '#brand' with { type: 'json' };
@@ -21,16 +23,19 @@ import { logger } from '../shared/log.ts';
 import { configure } from '../shared/spec.ts';
 import { toldFailures } from '../shared/told-failures.ts';
 import { channelsOver } from './channels.ts';
-import { OneAttemptSes } from './one-attempt.ts';
+import { oneAttempt } from './one-attempt.ts';
 import { sendMessage } from './send-message.ts';
 import { spec } from './spec.ts';
 
-const { sender, configurationSet, publicUrl, ...config } = configure(spec);
+const { sender, configurationSet, smsSender, smsConfigurationSet, whatsappSender, publicUrl, ...config } =
+  configure(spec);
 const table = new Table(awsClient(DynamoDBClient), config.table);
-const ses = awsClient(OneAttemptSes);
+const ses = awsClient(SESv2Client, oneAttempt);
+const sms = awsClient(PinpointSMSVoiceV2Client, oneAttempt);
+const whatsapp = awsClient(SocialMessagingClient, oneAttempt);
 const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
 
-const business = parseBrand(brand);
+const business = { brand: parseBrand(brand), centre: parseCentre(centre) };
 const log = logger(spec);
 
 export const handler = middy<MessageTask, MessageResult>()
@@ -41,19 +46,35 @@ export const handler = middy<MessageTask, MessageResult>()
         table,
         messages: new Messages(table),
         runs: new Runs(table),
-        times: new SendTimes(table, parseMessaging(messaging), business.timezone),
+        times: new SendTimes(table, parseMessaging(messaging), business.brand.timezone),
         channels: channelsOver({
           email: {
-            brand: business,
-            centre: parseCentre(centre),
+            ...business,
             sender,
             configurationSet,
             sendEmail: async (request) => (await ses.send(new SendEmailCommand(request))).MessageId ?? '',
           },
+          sms: smsSender
+            ? {
+                ...business,
+                sender: smsSender,
+                configurationSet: smsConfigurationSet,
+                sendText: async (request) =>
+                  (await sms.send(new SendTextMessageCommand(request))).MessageId ?? '',
+              }
+            : undefined,
+          whatsapp: whatsappSender
+            ? {
+                ...business,
+                sender: whatsappSender,
+                sendWhatsApp: async (request) =>
+                  (await whatsapp.send(new SendWhatsAppMessageCommand(request))).messageId ?? '',
+              }
+            : undefined,
         }),
         signingKey: (now) => signingKey.read(now),
         templates,
-        brand: business,
+        brand: business.brand,
         publicUrl,
       },
       log,

@@ -1,4 +1,14 @@
-import { configurationSet, defineFunction, email, publicUrl, signingKey, table } from '../shared/spec.ts';
+import {
+  configurationSet,
+  defineFunction,
+  email,
+  publicUrl,
+  signingKey,
+  smsConfigurationSet,
+  smsSender,
+  table,
+  whatsappSender,
+} from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'send-message',
@@ -9,6 +19,9 @@ export const spec = defineFunction({
     table: table('GetItem', 'Query', 'PutItem', 'UpdateItem'),
     sender: email('SendEmail'),
     configurationSet: configurationSet('SendEmail'),
+    smsSender: smsSender('SendTextMessage'),
+    smsConfigurationSet: smsConfigurationSet(),
+    whatsappSender: whatsappSender('SendWhatsAppMessage'),
     signingKey: signingKey('GetParameter'),
     publicUrl: publicUrl(),
   },

@@ -10,6 +10,8 @@ import type { Usage } from '../usage.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Work } from '../work.ts';
 import { faultFrom } from './fault-input.ts';
+import { receive } from './inbound.ts';
+import { changePhone } from './phone.ts';
 import { ControlProblem, problemResponse } from './problem.ts';
 import { changeSes } from './ses-account.ts';
 
@@ -89,6 +91,8 @@ function routesOf(options: ControlOptions): Readonly<Record<string, Route>> {
       return fault;
     },
     'POST ses': (request) => changeSes(services, request.json()),
+    'POST phones': (request) => changePhone(services, request.json()),
+    'POST inbound': (request) => receive(services, request.json()),
     'GET clock': now,
     'POST clock/advance': async (request) => {
       await clock.advance(byOf(request.json()));

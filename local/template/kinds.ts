@@ -10,6 +10,7 @@ import { lambdaPermission, snsTopicPolicy, sqsQueuePolicy } from './kinds/resour
 import { schedulerSchedule } from './kinds/scheduler-schedule.ts';
 import { schedulerScheduleGroup } from './kinds/scheduler-schedule-group.ts';
 import { sesConfigurationSet, sesEmailIdentity, sesEventDestination } from './kinds/ses.ts';
+import { smsVoiceConfigurationSet } from './kinds/sms-voice.ts';
 import { snsSubscription } from './kinds/sns-subscription.ts';
 import { snsTopic } from './kinds/sns-topic.ts';
 import { sqsQueue } from './kinds/sqs-queue.ts';
@@ -39,6 +40,7 @@ export const kinds: readonly Kind[] = [
   sesConfigurationSet,
   sesEventDestination,
   sesEmailIdentity,
+  smsVoiceConfigurationSet,
   statesStateMachine,
   eventsRule,
   schedulerScheduleGroup,

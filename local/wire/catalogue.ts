@@ -108,6 +108,19 @@ export const catalogue: readonly WireService[] = [
     model: once(() => import('@aws-sdk/client-sesv2')),
   },
   {
+    id: 'pinpointsmsvoicev2',
+    signingName: 'sms-voice',
+    target: 'PinpointSMSVoiceV2',
+    protocol: new JsonRpc({ version: '1.0', namespaceOf: namespaced('com.amazonaws.pinpointsmsvoicev2') }),
+    model: once(() => import('@aws-sdk/client-pinpoint-sms-voice-v2')),
+  },
+  {
+    id: 'socialmessaging',
+    signingName: 'social-messaging',
+    protocol: new RestJson(),
+    model: once(() => import('@aws-sdk/client-socialmessaging')),
+  },
+  {
     id: 'scheduler',
     signingName: 'scheduler',
     protocol: new RestJson(),

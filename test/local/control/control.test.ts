@@ -163,6 +163,8 @@ test('usage has the counters of the contract', async () => {
     sqsRequests: 0,
     snsPublishes: 0,
     sesMessages: 0,
+    smsParts: 0,
+    whatsappMessages: 0,
     httpRequests: 0,
     schedulerInvocations: 0,
     eventbridgeEvents: 0,

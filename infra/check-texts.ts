@@ -1,0 +1,64 @@
+import type { Centre } from '../domain/centre/centre.ts';
+import { segmentsOf } from '../domain/channels/sms/segments.ts';
+import { smsText } from '../domain/channels/sms/sms.ts';
+import { TextRenderer } from '../domain/channels/text-renderer.ts';
+import { saidOnWhatsApp } from '../domain/channels/whatsapp/whatsapp-message.ts';
+import type { Brand } from '../domain/messages/brand.ts';
+import { newProfile } from '../domain/people/fold.ts';
+import type { Template } from '../workflows/templates/define-template.ts';
+import { Refusal } from './refusal.ts';
+
+/** What takes more is sent, and billed, as several texts. */
+const mostSegments = 2;
+
+const now = new Date('2026-01-01T12:00:00Z');
+const page = 'https://example.com/page';
+const run = { id: '', person: '', journey: '', version: '' };
+
+/**
+ * Renders what templates say by SMS and WhatsApp, in each language, with their samples, for somebody of whom nothing is
+ * known: so that a variable that nobody gives is found before anybody waits for a message.
+ *
+ * @param sender ARN that texts come from
+ * @returns a sentence about each text that takes more than two segments
+ * @throws Refusal naming the template, the channel and the language
+ */
+export function checkTexts(
+  templates: readonly Template[],
+  { brand, centre, sender }: { readonly brand: Brand; readonly centre: Centre; readonly sender: string },
+): readonly string[] {
+  const texts = new TextRenderer(brand, centre);
+  return templates.flatMap((template) => {
+    const to = (locale: string, lastWrote?: { whatsapp: string }) => ({
+      template,
+      task: { run, step: '', visit: 0, data: template.sample },
+      profile: {
+        ...newProfile('', ''),
+        traits: locale === 'default' ? {} : { locale },
+        lastWrote: lastWrote ?? {},
+      },
+      links: { booking: page, unsubscribe: page, preferences: page, refer: page, rate: page },
+      now,
+    });
+    for (const locale of Object.keys(template.whatsapp ?? {}))
+      for (const lastWrote of [undefined, { whatsapp: now.toISOString() }])
+        rendered(`template "${template.id}", whatsapp (${locale})`, () =>
+          saidOnWhatsApp(texts, to(locale, lastWrote)),
+        );
+    return Object.keys(template.sms ?? {}).flatMap((locale) => {
+      const what = `template "${template.id}", sms (${locale})`;
+      const segments = segmentsOf(rendered(what, () => smsText(texts, to(locale), sender)));
+      return segments > mostSegments
+        ? [`${what}: takes ${segments} segments with its sample, each of which is billed`]
+        : [];
+    });
+  });
+}
+
+function rendered<T>(what: string, render: () => T): T {
+  try {
+    return render();
+  } catch (error) {
+    throw new Refusal(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
