@@ -12,6 +12,7 @@ const names: Readonly<Record<string, string>> = {
   dynamodb: 'DynamoDB',
   eventbridge: 'EventBridge',
   lambda: 'Lambda',
+  s3: 'S3',
   scheduler: 'EventBridge Scheduler',
   sesv2: 'SES v2',
   sfn: 'Step Functions',
