@@ -7,6 +7,7 @@ import { events } from './services/events/events.ts';
 import { lambda } from './services/lambda/lambda.ts';
 import { s3 } from './services/s3/s3.ts';
 import { scheduler } from './services/scheduler/scheduler.ts';
+import { sesReceiving } from './services/ses/receiving.ts';
 import { ses } from './services/ses/ses.ts';
 import { sns } from './services/sns/sns.ts';
 import { sqs } from './services/sqs/sqs.ts';
@@ -36,6 +37,7 @@ export const localServices: ServicesOf = (context, { capture, functions, awsOrig
   sqs(context, awsOrigin),
   lambda(context, functions),
   ses(context, capture),
+  sesReceiving(context),
   sns(context),
   events(context),
   scheduler(context),

@@ -23,5 +23,7 @@ export interface OwnersPart {
     readonly LocalValue: string;
     readonly Purpose?: string;
   }[];
+  /** The receipt rule set of SES that the owner puts in force, which CloudFormation cannot. */
+  readonly ActiveReceiptRuleSet?: string;
   readonly LocalKeys?: readonly { readonly label: string; readonly value: string }[];
 }

@@ -16,6 +16,7 @@ import { s3Bucket } from './kinds/s3-bucket.ts';
 import { schedulerSchedule } from './kinds/scheduler-schedule.ts';
 import { schedulerScheduleGroup } from './kinds/scheduler-schedule-group.ts';
 import { sesConfigurationSet, sesEmailIdentity, sesEventDestination } from './kinds/ses.ts';
+import { sesReceiptRule, sesReceiptRuleSet } from './kinds/ses-receiving.ts';
 import { snsSubscription } from './kinds/sns-subscription.ts';
 import { snsTopic } from './kinds/sns-topic.ts';
 import { sqsQueue } from './kinds/sqs-queue.ts';
@@ -47,6 +48,8 @@ export const kinds: readonly Kind[] = [
   sesConfigurationSet,
   sesEventDestination,
   sesEmailIdentity,
+  sesReceiptRuleSet,
+  sesReceiptRule,
   statesStateMachine,
   eventsRule,
   schedulerScheduleGroup,

@@ -7,6 +7,7 @@ import type {
 } from '@aws-sdk/client-sesv2';
 import type { Store } from '../../store.ts';
 import type { AccountSetting } from './account.ts';
+import type { ReceiptRule } from './receipt-rule.ts';
 
 export interface EventDestination extends EventDestinationDefinition {
   readonly Name: string;
@@ -33,6 +34,9 @@ interface Kinds {
     readonly text?: string;
     readonly html?: string;
   };
+  receiptRuleSet: { readonly createdAt: number; readonly rules: readonly ReceiptRule[] };
+  /** Of all rule sets one is in force at most; its name. */
+  active: { readonly ruleSet: string };
   suppressed: { readonly reason: SuppressionListReason; readonly at: number };
 }
 
