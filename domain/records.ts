@@ -132,3 +132,14 @@ export const referralCodeKey = (code: string): Key => ({ pk: `REFERRAL_CODE#${co
 
 /** Present once somebody who is reached at a mailbox or phone (`email:…`, `phone:…`) was referred: `{friend}`. */
 export const referredKey = (at: string): Key => ({ pk: `REFERRED#${at}`, sk: 'REFERRED' });
+
+/** A received message that was put aside, by when it came. */
+export const quarantineKey = (at: string, id: string): Key => ({ pk: 'QUARANTINE', sk: `${at}#${id}` });
+/** All of them before one's `sk`. */
+export const quarantineRange = (before = '~') => ({ pk: 'QUARANTINE', from: '0', to: before });
+
+/** How many messages a person wrote in an hour, as 2026-11-24T09: `{count, expires}`. */
+export const inboundHourKey = (personId: string, hour: string): Key => ({
+  pk: `INBOUND#${personId}`,
+  sk: hour,
+});

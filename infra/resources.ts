@@ -1,11 +1,13 @@
-import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import { ArnFormat, type CfnElement, Stack } from 'aws-cdk-lib';
 import type { Need, ResourceName } from '../functions/shared/spec.ts';
 import type { CompiledJourney } from './journeys.ts';
 import type { Audiences } from './parts/audiences.ts';
 import type { Email } from './parts/email.ts';
+import type { Inbound } from './parts/inbound.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
 import type { Store } from './parts/store.ts';
+import { receivedPrefix } from './receiving.ts';
 
 /** A grant that is wider than one resource, as cdk-nag writes its ARN, and why it must be. */
 export interface Wildcard {
@@ -85,6 +87,22 @@ function parameter(stack: Stack, name: string): Resource {
   return { value: name, arns: () => [arn] };
 }
 
+/** Received mail is named when it comes, so who reads it may read all of it; without a bucket there is nothing to grant. */
+function receivedMail(inbound: Inbound | undefined): Resource {
+  if (!inbound) return { value: '', arns: () => [] };
+  const { bucket } = inbound;
+  return {
+    value: bucket.bucketName,
+    arns: () => [bucket.arnForObjects(`${receivedPrefix}*`)],
+    wildcards: [
+      {
+        arn: `<${Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement)}.Arn>/${receivedPrefix}*`,
+        reason: 'The name of a received message is not known before it comes.',
+      },
+    ],
+  };
+}
+
 /** The one place that says how each resource that functions may need is named and granted. */
 export function resourcesOf(
   stack: Stack,
@@ -93,12 +111,14 @@ export function resourcesOf(
     readonly line: Line;
     readonly audiences: Audiences;
     readonly email: Email;
+    /** Where mail is received, if it is. */
+    readonly inbound: Inbound | undefined;
     readonly api: PublicApi;
     readonly journeys: readonly CompiledJourney[];
     readonly demoWriteKey: string;
   },
 ): Resources {
-  const { store, line, audiences, email, api } = parts;
+  const { store, line, audiences, email, inbound, api } = parts;
   const configurationSet = stack.formatArn({
     service: 'ses',
     resource: 'configuration-set',
@@ -124,6 +144,8 @@ export function resourcesOf(
     keys: parameter(stack, parameterNames.keys),
     signingKey: parameter(stack, parameterNames.signingKey),
     publicUrl: { value: api.url, arns: () => [] },
+    replyDomain: { value: inbound?.domain ?? '', arns: () => [] },
+    receivedMail: receivedMail(inbound),
     demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
   };
 }

@@ -4,6 +4,7 @@ import { spec as closeRuns } from '../functions/close-runs/spec.ts';
 import { spec as demoPage } from '../functions/demo-page/spec.ts';
 import { spec as feedback } from '../functions/feedback/spec.ts';
 import { spec as forms } from '../functions/forms/spec.ts';
+import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
 import { spec as preferences } from '../functions/preferences/spec.ts';
 import { spec as reconcileAudiences } from '../functions/reconcile-audiences/spec.ts';
@@ -28,6 +29,7 @@ export const specs: readonly FunctionSpec[] = [
   preferences,
   bookings,
   feedback,
+  inbound,
   closeRuns,
   relayOutbox,
   reviews,

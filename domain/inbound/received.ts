@@ -1,6 +1,7 @@
 import type { PropertiesOf } from '../../workflows/events/define-event.ts';
 import { messageReceived } from '../../workflows/events/message-received.ts';
 import type { LineMessage } from '../events/recorded-event.ts';
+import { oneLine } from '../messages/one-line.ts';
 import type { Identifiers } from '../people/identity-values.ts';
 import { atMostBytes, printable } from './printable.ts';
 
@@ -24,17 +25,20 @@ export interface Received extends Omit<Properties, 'attachments'> {
   readonly at: string;
 }
 
+/** A line of a stranger's: no line break, which could begin a header wherever it is put. */
+const line = (text: string, bytes: number): string => atMostBytes(oneLine(printable(text)), bytes);
+
 /** The `Message Received` that goes on the person's line. Whatever strangers wrote is cut to length here. */
 export function receivedEvent({ person, identifiers, id, at, ...told }: Received, now: Date): LineMessage {
   const { text, subject, attachments = [] } = told;
   const properties: Properties = {
     ...told,
-    from: atMostBytes(printable(told.from), longest.name),
+    from: line(told.from, longest.name),
     text: atMostBytes(printable(text), longest.text),
-    ...(subject !== undefined && { subject: atMostBytes(printable(subject), longest.subject) }),
+    ...(subject !== undefined && { subject: line(subject, longest.subject) }),
     attachments: attachments.slice(0, mostAttachments).map(({ filename, contentType, bytes }) => ({
-      filename: atMostBytes(printable(filename), longest.name),
-      contentType: atMostBytes(printable(contentType), longest.name),
+      filename: line(filename, longest.name),
+      contentType: line(contentType, longest.name),
       bytes,
     })),
   };

@@ -81,6 +81,18 @@ export const personId = z
     ),
   );
 
+export const quarantinedShape = z.object({
+  channel: z.string(),
+  at: instant,
+  reason: z.string(),
+  /** The address that it says it is from; unproved. */
+  from: z.optional(z.string()),
+  subject: z.optional(z.string()),
+  bytes: z.optional(z.int()),
+  /** The object in the bucket for received mail that keeps it. */
+  kept: z.optional(z.string()),
+});
+
 export const reviewShape = z.object({
   bookingId: z.string(),
   person: z.string(),

@@ -10,5 +10,5 @@ export const spec = defineFunction({
     table: table('GetItem', 'PutItem', 'UpdateItem'),
     line: line('SendMessage'),
   },
-  triggers: { subscribes: 'emailFeedback' },
+  triggers: { subscribes: ['emailFeedback'] },
 });

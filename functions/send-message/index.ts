@@ -22,7 +22,7 @@ import { OneAttemptSes } from './one-attempt.ts';
 import { sendMessage } from './send-message.ts';
 import { spec } from './spec.ts';
 
-const { sender, configurationSet, publicUrl, ...config } = configure(spec);
+const { sender, configurationSet, publicUrl, replyDomain, ...config } = configure(spec);
 const table = new Table(awsClient(DynamoDBClient), config.table);
 const ses = awsClient(OneAttemptSes);
 const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
@@ -51,6 +51,7 @@ export const handler = middy<MessageTask, MessageResult>()
         templates,
         brand: business,
         publicUrl,
+        replyDomain,
       },
       log,
     ),

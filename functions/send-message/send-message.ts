@@ -1,6 +1,7 @@
 import type { Channel, Handed, Message } from '../../domain/channels/channel.ts';
 import { mayReceive, type SkipReason } from '../../domain/consent/may-receive.ts';
 import { textAt } from '../../domain/consent/text-at.ts';
+import { replyAddress } from '../../domain/inbound/reply-address.ts';
 import { linksFor } from '../../domain/messages/links.ts';
 import {
   type MessageRecord,
@@ -10,7 +11,7 @@ import {
 } from '../../domain/messages/message-record.ts';
 import type { Profile } from '../../domain/people/profile.ts';
 import { storyOf } from '../../domain/people/story.ts';
-import { profileKey } from '../../domain/records.ts';
+import { messageKey, profileKey } from '../../domain/records.ts';
 import { Exited } from '../../domain/runs/exited.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { ChannelId } from '../../workflows/channels.ts';
@@ -143,12 +144,24 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     readonly profile: Profile;
     readonly now: Date;
   }): Promise<Sending> {
-    const { brand, publicUrl } = outside;
+    const { brand, publicUrl, replyDomain } = outside;
     const key = await outside.signingKey(now);
     const bookingId = textAt(task.data, 'bookingId');
     const links = linksFor(profile.id, { key, publicUrl, bookingUrl: brand.bookingUrl, bookingId }, now);
     const story = template.story && (await storyOf(outside.table, profile.id, brand.timezone));
-    return { task, template, run, profile, links, ...(story && { story }), now };
+    const replyTo =
+      replyDomain &&
+      replyAddress(key, messageKey(profile.id, task.run.id, task.step, task.visit), replyDomain);
+    return {
+      task,
+      template,
+      run,
+      profile,
+      links,
+      ...(replyTo && { replyTo }),
+      ...(story && { story }),
+      now,
+    };
   }
 
   /** Writes down what became of a claim. Undefined where the next channel may be tried. @throws ChannelUnavailable */

@@ -1,4 +1,12 @@
-import { configurationSet, defineFunction, email, publicUrl, signingKey, table } from '../shared/spec.ts';
+import {
+  configurationSet,
+  defineFunction,
+  email,
+  publicUrl,
+  replyDomain,
+  signingKey,
+  table,
+} from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'send-message',
@@ -11,5 +19,6 @@ export const spec = defineFunction({
     configurationSet: configurationSet('SendEmail'),
     signingKey: signingKey('GetParameter'),
     publicUrl: publicUrl(),
+    replyDomain: replyDomain(),
   },
 });

@@ -17,6 +17,8 @@ export type ResourceName =
   | 'keys'
   | 'signingKey'
   | 'publicUrl'
+  | 'replyDomain'
+  | 'receivedMail'
   | 'demoWriteKey';
 
 export interface Need {
@@ -57,8 +59,15 @@ export const keys = need('keys', 'KEYS_PARAMETER', 'ssm');
 export const signingKey = need('signingKey', 'SIGNING_KEY_PARAMETER', 'ssm');
 /** The HTTP API's public origin, without a trailing slash. */
 export const publicUrl = need('publicUrl', 'PUBLIC_URL', 'none');
+/** The domain that answers to our mail go to; empty where they go to the business's own mailbox. */
+export const replyDomain = need('replyDomain', 'REPLY_DOMAIN', 'none');
+/** Name of the bucket with received mail; empty where none is received. */
+export const receivedMail = need('receivedMail', 'RECEIVED_MAIL', 's3');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
+
+/** SES's feedback on mail that was sent; mail that it received. */
+export type TopicName = 'emailFeedback' | 'receivedMail';
 
 /** What calls a function, besides Step Functions tasks. */
 interface Trigger {
@@ -71,8 +80,8 @@ interface Trigger {
     /** How long a batch may gather; more than 10 messages need at least 1. */
     readonly windowSeconds?: number;
   };
-  /** Takes SES's feedback from its SNS topic. */
-  readonly subscribes?: 'emailFeedback';
+  /** Takes what these SNS topics tell, those of them that the owner's settings make. */
+  readonly subscribes?: readonly TopicName[];
   /** EventBridge events from the journeys' executions with these statuses. */
   readonly executionStatus?: readonly ('SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED')[];
   /** EventBridge Scheduler expression, as `rate(1 hour)`. */
@@ -101,7 +110,7 @@ export function configure<N extends Readonly<Record<string, Need>>>(
 ): { readonly [K in keyof N]: string } {
   const values = Object.entries(spec.needs).map(([key, { env: name }]) => {
     const value = env[name];
-    if (!value) throw new Error(`${spec.name}: environment variable ${name} is not set`);
+    if (value === undefined) throw new Error(`${spec.name}: environment variable ${name} is not set`);
     return [key, value];
   });
   return Object.fromEntries(values);

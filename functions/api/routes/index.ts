@@ -8,6 +8,7 @@ import { getRun } from './get-run.ts';
 import { getTimeline } from './get-timeline.ts';
 import { listAudiences } from './list-audiences.ts';
 import { listJourneys } from './list-journeys.ts';
+import { listQuarantine } from './list-quarantine.ts';
 import { listReviews } from './list-reviews.ts';
 import { redeemCoupon } from './redeem-coupon.ts';
 import { redeemPoints } from './redeem-points.ts';
@@ -28,4 +29,5 @@ export const routes = [
   redeemPoints,
   listAudiences,
   getAudience,
+  listQuarantine,
 ] as readonly Route[];

@@ -1,4 +1,4 @@
-import { mailboxOf } from './address.ts';
+import { domainOf, mailboxOf } from './address.ts';
 import { mimeOf, type WrittenMail } from './written-mail.ts';
 
 /** Mail on its way in, as the other mail server hands it over, and what SES finds out about it. */
@@ -38,11 +38,12 @@ export function traceHeaders(
   { id, at, scanned }: { readonly id: string; readonly at: number; readonly scanned: boolean },
 ): string {
   const result = (verdict: Verdict) => (found[verdict] === 'PASS' ? 'pass' : 'fail');
+  const domain = domainOf(from);
   const lines = [
     `Return-Path: <${from}>`,
     `Received: from mail.example by inbound-smtp.us-east-1.amazonaws.com with SMTP id ${id} for ${to[0]}; ${new Date(at).toUTCString()}`,
     ...(scanned ? [`X-SES-Spam-Verdict: ${found.spam}`, `X-SES-Virus-Verdict: ${found.virus}`] : []),
-    `Authentication-Results: amazonses.com; spf=${result('spf')}; dkim=${result('dkim')}; dmarc=${result('dmarc')}`,
+    `Authentication-Results: amazonses.com; spf=${result('spf')} envelope-from=${from}; dkim=${result('dkim')} header.i=@${domain}; dmarc=${result('dmarc')} header.from=${domain};`,
   ];
   return `${lines.join('\r\n')}\r\n`;
 }
