@@ -31,6 +31,7 @@ export const parameterNames = {
   keys: '/onward/keys',
   signingKey: '/onward/signing-key',
   adNetworks: '/onward/ad-networks',
+  pageWebhook: '/onward/page-webhook',
 } as const;
 
 export const machineName = (journey: string): string => `onward-${journey}`;
@@ -146,6 +147,7 @@ export function resourcesOf(
     publicUrl: { value: api.url, arns: () => [] },
     replyDomain: { value: inbound?.domain ?? '', arns: () => [] },
     receivedMail: receivedMail(inbound),
+    pageWebhook: parameter(stack, parameterNames.pageWebhook),
     demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
   };
 }

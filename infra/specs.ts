@@ -6,6 +6,7 @@ import { spec as feedback } from '../functions/feedback/spec.ts';
 import { spec as forms } from '../functions/forms/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
+import { spec as pageWebhook } from '../functions/page-webhook/spec.ts';
 import { spec as preferences } from '../functions/preferences/spec.ts';
 import { spec as reconcileAudiences } from '../functions/reconcile-audiences/spec.ts';
 import { spec as recordEvent } from '../functions/record-event/spec.ts';
@@ -30,6 +31,7 @@ export const specs: readonly FunctionSpec[] = [
   bookings,
   feedback,
   inbound,
+  pageWebhook,
   closeRuns,
   relayOutbox,
   reviews,

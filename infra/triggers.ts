@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import type { TopicName } from '../functions/shared/spec.ts';
+import type { ProvidersTopic } from '../functions/shared/spec.ts';
 import type { Audiences } from './parts/audiences.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
@@ -16,7 +16,7 @@ interface Callers {
   readonly line: Line;
   readonly audiences: Audiences;
   /** Those that the owner's settings make. */
-  readonly topics: Readonly<Partial<Record<TopicName, Topic>>>;
+  readonly topics: Readonly<Partial<Record<ProvidersTopic, Topic>>>;
   readonly timetable: Timetable;
   /** ARNs of the journeys' state machines. */
   readonly machineArns: readonly string[];

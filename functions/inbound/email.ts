@@ -1,10 +1,10 @@
+import type { Reading } from '../../domain/inbound/by-address.ts';
 import { attribute } from '../../domain/inbound/email/attribution.ts';
 import { isAuthentic, suspicion, type Verdicts } from '../../domain/inbound/email/authenticity.ts';
 import { automatic } from '../../domain/inbound/email/automatic.ts';
 import { ownWords } from '../../domain/inbound/email/own-words.ts';
 import { type ParsedMail, parseMail } from '../../domain/inbound/email/parsed-mail.ts';
 import type { Quarantined } from '../../domain/inbound/quarantine.ts';
-import type { Received } from '../../domain/inbound/received.ts';
 import type { Outside } from './outside.ts';
 import type { SesReceipt } from './ses-receipt.ts';
 
@@ -13,11 +13,6 @@ const mostBytes = 10 * 1024 * 1024;
 
 /** One that may stand in a header of ours. */
 const messageIdForm = /^<[\x21-\x3b\x3d\x3f-\x7e]{1,900}>$/;
-
-/** What became of reading a message: whose it is, or why it is put aside. */
-export type Reading =
-  | { readonly received: Received }
-  | { readonly quarantined: Quarantined; readonly id: string };
 
 const verdictsOf = ({ receipt }: SesReceipt): Verdicts => ({
   spam: receipt.spamVerdict.status,

@@ -1,56 +1,38 @@
-import type { SNSEvent } from 'aws-lambda';
-import { isFlood } from '../../domain/inbound/flood.ts';
-import { Quarantine } from '../../domain/inbound/quarantine.ts';
-import { receivedEvent } from '../../domain/inbound/received.ts';
+import type { SNSEvent, SNSMessage } from 'aws-lambda';
+import { byAddress, type Reading } from '../../domain/inbound/by-address.ts';
+import { take } from '../../domain/inbound/take.ts';
 import type { Log } from '../shared/log.ts';
-import { type Reading, readEmail } from './email.ts';
+import { readEmail } from './email.ts';
+import { jsonIn } from './json-in.ts';
 import type { Outside } from './outside.ts';
 import { sesReceiptIn } from './ses-receipt.ts';
+import { smsIn } from './sms.ts';
+import { whatsappIn } from './whatsapp.ts';
 
 /**
  * Takes what providers tell of messages that people wrote: each becomes one event on one person's line, or is put
  * aside. A message that is told twice is recorded once, by the provider's id of it.
  */
-export const inbound = (outside: Outside, log: Log) => {
-  const quarantine = new Quarantine(outside.table);
+export function inbound(outside: Outside, log: Log): (event: SNSEvent) => Promise<void> {
+  const { table } = outside;
 
-  return async ({ Records }: SNSEvent): Promise<void> => {
+  async function* readings({ Message, Timestamp }: SNSMessage, now: Date): AsyncGenerator<Reading> {
+    const notice = jsonIn(Message);
+    const receipt = sesReceiptIn(notice);
+    if (receipt) yield readEmail(outside, receipt, now);
+    const text = smsIn(notice, new Date(Timestamp).toISOString());
+    for (const told of text ? [text] : (whatsappIn(notice) ?? [])) yield byAddress(table, told, now);
+  }
+
+  return async ({ Records }) => {
     for (const { Sns } of Records) {
       const now = new Date();
-      const reading = await read(Sns.Message, now);
-      if (reading) await take(reading, now);
-      else log.warn('a notice that is not about a message of a person', { snsMessageId: Sns.MessageId });
+      let found = 0;
+      for await (const reading of readings(Sns, now)) {
+        log.info('received', await take(outside, reading, now));
+        found += 1;
+      }
+      if (found === 0) log.info('a notice without a message of a person', { snsMessageId: Sns.MessageId });
     }
   };
-
-  async function read(message: string, now: Date): Promise<Reading | undefined> {
-    const told = jsonIn(message);
-    const receipt = sesReceiptIn(told);
-    return receipt && readEmail(outside, receipt, now);
-  }
-
-  async function take(reading: Reading, now: Date): Promise<void> {
-    if ('quarantined' in reading) {
-      const { id, quarantined } = reading;
-      await quarantine.keep(id, quarantined);
-      log.warn('a message was put aside', { messageId: id, reason: quarantined.reason });
-      return;
-    }
-    const { received } = reading;
-    const { person, channel, thread, sender, id } = received;
-    const flood = await isFlood(outside.table, person, now);
-    const event = receivedEvent(flood ? { ...received, automatic: true } : received, now);
-    await outside.line.send([event]);
-    log.info('received', { person, channel, thread, sender, messageId: id, flood });
-  }
-};
-
-/** Undefined for what is no JSON, as the note that a service sends to a new topic. */
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
 }

@@ -13,5 +13,5 @@ export const spec = defineFunction({
     replyDomain: replyDomain(),
     receivedMail: receivedMail('GetObject'),
   },
-  triggers: { subscribes: ['receivedMail'] },
+  triggers: { subscribes: ['receivedMail', 'smsInbound', 'whatsappEvents'] },
 });

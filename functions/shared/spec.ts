@@ -19,6 +19,7 @@ export type ResourceName =
   | 'publicUrl'
   | 'replyDomain'
   | 'receivedMail'
+  | 'pageWebhook'
   | 'demoWriteKey';
 
 export interface Need {
@@ -27,6 +28,8 @@ export interface Need {
   readonly env: string;
   /** IAM actions granted on the resource, and on it alone; none for what is only read from the environment. */
   readonly actions: readonly string[];
+  /** The owner may do without it: its value is then empty, and nothing is granted. */
+  readonly optional?: true;
 }
 
 const need =
@@ -36,6 +39,10 @@ const need =
     env,
     actions: operations.map((operation) => `${service}:${operation}`),
   });
+
+const optional =
+  (make: ReturnType<typeof need>) =>
+  (...operations: readonly string[]): Need => ({ ...make(...operations), optional: true });
 
 /** The single table's name. */
 export const table = need('table', 'TABLE_NAME', 'dynamodb');
@@ -60,14 +67,16 @@ export const signingKey = need('signingKey', 'SIGNING_KEY_PARAMETER', 'ssm');
 /** The HTTP API's public origin, without a trailing slash. */
 export const publicUrl = need('publicUrl', 'PUBLIC_URL', 'none');
 /** The domain that answers to our mail go to; empty where they go to the business's own mailbox. */
-export const replyDomain = need('replyDomain', 'REPLY_DOMAIN', 'none');
+export const replyDomain = optional(need('replyDomain', 'REPLY_DOMAIN', 'none'));
 /** Name of the bucket with received mail; empty where none is received. */
-export const receivedMail = need('receivedMail', 'RECEIVED_MAIL', 's3');
+export const receivedMail = optional(need('receivedMail', 'RECEIVED_MAIL', 's3'));
+/** Name of the SSM parameter (SecureString) with the secrets of the app that tells of messages to the business's page. */
+export const pageWebhook = need('pageWebhook', 'PAGE_WEBHOOK_PARAMETER', 'ssm');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
 
-/** SES's feedback on mail that was sent; mail that it received. */
-export type TopicName = 'emailFeedback' | 'receivedMail';
+/** What became of mails, what people mailed and texted, and all that WhatsApp tells. Those of channels that the owner has not connected are not there. */
+export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsInbound' | 'whatsappEvents';
 
 /** What calls a function, besides Step Functions tasks. */
 interface Trigger {
@@ -80,8 +89,8 @@ interface Trigger {
     /** How long a batch may gather; more than 10 messages need at least 1. */
     readonly windowSeconds?: number;
   };
-  /** Takes what these SNS topics tell, those of them that the owner's settings make. */
-  readonly subscribes?: readonly TopicName[];
+  /** Takes what providers tell from their SNS topics. */
+  readonly subscribes?: readonly ProvidersTopic[];
   /** EventBridge events from the journeys' executions with these statuses. */
   readonly executionStatus?: readonly ('SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED')[];
   /** EventBridge Scheduler expression, as `rate(1 hour)`. */
@@ -108,9 +117,9 @@ export function configure<N extends Readonly<Record<string, Need>>>(
   spec: FunctionSpec<N>,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): { readonly [K in keyof N]: string } {
-  const values = Object.entries(spec.needs).map(([key, { env: name }]) => {
-    const value = env[name];
-    if (value === undefined) throw new Error(`${spec.name}: environment variable ${name} is not set`);
+  const values = Object.entries(spec.needs).map(([key, { env: name, optional: mayLack }]) => {
+    const value = env[name] ?? '';
+    if (value === '' && !mayLack) throw new Error(`${spec.name}: environment variable ${name} is not set`);
     return [key, value];
   });
   return Object.fromEntries(values);

@@ -237,7 +237,7 @@ describe('an answer by email', () => {
       await centre.cloud.advance('PT10M');
     }
     expect((await received()).map(({ text }) => text)).toEqual(
-      [1, 2, 3, 4, 5, 6].map((call) => `try ${call}`),
+      [0, 1, 2, 3, 4, 5, 6].map((call) => `try ${call}`),
     );
   });
 });

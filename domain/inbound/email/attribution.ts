@@ -3,8 +3,9 @@ import type { MessageRecord } from '../../messages/message-record.ts';
 import { normaliseIdentifier, resolve } from '../../people/identity.ts';
 import type { Identifiers } from '../../people/identity-values.ts';
 import type { Profile } from '../../people/profile.ts';
-import { messageRange, profileKey } from '../../records.ts';
+import { profileKey } from '../../records.ts';
 import type { Table } from '../../table.ts';
+import { answeredMessage, repliedTo } from '../answered-message.ts';
 import type { Received } from '../received.ts';
 import { readReplyAddress, repliedMessage } from '../reply-address.ts';
 import type { ParsedMail } from './parsed-mail.ts';
@@ -23,9 +24,6 @@ export interface Circumstances {
 export type Attribution = Pick<Received, 'person' | 'thread' | 'sender' | 'inReplyTo'> & {
   readonly identifiers?: Identifiers;
 };
-
-/** Messages of a person that are looked through for one whose Message-ID is answered. */
-const mostMessages = 200;
 
 /**
  * Finds the person by the address that the mail came to, which only readers of our message know; else by a From address
@@ -71,25 +69,10 @@ async function byFrom(
     return { ...answering(person, undefined, anonymousId), sender: 'other' };
   }
   const { person, identifiers } = await resolve(table, { email }, 'server', now);
-  const record = await answeredMessage(table, person, mail.answers);
+  // SES makes the Message-ID of its own id of a message.
+  const providerIds = mail.answers.map((id) => id.split('@')[0] ?? id);
+  const record = await answeredMessage(table, person, { channel: 'email', providerIds });
   return { ...answering(person, record, email), sender: 'person', identifiers };
-}
-
-/** The message whose Message-ID, which SES makes of its own id, a mail says that it answers. */
-async function answeredMessage(
-  table: Table,
-  person: string,
-  answers: readonly string[],
-): Promise<MessageRecord | undefined> {
-  if (answers.length === 0) return undefined;
-  const providerIds = new Set(answers.map((id) => id.split('@')[0]));
-  let looked = 0;
-  for await (const record of table.query<MessageRecord>({ ...messageRange(person), backwards: true })) {
-    if (record.providerId !== undefined && providerIds.has(record.providerId)) return record;
-    looked += 1;
-    if (looked === mostMessages) return undefined;
-  }
-  return undefined;
 }
 
 /** All mail of one run and its answers are one conversation; other mail is one for each address that it comes from. */
@@ -99,10 +82,6 @@ function answering(
   address: string,
 ): Pick<Attribution, 'person' | 'thread' | 'inReplyTo'> {
   if (!record) return { person, thread: threadIdFor(person, 'email', address) };
-  const { journey, run, step, visit, thread } = record;
-  return {
-    person,
-    thread: thread ?? threadIdFor(person, 'email', run),
-    inReplyTo: { journey, run, step, visit },
-  };
+  const thread = record.thread ?? threadIdFor(person, 'email', record.run);
+  return { person, thread, inReplyTo: repliedTo(record) };
 }

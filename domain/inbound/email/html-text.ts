@@ -70,6 +70,13 @@ function decoded(text: string): string {
   });
 }
 
+/** Where an element ends whose content is not shown; with the text, if it never does. */
+function endOf(tag: string, html: string, from: number): number {
+  const end = new RegExp(`</${tag}`, 'gi');
+  end.lastIndex = from;
+  return end.exec(html)?.index ?? html.length;
+}
+
 /**
  * An HTML mail as text: one line for each block, `> ` before what stands in a blockquote, as mail programs quote. One
  * pass over tags, whatever they are like; nothing of it is HTML afterwards.
@@ -78,7 +85,6 @@ export function htmlText(html: string): string {
   const lines: string[] = [];
   let line = '';
   let quotes = 0;
-  let hiding: string | undefined;
   const endLine = () => {
     const text = line.replace(/[ \t\r\n\u00a0]+/g, ' ').trim();
     if (text !== '' || lines.at(-1) !== '') lines.push(text === '' ? '' : `${'> '.repeat(quotes)}${text}`);
@@ -86,7 +92,7 @@ export function htmlText(html: string): string {
   };
   for (let at = 0; at < html.length; ) {
     const open = html.indexOf('<', at);
-    if (!hiding) line += decoded(html.slice(at, open < 0 ? html.length : open));
+    line += decoded(html.slice(at, open < 0 ? html.length : open));
     if (open < 0) break;
     const comment = html.startsWith('<!--', open);
     const close = html.indexOf(comment ? '-->' : '>', open);
@@ -94,11 +100,7 @@ export function htmlText(html: string): string {
     at = close + (comment ? 3 : 1);
     const [, slash = '', name = ''] = /^<(\/?)([a-z][a-z\d]*)/i.exec(html.slice(open, open + 20)) ?? [];
     const tag = name.toLowerCase();
-    if (hiding) {
-      if (slash && tag === hiding) hiding = undefined;
-      continue;
-    }
-    if (!slash && hidden.has(tag)) hiding = tag;
+    if (!slash && hidden.has(tag)) at = endOf(tag, html, at);
     if (!blocks.has(tag)) continue;
     endLine();
     if (tag === 'blockquote') quotes = Math.min(deepest, Math.max(0, quotes + (slash ? -1 : 1)));
