@@ -138,3 +138,13 @@ export const referredKey = (at: string): Key => ({ pk: `REFERRED#${at}`, sk: 'RE
 
 /** What is known of an address on a channel, by a keyed hash of both: it belongs to no person. */
 export const suppressionKey = (hash: string): Key => ({ pk: `SUPPRESSED#${hash}`, sk: 'SUPPRESSED' });
+/** A received message that was put aside, by when it came. */
+export const quarantineKey = (at: string, id: string): Key => ({ pk: 'QUARANTINE', sk: `${at}#${id}` });
+/** All of them before one's `sk`. */
+export const quarantineRange = (before = '~') => ({ pk: 'QUARANTINE', from: '0', to: before });
+
+/** How many messages a person wrote in an hour, as 2026-11-24T09: `{count, expires}`. */
+export const inboundHourKey = (personId: string, hour: string): Key => ({
+  pk: `INBOUND#${personId}`,
+  sk: hour,
+});

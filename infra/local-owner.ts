@@ -45,6 +45,12 @@ export const ownersPart = {
       LocalValue: JSON.stringify(localAdNetworks),
       Purpose: 'Accounts at ad networks, if any: docs/retargeting.md',
     },
+    {
+      Name: parameterNames.pageWebhook,
+      Type: 'SecureString',
+      LocalValue: JSON.stringify({ appSecret: 'local-app-secret', verifyToken: 'local-verify-token' }),
+      Purpose: "The app that tells of messages to the business's page, if any: docs/deploy.md",
+    },
   ],
   LocalKeys: localKeys.map(({ label, value }) => ({ label, value })),
 };

@@ -16,6 +16,7 @@ import { ownersPart } from './local-owner.ts';
 import { AlarmBell } from './parts/alarm-bell.ts';
 import { Audiences } from './parts/audiences.ts';
 import { Email } from './parts/email.ts';
+import { Inbound } from './parts/inbound.ts';
 import { JourneyMachines } from './parts/journey-machines.ts';
 import { Line } from './parts/line.ts';
 import { PublicApi } from './parts/public-api.ts';
@@ -25,6 +26,7 @@ import { Store } from './parts/store.ts';
 import { Timetable } from './parts/timetable.ts';
 import { Unhandled } from './parts/unhandled.ts';
 import { WhatsApp } from './parts/whatsapp.ts';
+import { ruleSetName } from './receiving.ts';
 import { machineArn, resourcesOf } from './resources.ts';
 import type { Settings } from './settings.ts';
 import { connect } from './triggers.ts';
@@ -42,7 +44,6 @@ export class OnwardStack extends Stack {
   constructor(scope: Construct, id: string, props: OnwardProps) {
     super(scope, id, { description: "Onward: customers' journeys as workflows" });
     const { settings, specs } = props;
-    this.templateOptions.metadata = { Onward: { ...ownersPart, ...localNumbers(settings) } };
     const { logRetentionDays } = settings;
     const journeys = props.journeys.map((journey) => ({ ...journey, arn: machineArn(this, journey.id) }));
 
@@ -52,10 +53,20 @@ export class OnwardStack extends Stack {
       consumerTimeoutSeconds: consumerTimeout(specs, 'audiences'),
     });
     const email = new Email(this, 'Email', { domain: settings.senderDomain });
+    const inbound = settings.replySubdomain
+      ? new Inbound(this, 'Inbound', { domain: `${settings.replySubdomain}.${settings.senderDomain}` })
+      : undefined;
     const { smsSender, whatsappSender } = settings;
     const sms = smsSender === '' ? undefined : new Sms(this, 'Sms', { sender: smsSender });
     const whatsapp =
       whatsappSender === '' ? undefined : new WhatsApp(this, 'WhatsApp', { sender: whatsappSender });
+    this.templateOptions.metadata = {
+      Onward: {
+        ...ownersPart,
+        ...localNumbers(settings),
+        ...(inbound && { ActiveReceiptRuleSet: ruleSetName }),
+      },
+    };
     const api = new PublicApi(this, 'Http', settings);
     const timetable = new Timetable(this, 'Timetable', { line: line.queue });
     const unhandled = new Unhandled(this, 'Unhandled');
@@ -67,6 +78,7 @@ export class OnwardStack extends Stack {
       email,
       sms,
       whatsapp,
+      inbound,
       api,
       journeys,
       demoWriteKey: settings.demoWriteKey,
@@ -86,6 +98,7 @@ export class OnwardStack extends Stack {
         audiences,
         topics: {
           emailFeedback: email.feedback,
+          receivedMail: inbound?.topic,
           smsEvents: sms?.events,
           smsInbound: sms?.inbound,
           whatsappEvents: whatsapp?.events,

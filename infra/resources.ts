@@ -1,13 +1,15 @@
-import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import { ArnFormat, type CfnElement, Stack } from 'aws-cdk-lib';
 import type { Need, ResourceName } from '../functions/shared/spec.ts';
 import type { CompiledJourney } from './journeys.ts';
 import type { Audiences } from './parts/audiences.ts';
 import type { Email } from './parts/email.ts';
+import type { Inbound } from './parts/inbound.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
 import type { Sms } from './parts/sms.ts';
 import type { Store } from './parts/store.ts';
 import type { WhatsApp } from './parts/whatsapp.ts';
+import { receivedPrefix } from './receiving.ts';
 
 /** A grant that is wider than one resource, as cdk-nag writes its ARN, and why it must be. */
 export interface Wildcard {
@@ -31,6 +33,7 @@ export const parameterNames = {
   keys: '/onward/keys',
   signingKey: '/onward/signing-key',
   adNetworks: '/onward/ad-networks',
+  pageWebhook: '/onward/page-webhook',
 } as const;
 
 export const machineName = (journey: string): string => `onward-${journey}`;
@@ -89,6 +92,21 @@ function parameter(stack: Stack, name: string): Resource {
 
 /** What is named by its ARN, and may be lacking. */
 const optional = (arn = ''): Resource => ({ value: arn, arns: () => (arn === '' ? [] : [arn]) });
+/** Received mail is named when it comes, so who reads it may read all of it; without a bucket there is nothing to grant. */
+function receivedMail(inbound: Inbound | undefined): Resource {
+  if (!inbound) return { value: '', arns: () => [] };
+  const { bucket } = inbound;
+  return {
+    value: bucket.bucketName,
+    arns: () => [bucket.arnForObjects(`${receivedPrefix}*`)],
+    wildcards: [
+      {
+        arn: `<${Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement)}.Arn>/${receivedPrefix}*`,
+        reason: 'The name of a received message is not known before it comes.',
+      },
+    ],
+  };
+}
 
 /** The one place that says how each resource that functions may need is named and granted. */
 export function resourcesOf(
@@ -100,12 +118,14 @@ export function resourcesOf(
     readonly email: Email;
     readonly sms: Sms | undefined;
     readonly whatsapp: WhatsApp | undefined;
+    /** Where mail is received, if it is. */
+    readonly inbound: Inbound | undefined;
     readonly api: PublicApi;
     readonly journeys: readonly CompiledJourney[];
     readonly demoWriteKey: string;
   },
 ): Resources {
-  const { store, line, audiences, email, sms, whatsapp, api } = parts;
+  const { store, line, audiences, email, sms, whatsapp, inbound, api } = parts;
   const configurationSet = stack.formatArn({
     service: 'ses',
     resource: 'configuration-set',
@@ -134,6 +154,9 @@ export function resourcesOf(
     keys: parameter(stack, parameterNames.keys),
     signingKey: parameter(stack, parameterNames.signingKey),
     publicUrl: { value: api.url, arns: () => [] },
+    replyDomain: { value: inbound?.domain ?? '', arns: () => [] },
+    receivedMail: receivedMail(inbound),
+    pageWebhook: parameter(stack, parameterNames.pageWebhook),
     demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
   };
 }

@@ -23,6 +23,11 @@ const contextValues = z.object({
       /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
       'give a domain name in lower case, as example.com',
     ),
+  /** Before the sender's domain, the name that answers to our mail go to, as `reply`; empty: they go to the brand's staff address. */
+  replySubdomain: z.union([
+    z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'give one label in lower case, as reply'),
+    empty,
+  ]),
   /** Path of the brand file. */
   brand: file,
   /** Path of the file with services, opening hours, points and rewards. */

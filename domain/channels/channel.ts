@@ -16,6 +16,8 @@ export interface Message {
   /** Where it goes: the person's address on the channel, for a staff message the business's. */
   readonly to: string;
   readonly links: Links;
+  /** Where an answer by email goes, if not to the business's own address. */
+  readonly replyTo?: string;
   /** For templates that ask for it. */
   readonly story?: readonly StoryEntry[];
   readonly now: Date;

@@ -58,6 +58,8 @@ export interface MessageRecord extends Item {
   readonly claims: number;
   /** Sequence number of the person's last event when it was decided. */
   readonly after: number;
+  /** The conversation that it is part of, where it answers one. */
+  readonly thread?: string;
   /** When it was decided. */
   readonly at: string;
   /** The provider's id of the message. */

@@ -109,10 +109,22 @@ export const personId = z
   .string()
   .check(
     z.regex(
-      /^(per_[a-z2-7]{24}|(userId|email|phone|anonymousId):.+)$/,
+      /^(per_[a-z2-7]{24}|(userId|email|phone|messenger|anonymousId):.+)$/,
       'must be a person id (per_…) or an identifier as email:a@b.c, phone:+15551234567, userId:42 or anonymousId:…',
     ),
   );
+
+export const quarantinedShape = z.object({
+  channel: z.string(),
+  at: instant,
+  reason: z.string(),
+  /** The address that it says it is from; unproved. */
+  from: z.optional(z.string()),
+  subject: z.optional(z.string()),
+  bytes: z.optional(z.int()),
+  /** The object in the bucket for received mail that keeps it. */
+  kept: z.optional(z.string()),
+});
 
 export const reviewShape = z.object({
   bookingId: z.string(),

@@ -27,8 +27,16 @@ import { oneAttempt } from './one-attempt.ts';
 import { sendMessage } from './send-message.ts';
 import { spec } from './spec.ts';
 
-const { sender, configurationSet, smsSender, smsConfigurationSet, whatsappSender, publicUrl, ...config } =
-  configure(spec);
+const {
+  sender,
+  configurationSet,
+  smsSender,
+  smsConfigurationSet,
+  whatsappSender,
+  publicUrl,
+  replyDomain,
+  ...config
+} = configure(spec);
 const table = new Table(awsClient(DynamoDBClient), config.table);
 const ses = awsClient(SESv2Client, oneAttempt);
 const sms = awsClient(PinpointSMSVoiceV2Client, oneAttempt);
@@ -76,6 +84,7 @@ export const handler = middy<MessageTask, MessageResult>()
         templates,
         brand: business.brand,
         publicUrl,
+        replyDomain,
       },
       log,
     ),

@@ -17,6 +17,8 @@ export interface Outside {
   readonly signingKey: (now: Date) => Promise<string>;
   readonly templates: readonly Template[];
   readonly brand: Brand;
+  /** The domain that answers by email come to; empty where they go to the business's own address. */
+  readonly replyDomain: string;
   /** Origin of our pages, without a trailing slash. */
   readonly publicUrl: string;
 }

@@ -3,6 +3,7 @@ import type { Channel, Handed, Message } from '../../domain/channels/channel.ts'
 import { mayReceive, type Permission, type SkipReason } from '../../domain/consent/may-receive.ts';
 import { Suppressions } from '../../domain/consent/suppressions.ts';
 import { textAt } from '../../domain/consent/text-at.ts';
+import { replyAddress } from '../../domain/inbound/reply-address.ts';
 import { type Links, linksFor } from '../../domain/messages/links.ts';
 import {
   type MessageRecord,
@@ -12,7 +13,7 @@ import {
 } from '../../domain/messages/message-record.ts';
 import type { Profile } from '../../domain/people/profile.ts';
 import { storyOf } from '../../domain/people/story.ts';
-import { profileKey } from '../../domain/records.ts';
+import { messageKey, profileKey } from '../../domain/records.ts';
 import { Exited } from '../../domain/runs/exited.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { ChannelId } from '../../workflows/channels.ts';
@@ -199,9 +200,21 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     readonly profile: Profile;
     readonly now: Date;
   }): Promise<Sending> {
+    const { brand, replyDomain } = outside;
     const key = await outside.signingKey(now);
-    const story = template.story && (await storyOf(outside.table, profile.id, outside.brand.timezone));
-    return { task, template, run, profile, key, ...(story && { story }), now };
+    const story = template.story && (await storyOf(outside.table, profile.id, brand.timezone));
+    const record = messageKey(profile.id, task.run.id, task.step, task.visit);
+    const replyTo = replyDomain && replyAddress(key, record, replyDomain);
+    return {
+      task,
+      template,
+      run,
+      profile,
+      key,
+      ...(replyTo && { replyTo }),
+      ...(story && { story }),
+      now,
+    };
   }
 
   /** Writes down what became of a claim. Undefined where the next channel may be tried. @throws ChannelUnavailable */

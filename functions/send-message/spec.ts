@@ -3,6 +3,7 @@ import {
   defineFunction,
   email,
   publicUrl,
+  replyDomain,
   signingKey,
   smsConfigurationSet,
   smsSender,
@@ -24,5 +25,6 @@ export const spec = defineFunction({
     whatsappSender: whatsappSender('SendWhatsAppMessage'),
     signingKey: signingKey('GetParameter'),
     publicUrl: publicUrl(),
+    replyDomain: replyDomain(),
   },
 });

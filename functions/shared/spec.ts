@@ -20,6 +20,9 @@ export type ResourceName =
   | 'keys'
   | 'signingKey'
   | 'publicUrl'
+  | 'replyDomain'
+  | 'receivedMail'
+  | 'pageWebhook'
   | 'demoWriteKey';
 
 export interface Need {
@@ -40,6 +43,10 @@ const need =
     actions: operations.map((operation) => `${service}:${operation}`),
   });
 
+const optional =
+  (make: ReturnType<typeof need>) =>
+  (...operations: readonly string[]): Need => ({ ...make(...operations), optional: true });
+
 /** The single table's name. */
 export const table = need('table', 'TABLE_NAME', 'dynamodb');
 /** The URL of the FIFO queue on which every event waits its turn. */
@@ -56,10 +63,6 @@ export const journeys = need('journeys', 'JOURNEY_ARN_PREFIX', 'states');
 export const email = need('email', 'SENDER', 'ses');
 /** The SES configuration set that publishes feedback. */
 export const configurationSet = need('configurationSet', 'CONFIGURATION_SET', 'ses');
-const optional =
-  (make: ReturnType<typeof need>) =>
-  (...operations: readonly string[]): Need => ({ ...make(...operations), optional: true });
-
 /** ARN of the number, pool or sender ID that texts come from; empty where the owner has none. */
 export const smsSender = optional(need('smsSender', 'SMS_SENDER', 'sms-voice'));
 /** The configuration set that tells what becomes of texts. */
@@ -74,11 +77,17 @@ export const keys = need('keys', 'KEYS_PARAMETER', 'ssm');
 export const signingKey = need('signingKey', 'SIGNING_KEY_PARAMETER', 'ssm');
 /** The HTTP API's public origin, without a trailing slash. */
 export const publicUrl = need('publicUrl', 'PUBLIC_URL', 'none');
+/** The domain that answers to our mail go to; empty where they go to the business's own mailbox. */
+export const replyDomain = optional(need('replyDomain', 'REPLY_DOMAIN', 'none'));
+/** Name of the bucket with received mail; empty where none is received. */
+export const receivedMail = optional(need('receivedMail', 'RECEIVED_MAIL', 's3'));
+/** Name of the SSM parameter (SecureString) with the secrets of the app that tells of messages to the business's page. */
+export const pageWebhook = need('pageWebhook', 'PAGE_WEBHOOK_PARAMETER', 'ssm');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
 
-/** What became of mails and of texts, what people texted, and both of WhatsApp. Those of channels that the owner has not connected are not there. */
-export type ProvidersTopic = 'emailFeedback' | 'smsEvents' | 'smsInbound' | 'whatsappEvents';
+/** What became of mails and of texts, what people mailed and texted, and all that WhatsApp tells. Those of channels that the owner has not connected are not there. */
+export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 'smsInbound' | 'whatsappEvents';
 
 /** What calls a function, besides Step Functions tasks. */
 interface Trigger {

@@ -29,6 +29,8 @@ interface ControlRequest {
   readonly query: URLSearchParams;
   /** @throws ControlProblem when the body is not JSON. */
   json(): unknown;
+  /** A body of `message/rfc822` as what is received, the envelope in the query; undefined for other types. */
+  mail(): unknown;
 }
 
 type Route = (request: ControlRequest) => unknown;
@@ -52,7 +54,11 @@ export class Control {
     try {
       const url = new URL(request.target, 'http://localhost');
       const route = this.#find(request.method, url.pathname);
-      const answer = await route({ query: url.searchParams, json: () => parse(request.body) });
+      const answer = await route({
+        query: url.searchParams,
+        json: () => parse(request.body),
+        mail: () => mailIn(request, url.searchParams),
+      });
       return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(answer) };
     } catch (error) {
       if (error instanceof ControlProblem) return problemResponse(error);
@@ -92,7 +98,7 @@ function routesOf(options: ControlOptions): Readonly<Record<string, Route>> {
     },
     'POST ses': (request) => changeSes(services, request.json()),
     'POST phones': (request) => changePhone(services, request.json()),
-    'POST inbound': (request) => receive(services, request.json()),
+    'POST inbound': (request) => receive(services, request.mail() ?? request.json()),
     'GET clock': now,
     'POST clock/advance': async (request) => {
       await clock.advance(byOf(request.json()));
@@ -115,6 +121,13 @@ function byOf(input: unknown): number {
   }
   if (ms > furthestMs) throw new ControlProblem(400, `by: at most P3660D at once, not ${by}`);
   return ms;
+}
+
+function mailIn({ headers, body }: HttpRequest, query: URLSearchParams): unknown {
+  const isMail = /^message\/rfc822\b/i.test(headers['content-type'] ?? '');
+  return isMail
+    ? { channel: 'email', ...Object.fromEntries(query), raw: body.toString('latin1') }
+    : undefined;
 }
 
 function parse(body: Buffer): unknown {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AwsError } from '../aws-error.ts';
 import type { Service } from '../service.ts';
+import { emailShape } from './inbound-email.ts';
 import { ControlProblem } from './problem.ts';
 
 const number = z
@@ -9,6 +10,7 @@ const number = z
 const text = z.string().check(z.minLength(1));
 
 const shapes = {
+  email: emailShape,
   sms: z.strictObject({ channel: z.literal('sms'), from: number, to: z.optional(number), text }),
   whatsapp: z.strictObject({
     channel: z.literal('whatsapp'),
@@ -21,6 +23,7 @@ const shapes = {
 
 /** By channel: the service that people's messages come to, and its operation that takes one. */
 const receivers = {
+  email: ['ses', 'ReceiveLocalMail'],
   sms: ['pinpointsmsvoicev2', 'ReceiveLocalText'],
   whatsapp: ['socialmessaging', 'ReceiveLocalMessage'],
 } as const;
@@ -46,6 +49,6 @@ export async function receive(services: ReadonlyMap<string, Service>, input: unk
   try {
     return await service.call(operation, message, {});
   } catch (error) {
-    throw error instanceof AwsError ? new ControlProblem(400, `${channel}: ${error.message}`) : error;
+    throw error instanceof AwsError ? new ControlProblem(422, `${channel}: ${error.message}`) : error;
   }
 }

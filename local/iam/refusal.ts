@@ -23,6 +23,7 @@ const wordings: Readonly<Record<string, Wording>> = {
   dynamodb: { status: 400 },
   eventbridge: { status: 400 },
   pinpointsmsvoicev2: { status: 400 },
+  s3: { name: 'AccessDenied' },
   sesv2: {
     sentence: (principal, action, resource) =>
       `User \`${principal}' is not authorized to perform \`${action}' on resource \`${resource}'`,

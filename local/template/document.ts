@@ -40,5 +40,7 @@ export interface OwnersPart {
     /** As Meta takes them. */
     readonly Templates: readonly object[];
   }[];
+  /** The receipt rule set of SES that the owner puts in force, which CloudFormation cannot. */
+  readonly ActiveReceiptRuleSet?: string;
   readonly LocalKeys?: readonly { readonly label: string; readonly value: string }[];
 }

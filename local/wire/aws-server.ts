@@ -48,7 +48,8 @@ async function serve(
   const read = wireRequest(request, body ?? Buffer.alloc(0));
   const answer = body ? await answerTo(read, requestId, options) : tooLarge(read, requestId);
   await options.kept();
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
+  // Of an object's head, the length is the object's.
+  response.writeHead(answer.status, { 'content-length': Buffer.byteLength(answer.body), ...answer.headers });
   response.end(answer.body);
 }
 

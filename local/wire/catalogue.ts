@@ -3,6 +3,7 @@ import { type Model, modelOf } from './model.ts';
 import type { Protocol } from './protocol.ts';
 import { Query } from './query.ts';
 import { RestJson } from './rest-json.ts';
+import { RestXml } from './rest-xml.ts';
 
 /** A service of the port: how a request is known to be its, and how it speaks. */
 export interface WireService {
@@ -126,6 +127,12 @@ export const catalogue: readonly WireService[] = [
     protocol: new RestJson(),
     invalid: 'ValidationException',
     model: once(() => import('@aws-sdk/client-scheduler')),
+  },
+  {
+    id: 's3',
+    signingName: 's3',
+    protocol: new RestXml(),
+    model: once(() => import('@aws-sdk/client-s3')),
   },
   {
     id: 'lambda',

@@ -9,6 +9,7 @@ import { getTimeline } from './get-timeline.ts';
 import { liftSuppression } from './lift-suppression.ts';
 import { listAudiences } from './list-audiences.ts';
 import { listJourneys } from './list-journeys.ts';
+import { listQuarantine } from './list-quarantine.ts';
 import { listReviews } from './list-reviews.ts';
 import { listSuppressions } from './list-suppressions.ts';
 import { redeemCoupon } from './redeem-coupon.ts';
@@ -32,4 +33,5 @@ export const routes = [
   getAudience,
   listSuppressions,
   liftSuppression,
+  listQuarantine,
 ] as readonly Route[];

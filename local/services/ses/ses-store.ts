@@ -8,6 +8,7 @@ import type {
 import type { Store } from '../../store.ts';
 import { SettingStore } from '../setting-store.ts';
 import type { AccountSetting } from './account.ts';
+import type { ReceiptRule } from './receipt-rule.ts';
 
 export interface EventDestination extends EventDestinationDefinition {
   readonly Name: string;
@@ -34,6 +35,9 @@ interface Kinds {
     readonly text?: string;
     readonly html?: string;
   };
+  receiptRuleSet: { readonly createdAt: number; readonly rules: readonly ReceiptRule[] };
+  /** Of all rule sets one is in force at most; its name. */
+  active: { readonly ruleSet: string };
   suppressed: { readonly reason: SuppressionListReason; readonly at: number };
 }
 

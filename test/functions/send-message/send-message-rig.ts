@@ -129,6 +129,7 @@ export class SendMessageRig extends OutsideWorld {
             },
           }),
         signingKey: async () => 'k'.repeat(32),
+        replyDomain: '',
         templates,
         brand: this.brand,
         publicUrl: 'https://on.example',

@@ -13,6 +13,7 @@ const names: Readonly<Record<string, string>> = {
   eventbridge: 'EventBridge',
   lambda: 'Lambda',
   pinpointsmsvoicev2: 'End User Messaging SMS',
+  s3: 'S3',
   scheduler: 'EventBridge Scheduler',
   sesv2: 'SES v2',
   sfn: 'Step Functions',
