@@ -52,7 +52,7 @@ export class Waits {
     const registered = await this.#pause(
       run,
       { step, visit, token, until, awaits },
-      told ? { step, at: now.toISOString(), outcome: `until ${until}: ${why}` } : undefined,
+      told ? { step, at: now.toISOString(), outcome: `waits until ${until}: ${why}` } : undefined,
     );
     if (!registered) return this.#refused(task);
     const answer = await ask(this.#table, registered, awaits);

@@ -1,5 +1,5 @@
 import { toMilliseconds } from '../../workflows/duration.ts';
-import type { MessageRecord } from '../messages/message-record.ts';
+import type { MessageRecord, MessageStatus } from '../messages/message-record.ts';
 import { contactsKey } from '../records.ts';
 import type { Item, Key, Table, Write } from '../table.ts';
 import type { Contact } from './caps.ts';
@@ -10,6 +10,8 @@ interface Logged extends Contact {
   /** Sort key of the message's record, which lies with the person. */
   readonly message: string;
 }
+
+const unsent: ReadonlySet<MessageStatus | undefined> = new Set<MessageStatus>(['failed', 'skipped', 'held']);
 
 /** What a person was sent within the longest of the caps' stretches of time. Every write adds one to `version`. */
 interface LogRecord extends Item {
@@ -44,15 +46,13 @@ export class ContactLogs {
     return { person, version: found?.version ?? 0, contacts };
   }
 
-  /** The log without messages that never went out: their providers refused them, or their person left while they were claimed. */
-  async withoutFailed(log: ContactLog): Promise<ContactLog> {
+  /** The log without messages that never went out: their providers refused them, or they were called back in time. */
+  async withoutUnsent(log: ContactLog): Promise<ContactLog> {
     const { pk } = contactsKey(log.person);
     const records = await Promise.all(
       log.contacts.map(({ message }) => this.#table.get<MessageRecord>({ pk, sk: message })),
     );
-    const wentOut = (record: MessageRecord | undefined): boolean =>
-      record?.status !== 'failed' && record?.status !== 'skipped';
-    return { ...log, contacts: log.contacts.filter((_, index) => wentOut(records[index])) };
+    return { ...log, contacts: log.contacts.filter((_, index) => !unsent.has(records[index]?.status)) };
   }
 }
 

@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { offsetAt } from './wall-clock.ts';
 
 declare global {
@@ -43,13 +42,6 @@ export function countryNamed(text: string): string | undefined {
   if (zonesIn(code).length > 0) return code;
   names ??= makeNames();
   return names.get(wanted.toLowerCase());
-}
-
-/** The countries that a phone number may belong to: one, unless several share its calling code. */
-export function countriesOfPhone(phone: string): readonly string[] {
-  const number = parsePhoneNumberFromString(phone);
-  if (!number) return [];
-  return number.country ? [number.country] : number.getPossibleCountries();
 }
 
 /** Where most people live, of countries whose zones have other names first. */

@@ -12,12 +12,14 @@ import { fullest } from './caps.ts';
 import { type ContactLog, ContactLogs } from './contact-log.ts';
 import { type Asked, decideTiming, type Timing } from './decide.ts';
 import type { Messaging } from './messaging.ts';
-import { isAbout, type TimedMessage } from './timed-message.ts';
+import { isAbout, mayHold, type TimedMessage } from './timed-message.ts';
 import { capInWords } from './words.ts';
 import { type Zones, zonesOf } from './zones.ts';
 
 /** How many of a person's messages are looked through for opens. */
 const mostLooked = 200;
+
+type SendingTask = Exclude<MessageTask, { kind: 'notifyStaff' }>;
 
 /** A message that its person may be sent by a channel, whenever that is. */
 export interface Sendable {
@@ -61,6 +63,7 @@ export class SendTimes {
       channel: sendable.channel,
       priority: task.priority ?? 'normal',
     };
+    if (this.#goesAnyTime(task, message)) return { kind: 'now' };
     const log = await this.#logFor(sendable, message);
     const zones = zonesOf(profile, this.#timezone, now);
     const held = found?.held ?? [];
@@ -82,7 +85,7 @@ export class SendTimes {
 
   /** A cap may be met by messages that never went out: their records tell. */
   async #decideWithout(log: ContactLog, asked: Asked): Promise<SendTime> {
-    const real = await this.#logs.withoutFailed(log);
+    const real = await this.#logs.withoutUnsent(log);
     const again = { ...asked, contacts: real.contacts };
     const timing = decideTiming(this.rules, again);
     return timing.kind === 'now' ? this.#now(again, real) : timing;
@@ -95,6 +98,18 @@ export class SendTimes {
       ...(log && { log }),
       ...(cap && { why: capInWords(cap.cap, cap.count + 1) }),
     };
+  }
+
+  /** Whether no rule and no step says anything about when this goes, as of most that people asked for. */
+  #goesAnyTime(task: SendingTask, message: TimedMessage): boolean {
+    const { caps, quietHours } = this.rules;
+    return (
+      message.kind !== 'marketing' &&
+      task.at === undefined &&
+      task.worthUntil === undefined &&
+      !caps.some((cap) => isAbout(cap, message)) &&
+      !quietHours.some((hours) => mayHold(hours, message))
+    );
   }
 
   /** Whoever is counted by no cap needs no log. */

@@ -1,7 +1,8 @@
 import { isTimeZone } from '../messages/local-time.ts';
 import type { Profile } from '../people/profile.ts';
 import { areaCodeZones } from './area-codes.ts';
-import { countriesOfPhone, countryNamed, spread, zonesOfCountry } from './countries.ts';
+import { countryOfPhone } from './calling-codes.ts';
+import { countryNamed, spread, zonesOfCountry } from './countries.ts';
 import { zonesOfRegion } from './regions.ts';
 
 /** Where a person is, as far as the clock goes. */
@@ -40,8 +41,10 @@ export function zonesOf(person: Person, business: string, now: Date): Zones {
   return { names: [business], by: 'the business' };
 }
 
-const zonesOfPhone = (phone: string, year: number): readonly string[] =>
-  countriesOfPhone(phone).flatMap((country) => zonesOfCountry(country, year));
+function zonesOfPhone(phone: string, year: number): readonly string[] {
+  const country = countryOfPhone(phone);
+  return country === undefined ? [] : zonesOfCountry(country, year);
+}
 
 /** Segment's reserved trait `address`, or the same names on the person. */
 function zonesOfAddress({ traits }: Person, year: number): readonly string[] {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { suppressionCauses } from '../../domain/consent/suppression.ts';
+import { messageChannels } from '../../workflows/channels.ts';
 
 /** The API's shapes, as its callers see them. */
 
@@ -73,7 +74,39 @@ export const personShape = z.object({
   runs: z.array(runShape),
 });
 
-export const timelineItem = z.object({
+/** What a message was and what became of it. Times that are absent have not come. */
+const messageShape = z.looseObject({
+  journey: z.string(),
+  run: z.string(),
+  step: z.string(),
+  visit: z.int(),
+  template: z.string(),
+  kind: z.enum(['marketing', 'transactional', 'staff']),
+  /** By which it goes or went; where it was skipped, the first that was tried. */
+  channel: z.enum(messageChannels),
+  status: z.enum(['held', 'claimed', 'sent', 'skipped', 'failed', 'unknown']),
+  /** In a word, as `capped`, `quiet-hours`, `no-consent`. */
+  reason: z.optional(z.string()),
+  /** Why it was sent, or was not, or waits: a sentence for people. */
+  why: z.string(),
+  /** The channels by which it did not go, and why. */
+  tried: z.optional(z.array(z.object({ channel: z.string(), reason: z.string() }))),
+  /** When it had to wait. */
+  held: z.optional(z.array(z.object({ at: instant, until: instant, reason: z.string(), why: z.string() }))),
+  deliveredAt: z.optional(instant),
+  openedAt: z.optional(instant),
+  clickedAt: z.optional(instant),
+});
+
+const messageItem = z.object({
+  id: z.string(),
+  name: z.literal('Message'),
+  at: instant,
+  properties: messageShape,
+  source: z.literal('onward'),
+});
+
+const eventItem = z.object({
   id: z.string(),
   name: z.string(),
   at: instant,
@@ -86,6 +119,8 @@ export const timelineItem = z.object({
   /** Why the event counts for nothing; absent for those that count. */
   refused: z.optional(z.string()),
 });
+
+export const timelineItem = z.union([messageItem, eventItem]);
 
 /** What a list is asked for, page by page: `cursor` is the `next` of the page before. */
 export const pageOf = {

@@ -68,21 +68,23 @@ describe('a marketing email in quiet hours', () => {
     expect(await messages()).toMatchObject([
       {
         status: 'held',
-        why: 'quiet hours for marketing messages by email, 22:00 to 07:00 in America/New_York (by the business)',
+        why: 'waits until 2026-11-24T12:00:00.000Z: quiet hours for marketing messages by email, 22:00 to 07:00 in America/New_York (by the business)',
         held: [{ until: '2026-11-24T12:00:00.000Z', reason: 'quiet-hours' }],
       },
     ]);
     expect(await run('usual-word')).toMatchObject({ status: 'running', step: 'send-word: hold' });
     await centre.cloud.advance('PT8H');
     expect(sentAt()).toEqual(['2026-11-24T12:00:00.000Z']);
-    expect(await messages()).toMatchObject([{ status: 'sent', why: '1 of 3 marketing messages in 7 days' }]);
+    expect(await messages()).toMatchObject([
+      { status: 'sent', why: 'sent by email: they agreed to it; 1 of 3 marketing messages in 7 days' },
+    ]);
     expect(await run('usual-word')).toMatchObject({
       status: 'completed',
       step: 'send-word',
       history: [
         {
           step: 'send-word: hold',
-          outcome: expect.stringMatching(/^until 2026-11-24T12:00:00.000Z: quiet hours for marketing/),
+          outcome: expect.stringMatching(/^waits until 2026-11-24T12:00:00.000Z: quiet hours for marketing/),
         },
         { step: 'send-word', at: '2026-11-24T12:00:00.000Z', outcome: 'sent' },
       ],
@@ -156,7 +158,7 @@ describe('a cap of three marketing messages a week', () => {
     expect(statuses.get('skipped')).toMatchObject(
       Array(2).fill({
         reason: 'capped',
-        why: '3 of 3 marketing messages in 7 days; next place Monday 30 November 2026, 9:00 am EST; worth sending until Wednesday 25 November 2026, 9:00 am EST',
+        why: 'not sent by email: 3 of 3 marketing messages in 7 days; next place Monday 30 November 2026, 9:00 am EST; worth sending until Wednesday 25 November 2026, 9:00 am EST',
       }),
     );
   });
