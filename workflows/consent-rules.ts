@@ -1,7 +1,7 @@
 import { type Duration, days, hours } from './duration.ts';
 
 /** Languages of which we know the keywords by which people leave a channel that has no links. */
-type KeywordLanguage = 'en' | 'es' | 'de' | 'fr';
+export type KeywordLanguage = 'en' | 'es' | 'de' | 'fr';
 
 interface ConsentRules {
   /** How long a consent waits to be confirmed. */

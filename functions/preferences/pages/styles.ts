@@ -1,5 +1,6 @@
 /** A table that becomes a card for each topic where it would be too narrow for its columns. */
 export const preferencesStyles = `
+main { max-width: 44rem; }
 table { width: 100%; margin: .75rem 0 1rem; border-collapse: collapse; }
 th, td { padding: .75rem .5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { font-size: .875rem; color: var(--muted); font-weight: 600; }
@@ -17,7 +18,7 @@ dd { margin: 0 0 .5rem; }
   thead { display: none; }
   tr { margin: 0 0 1rem; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; }
   tbody th, td { padding: .25rem 0; border: 0; text-align: left; }
-  td label { display: flex; flex-flow: row wrap; justify-content: flex-start; gap: .25rem .75rem; padding: .5rem 0; border-top: 1px solid var(--line); }
+  td label { display: flex; flex-flow: row wrap; align-items: flex-start; justify-content: flex-start; gap: .25rem .75rem; padding: .5rem 0; border-top: 1px solid var(--line); }
   .wording { position: static; width: auto; height: auto; clip-path: none; white-space: normal; flex: 1; }
   small { flex-basis: 100%; padding-left: 2rem; }
 }

@@ -55,6 +55,8 @@ describe('every template of ours', () => {
         expect(email.text).toContain(brand.postalAddress);
         expect(email.html + email.text).not.toMatch(/\{\{|\{%|undefined|\[object/);
         const marketing = each.kind === 'marketing';
+        for (const part of [email.html, email.text])
+          expect(part.includes('This is about ')).toBe(each.kind === 'transactional');
         for (const way of [links.unsubscribe, links.preferences]) {
           expect(email.html.includes(way)).toBe(marketing);
           expect(email.text.includes(way)).toBe(marketing);
