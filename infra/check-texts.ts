@@ -12,7 +12,8 @@ import { Refusal } from './refusal.ts';
 const mostSegments = 2;
 
 const now = new Date('2026-01-01T12:00:00Z');
-const page = 'https://example.com/page';
+/** As long as one of our signed links is at API Gateway's address. */
+const page = `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/book?t=${'x'.repeat(111)}`;
 const run = { id: '', person: '', journey: '', version: '' };
 
 /**

@@ -14,6 +14,7 @@ import { emailBounced } from './email-bounced.ts';
 import { emailClicked } from './email-clicked.ts';
 import { emailComplained } from './email-complained.ts';
 import { messageReceived } from './message-received.ts';
+import { messageUndelivered } from './message-undelivered.ts';
 import { offerClaimed } from './offer-claimed.ts';
 import { pointsEarned } from './points-earned.ts';
 import { pointsRedeemed } from './points-redeemed.ts';
@@ -50,6 +51,7 @@ export const events: readonly EventDefinition[] = [
   emailBounced,
   emailComplained,
   messageReceived,
+  messageUndelivered,
   runRequested,
 ];
 
