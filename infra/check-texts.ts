@@ -5,6 +5,7 @@ import { TextRenderer } from '../domain/channels/text-renderer.ts';
 import { saidOnWhatsApp } from '../domain/channels/whatsapp/whatsapp-message.ts';
 import type { Brand } from '../domain/messages/brand.ts';
 import { newProfile } from '../domain/people/fold.ts';
+import type { ApprovedTemplate } from '../workflows/templates/channel-content.ts';
 import type { Template } from '../workflows/templates/define-template.ts';
 import { Refusal } from './refusal.ts';
 
@@ -41,6 +42,8 @@ export function checkTexts(
       links: { booking: page, unsubscribe: page, preferences: page, refer: page, rate: page },
       now,
     });
+    for (const [locale, { template: approved }] of Object.entries(template.whatsapp ?? {}))
+      if (approved) checkBody(`template "${template.id}", whatsapp (${locale})`, approved);
     for (const locale of Object.keys(template.whatsapp ?? {}))
       for (const lastWrote of [undefined, { whatsapp: now.toISOString() }])
         rendered(`template "${template.id}", whatsapp (${locale})`, () =>
@@ -54,6 +57,18 @@ export function checkTexts(
         : [];
     });
   });
+}
+
+/** Meta's rules for a body. @throws Refusal */
+function checkBody(what: string, { body, parameters }: ApprovedTemplate): void {
+  const places = [...body.matchAll(/\{\{(\d+)\}\}/g)].map(([, number]) => number).join();
+  const wanted = parameters.map((_, index) => index + 1).join();
+  if (places !== wanted)
+    throw new Refusal(
+      `${what}: its body has the places ${places || 'none'}; its parameters are for ${wanted || 'none'}`,
+    );
+  if (/^\s*\{\{|\}\}\s*$/.test(body))
+    throw new Refusal(`${what}: its body begins or ends with a place, which Meta does not approve`);
 }
 
 function rendered<T>(what: string, render: () => T): T {

@@ -1,23 +1,10 @@
 import * as z from 'zod/mini';
 import { AwsError } from '../aws-error.ts';
 import type { Service } from '../service.ts';
+import { smsShape, whatsappShape } from './inbound-phone.ts';
 import { ControlProblem } from './problem.ts';
 
-const number = z
-  .string()
-  .check(z.regex(/^\+[1-9][0-9]{6,14}$/, 'give a number in E.164 format, as +14155550123'));
-const text = z.string().check(z.minLength(1));
-
-const shapes = {
-  sms: z.strictObject({ channel: z.literal('sms'), from: number, to: z.optional(number), text }),
-  whatsapp: z.strictObject({
-    channel: z.literal('whatsapp'),
-    from: number,
-    to: z.optional(number),
-    text,
-    profileName: z.optional(z.string()),
-  }),
-} as const;
+const shapes = { sms: smsShape, whatsapp: whatsappShape } as const;
 
 /** By channel: the service that people's messages come to, and its operation that takes one. */
 const receivers = {
@@ -46,6 +33,6 @@ export async function receive(services: ReadonlyMap<string, Service>, input: unk
   try {
     return await service.call(operation, message, {});
   } catch (error) {
-    throw error instanceof AwsError ? new ControlProblem(400, `${channel}: ${error.message}`) : error;
+    throw error instanceof AwsError ? new ControlProblem(422, `${channel}: ${error.message}`) : error;
   }
 }

@@ -73,6 +73,13 @@ describe('what AWS’s services bring', () => {
     },
   );
 
+  it('what people text reaches its topic', async () => {
+    const { usage } = centre.cloud;
+    const body = { channel: 'sms', from: '+16035550123', text: 'Is it ready?' };
+    expect((await centre.cloud.http('POST', '/_local/inbound', { body })).status).toBe(200);
+    expect(usage.snsPublishes).toBe(1);
+  });
+
   it('a follow-up of a campaign reaches the line from its schedule', async () => {
     await centre.consents(ada, 'email');
     const { id: person } = await centre.get<{ id: string }>(`/v1/people/email:${ada}`);

@@ -57,7 +57,7 @@ describe('a message goes', () => {
         to: phone,
         from: '+12065550101',
         text: expect.stringMatching(
-          /^Harbour Auto Care: 48 hours are left .* http:\/\/localhost:3000\/book\?t=\S+ - or reply STOP/,
+          /^48 hours are left .* at Harbour Auto Care\. Book here: http:\/\/localhost:3000\/book\?t=\S+ - or reply STOP/,
         ),
         step: 'call',
       },

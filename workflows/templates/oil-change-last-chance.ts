@@ -34,7 +34,7 @@ ${couponText}Not the right moment? No hard feelings. We will not chase you about
       template: {
         name: 'oil_change_last_chance',
         language: 'en',
-        body: '{{1}}: 48 hours are left on your 20% off an oil change. Book here: {{2}} - or reply STOP, and we write no more.',
+        body: '48 hours are left on your 20% off an oil change at {{1}}. Book here: {{2}} - or reply STOP, and we write no more.',
         parameters: ['{{ brand.name }}', '{{ links.booking }}'],
       },
     },
