@@ -31,13 +31,13 @@ export function checkTexts(
 ): readonly string[] {
   const texts = new TextRenderer(brand, centre);
   return templates.flatMap((template) => {
-    const to = (locale: string, lastWrote?: { whatsapp: string }) => ({
+    const to = (locale: string, lastInbound?: { whatsapp: string }) => ({
       template,
       task: { run, step: '', visit: 0, data: template.sample },
       profile: {
         ...newProfile('', ''),
         traits: locale === 'default' ? {} : { locale },
-        lastWrote: lastWrote ?? {},
+        lastInbound: lastInbound ?? {},
       },
       links: { booking: page, unsubscribe: page, preferences: page, refer: page, rate: page },
       now,
@@ -45,9 +45,9 @@ export function checkTexts(
     for (const [locale, { template: approved }] of Object.entries(template.whatsapp ?? {}))
       if (approved) checkBody(`template "${template.id}", whatsapp (${locale})`, approved);
     for (const locale of Object.keys(template.whatsapp ?? {}))
-      for (const lastWrote of [undefined, { whatsapp: now.toISOString() }])
+      for (const lastInbound of [undefined, { whatsapp: now.toISOString() }])
         rendered(`template "${template.id}", whatsapp (${locale})`, () =>
-          saidOnWhatsApp(texts, to(locale, lastWrote)),
+          saidOnWhatsApp(texts, to(locale, lastInbound)),
         );
     return Object.keys(template.sms ?? {}).flatMap((locale) => {
       const what = `template "${template.id}", sms (${locale})`;

@@ -32,8 +32,8 @@ export interface Profile extends Item {
   readonly unsubscribedAt?: string;
   /** Addresses to which nothing is sent any more, and why, as `bounce: NoEmail`. */
   readonly suppressed?: Readonly<Record<string, { readonly at: string; readonly reason: string }>>;
-  /** When the person last wrote to us, ISO 8601, by channel. */
-  readonly lastWrote?: Readonly<Partial<Record<string, string>>>;
+  /** When the person wrote last, by channel, ISO 8601. */
+  readonly lastInbound?: Readonly<Record<string, string>>;
   /** Since when each booking has its review, ISO 8601. A list, since a map's names could not be every booking's id. */
   readonly reviews?: readonly { readonly bookingId: string; readonly at: string }[];
   /** By which the person refers friends. */

@@ -7,7 +7,7 @@ import { aMessage, business, sdkError } from './a-message.ts';
 
 const sender = 'arn:aws:social-messaging:us-east-1:123456789012:phone-number-id/1';
 const text = { default: { text: 'It is ready.' } };
-const wrote = (at: string) => ({ lastWrote: { whatsapp: at } });
+const wrote = (at: string) => ({ lastInbound: { whatsapp: at } });
 
 let sent: SendWhatsAppMessageInput[];
 let trouble: Error | undefined;
