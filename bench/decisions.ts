@@ -57,9 +57,8 @@ export async function decisions(): Promise<Figure[]> {
   const brand = parseBrand(brandJson);
   const times = new SendTimes(table, parseMessaging(messagingJson), brand.timezone);
   const [channel] = channelsOver({
+    business: { brand, centre: parseCentre(centreJson) },
     email: {
-      brand,
-      centre: parseCentre(centreJson),
       sender: 'hello@harbour-auto-care.example',
       configurationSet: 'onward',
       sendEmail: async () => '',

@@ -5,6 +5,7 @@ import { TextRenderer } from '../domain/channels/text-renderer.ts';
 import { saidOnWhatsApp } from '../domain/channels/whatsapp/whatsapp-message.ts';
 import type { Brand } from '../domain/messages/brand.ts';
 import { newProfile } from '../domain/people/fold.ts';
+import type { ApprovedTemplate } from '../workflows/templates/channel-content.ts';
 import type { Template } from '../workflows/templates/define-template.ts';
 import { Refusal } from './refusal.ts';
 
@@ -12,7 +13,8 @@ import { Refusal } from './refusal.ts';
 const mostSegments = 2;
 
 const now = new Date('2026-01-01T12:00:00Z');
-const page = 'https://example.com/page';
+/** As long as one of our signed links is at API Gateway's address. */
+const page = `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/book?t=${'x'.repeat(111)}`;
 const run = { id: '', person: '', journey: '', version: '' };
 
 /**
@@ -29,21 +31,23 @@ export function checkTexts(
 ): readonly string[] {
   const texts = new TextRenderer(brand, centre);
   return templates.flatMap((template) => {
-    const to = (locale: string, lastWrote?: { whatsapp: string }) => ({
+    const to = (locale: string, lastInbound?: { whatsapp: string }) => ({
       template,
       task: { run, step: '', visit: 0, data: template.sample },
       profile: {
         ...newProfile('', ''),
         traits: locale === 'default' ? {} : { locale },
-        lastWrote: lastWrote ?? {},
+        lastInbound: lastInbound ?? {},
       },
       links: { booking: page, unsubscribe: page, preferences: page, refer: page, rate: page },
       now,
     });
+    for (const [locale, { template: approved }] of Object.entries(template.whatsapp ?? {}))
+      if (approved) checkBody(`template "${template.id}", whatsapp (${locale})`, approved);
     for (const locale of Object.keys(template.whatsapp ?? {}))
-      for (const lastWrote of [undefined, { whatsapp: now.toISOString() }])
+      for (const lastInbound of [undefined, { whatsapp: now.toISOString() }])
         rendered(`template "${template.id}", whatsapp (${locale})`, () =>
-          saidOnWhatsApp(texts, to(locale, lastWrote)),
+          saidOnWhatsApp(texts, to(locale, lastInbound)),
         );
     return Object.keys(template.sms ?? {}).flatMap((locale) => {
       const what = `template "${template.id}", sms (${locale})`;
@@ -53,6 +57,18 @@ export function checkTexts(
         : [];
     });
   });
+}
+
+/** Meta's rules for a body. @throws Refusal */
+function checkBody(what: string, { body, parameters }: ApprovedTemplate): void {
+  const places = [...body.matchAll(/\{\{(\d+)\}\}/g)].map(([, number]) => number).join();
+  const wanted = parameters.map((_, index) => index + 1).join();
+  if (places !== wanted)
+    throw new Refusal(
+      `${what}: its body has the places ${places || 'none'}; its parameters are for ${wanted || 'none'}`,
+    );
+  if (/^\s*\{\{|\}\}\s*$/.test(body))
+    throw new Refusal(`${what}: its body begins or ends with a place, which Meta does not approve`);
 }
 
 function rendered<T>(what: string, render: () => T): T {

@@ -7,8 +7,8 @@ interface Senders {
   readonly whatsappSender: string;
 }
 
-/** What an ARN names, if there is one. */
-const idsOf = (arn: string): readonly string[] => (arn === '' ? [] : [arn.split('/')[1] ?? '']);
+/** The last part of an ARN, if there is one: the local cloud knows senders of all kinds by it. */
+const idsOf = (arn: string): readonly string[] => (arn === '' ? [] : [arn.split('/').at(-1) ?? '']);
 
 /** What stands in the local cloud for the numbers that an owner leases and registers by hand. */
 export const localNumbers = ({ smsSender, whatsappSender }: Senders) => ({

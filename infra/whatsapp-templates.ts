@@ -1,5 +1,6 @@
 import type { ApprovedTemplate } from '../workflows/templates/channel-content.ts';
 import type { Template } from '../workflows/templates/define-template.ts';
+import { templates } from '../workflows/templates/index.ts';
 
 /** A template as Meta takes it for approval. https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates */
 interface Definition {
@@ -13,8 +14,8 @@ const approvedOf = ({ whatsapp = { default: { text: '' } } }: Template): readonl
   Object.values(whatsapp).flatMap(({ template }) => (template ? [template] : []));
 
 /** The templates that our messages go by on WhatsApp, for the owner to hand in. */
-export const templateDefinitions = (templates: readonly Template[]): readonly Definition[] =>
-  templates.flatMap((template) =>
+export const templateDefinitions = (of: readonly Template[]): readonly Definition[] =>
+  of.flatMap((template) =>
     approvedOf(template).map(({ name, language, body }) => ({
       name,
       language,
@@ -22,3 +23,7 @@ export const templateDefinitions = (templates: readonly Template[]): readonly De
       components: [{ type: 'BODY', text: body }],
     })),
   );
+
+if (import.meta.main)
+  for (const definition of templateDefinitions(templates))
+    process.stdout.write(`${JSON.stringify(definition)}\n`);

@@ -7,7 +7,7 @@ import { type AddressRecord, suppressing } from './suppression.ts';
 
 /**
  * Why a message was not sent. `no-channel`: the owner has not connected the channel; `gone`: its provider says that nobody
- * is there any more; `window-closed`: the channel takes such words only within some time of the person's own.
+ * is there any more; `window-closed`: nothing may go out on it unless the person wrote just before.
  */
 export type SkipReason =
   | 'no-consent'

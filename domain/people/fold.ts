@@ -5,11 +5,11 @@ import { foldResubscribed } from '../consent/stop.ts';
 import { foldUnsubscribed } from '../consent/unsubscribed.ts';
 import { Poison } from '../events/poison.ts';
 import { identifierTypes, type LineMessage, type RecordedEvent } from '../events/recorded-event.ts';
-import { foldMessageReceived } from '../messages/message-received.ts';
 import { profileKey } from '../records.ts';
 import { foldReview } from '../reviews/review-submitted.ts';
 import { foldPoints } from '../rewards/points.ts';
 import { foldReferralCodeIssued, foldReferralRedeemed } from '../rewards/referral-redeemed.ts';
+import { foldMessageReceived } from './last-inbound.ts';
 import type { Profile } from './profile.ts';
 
 /** Traits are part of an item that every event rewrites, and DynamoDB's items end at 400 KB. */

@@ -52,8 +52,8 @@ export interface Profile extends Item {
   readonly asked?: { readonly at: string; readonly address: string };
   /** Events that enter a journey as soon as a consent is confirmed: their places, by the journey and its key. */
   readonly held?: Readonly<Record<string, number>>;
-  /** When the person last wrote to us, ISO 8601, by channel. */
-  readonly lastWrote?: Readonly<Partial<Record<string, string>>>;
+  /** When the person wrote last, by channel, ISO 8601. */
+  readonly lastInbound?: Readonly<Record<string, string>>;
   /** Since when each booking has its review, ISO 8601. A list, since a map's names could not be every booking's id. */
   readonly reviews?: readonly { readonly bookingId: string; readonly at: string }[];
   /** By which the person refers friends. */

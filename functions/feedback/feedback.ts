@@ -5,8 +5,17 @@ import type { Table } from '../../domain/table.ts';
 import type { Log } from '../shared/log.ts';
 import { heed } from './heed.ts';
 import { note } from './note.ts';
+import { takePhoneEvent } from './phone/take.ts';
+import { parseTextEvent } from './phone/text-event.ts';
+import { parseWhatsAppEvents } from './phone/whatsapp-event.ts';
 import { parseSesEvent, type SesEvent } from './ses-event.ts';
 import { eventFor } from './tell.ts';
+
+/** What End User Messaging tells of texts or WhatsApp messages; undefined for what is not from there. */
+const phoneEventsIn = (message: string) => {
+  const text = parseTextEvent(message);
+  return text ? [text] : parseWhatsAppEvents(message);
+};
 
 /** What feedback touches outside itself. */
 export interface Outside {
@@ -16,7 +25,7 @@ export interface Outside {
 }
 
 /**
- * Takes SES's feedback from its topic: notes it on the message's record, heeds it, and tells the person's timeline.
+ * Takes what providers tell of messages from their topics: notes it on the message's record, heeds it, and tells the person's timeline.
  * Each of the three may be repeated, so a retry finishes what a crash cut short.
  */
 export const feedback =
@@ -24,7 +33,10 @@ export const feedback =
   async ({ Records }: SNSEvent): Promise<void> => {
     for (const { Sns } of Records) {
       const event = parseSesEvent(Sns.Message);
+      const ofPhones = event ? undefined : phoneEventsIn(Sns.Message);
       if (event) await take(event);
+      else if (ofPhones)
+        for (const each of ofPhones) await takePhoneEvent({ table, line, signingKey }, each, log);
       else log.warn('feedback that is not about a message of ours', { snsMessageId: Sns.MessageId });
     }
 

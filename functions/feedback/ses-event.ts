@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { jsonIn } from './json.ts';
 
 const tag = z.array(z.string()).check(z.minLength(1));
 const recipients = z.array(z.looseObject({ emailAddress: z.string() }));
@@ -33,14 +34,8 @@ const schema = z.looseObject({
 export type SesEvent = z.infer<typeof schema>;
 
 /** The event in an SNS message; undefined for anything else, as the note that SES sends to a new topic. */
-export function parseSesEvent(message: string): SesEvent | undefined {
-  try {
-    return schema.safeParse(JSON.parse(message)).data;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
-}
+export const parseSesEvent = (message: string): SesEvent | undefined =>
+  schema.safeParse(jsonIn(message)).data;
 
 /** Whether an inbox says that a message was taken for spam by mistake: the feedback type `not-spam` of RFC 6430. */
 export const isRetraction = ({ complaint }: SesEvent): boolean =>

@@ -1,7 +1,15 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import {
+  PinpointSMSVoiceV2Client,
+  SendTextMessageCommand,
+  type SendTextMessageRequest,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { SendWhatsAppMessageCommand, SocialMessagingClient } from '@aws-sdk/client-socialmessaging';
+import {
+  SendWhatsAppMessageCommand,
+  type SendWhatsAppMessageInput,
+  SocialMessagingClient,
+} from '@aws-sdk/client-socialmessaging';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import brand from '#brand' with { type: 'json' };
@@ -39,12 +47,29 @@ const {
 } = configure(spec);
 const table = new Table(awsClient(DynamoDBClient), config.table);
 const ses = awsClient(SESv2Client, oneAttempt);
-const sms = awsClient(PinpointSMSVoiceV2Client, oneAttempt);
-const whatsapp = awsClient(SocialMessagingClient, oneAttempt);
 const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
 
 const business = { brand: parseBrand(brand), centre: parseCentre(centre) };
 const log = logger(spec);
+
+function texts(from: string) {
+  const client = awsClient(PinpointSMSVoiceV2Client, oneAttempt);
+  return {
+    sender: from,
+    configurationSet: smsConfigurationSet,
+    sendText: async (request: SendTextMessageRequest) =>
+      (await client.send(new SendTextMessageCommand(request))).MessageId ?? '',
+  };
+}
+
+function whatsapp(from: string) {
+  const client = awsClient(SocialMessagingClient, oneAttempt);
+  return {
+    sender: from,
+    sendWhatsApp: async (request: SendWhatsAppMessageInput) =>
+      (await client.send(new SendWhatsAppMessageCommand(request))).messageId ?? '',
+  };
+}
 
 export const handler = middy<MessageTask, MessageResult>()
   .use(toldFailures(log))
@@ -56,29 +81,14 @@ export const handler = middy<MessageTask, MessageResult>()
         runs: new Runs(table),
         times: new SendTimes(table, parseMessaging(messaging), business.brand.timezone),
         channels: channelsOver({
+          business,
           email: {
-            ...business,
             sender,
             configurationSet,
             sendEmail: async (request) => (await ses.send(new SendEmailCommand(request))).MessageId ?? '',
           },
-          sms: smsSender
-            ? {
-                ...business,
-                sender: smsSender,
-                configurationSet: smsConfigurationSet,
-                sendText: async (request) =>
-                  (await sms.send(new SendTextMessageCommand(request))).MessageId ?? '',
-              }
-            : undefined,
-          whatsapp: whatsappSender
-            ? {
-                ...business,
-                sender: whatsappSender,
-                sendWhatsApp: async (request) =>
-                  (await whatsapp.send(new SendWhatsAppMessageCommand(request))).messageId ?? '',
-              }
-            : undefined,
+          sms: smsSender ? texts(smsSender) : undefined,
+          whatsapp: whatsappSender ? whatsapp(whatsappSender) : undefined,
         }),
         signingKey: (now) => signingKey.read(now),
         templates,

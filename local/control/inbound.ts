@@ -2,24 +2,10 @@ import * as z from 'zod/mini';
 import { AwsError } from '../aws-error.ts';
 import type { Service } from '../service.ts';
 import { emailShape } from './inbound-email.ts';
+import { smsShape, whatsappShape } from './inbound-phone.ts';
 import { ControlProblem } from './problem.ts';
 
-const number = z
-  .string()
-  .check(z.regex(/^\+[1-9][0-9]{6,14}$/, 'give a number in E.164 format, as +14155550123'));
-const text = z.string().check(z.minLength(1));
-
-const shapes = {
-  email: emailShape,
-  sms: z.strictObject({ channel: z.literal('sms'), from: number, to: z.optional(number), text }),
-  whatsapp: z.strictObject({
-    channel: z.literal('whatsapp'),
-    from: number,
-    to: z.optional(number),
-    text,
-    profileName: z.optional(z.string()),
-  }),
-} as const;
+const shapes = { email: emailShape, sms: smsShape, whatsapp: whatsappShape } as const;
 
 /** By channel: the service that people's messages come to, and its operation that takes one. */
 const receivers = {

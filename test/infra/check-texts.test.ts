@@ -32,3 +32,15 @@ it.each([
 ] as const)('refuses what nobody gives: %j', (over, told) => {
   expect(() => check(over)).toThrow(told);
 });
+
+const approved = (body: string, ...parameters: string[]): Partial<Template> => ({
+  whatsapp: { default: { template: { name: 't', language: 'en', body, parameters } } },
+});
+
+it.each([
+  [approved('Hello {{1}}!', 'a', 'b'), 'its body has the places 1; its parameters are for 1,2'],
+  [approved('Hello {{2}} {{1}}!', 'a', 'b'), 'its body has the places 2,1; its parameters are for 1,2'],
+  [approved('Hello {{1}}', 'a'), 'its body begins or ends with a place, which Meta does not approve'],
+])('refuses what Meta would: %j', (over, told) => {
+  expect(() => check(over)).toThrow(`template "service-status", whatsapp (default): ${told}`);
+});

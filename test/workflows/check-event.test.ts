@@ -155,6 +155,7 @@ describe('checking an event', () => {
       'Email Bounced': 'onward',
       'Email Complained': 'onward',
       'Message Received': 'onward',
+      'Message Undelivered': 'onward',
       'Run Requested': 'onward',
     });
   });

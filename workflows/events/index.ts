@@ -19,6 +19,7 @@ import { emailComplained } from './email-complained.ts';
 import { marketingPaused } from './marketing-paused.ts';
 import { marketingResumed } from './marketing-resumed.ts';
 import { messageReceived } from './message-received.ts';
+import { messageUndelivered } from './message-undelivered.ts';
 import { offerClaimed } from './offer-claimed.ts';
 import { pointsEarned } from './points-earned.ts';
 import { pointsRedeemed } from './points-redeemed.ts';
@@ -64,6 +65,7 @@ export const events: readonly EventDefinition[] = [
   complaintRetracted,
   suppressionLifted,
   messageReceived,
+  messageUndelivered,
   runRequested,
 ];
 

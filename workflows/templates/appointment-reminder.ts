@@ -37,7 +37,7 @@ A short reminder of your appointment:
       template: {
         name: 'appointment_reminder',
         language: 'en',
-        body: '{{1}} expects you on {{2}} for your appointment: {{3}}.',
+        body: 'A reminder from {{1}}: we expect you on {{2}} for your appointment, {{3}}. See you soon!',
         parameters: [
           '{{ brand.name }}',
           '{{ data.startsAt | local_time: data.timezone }}',

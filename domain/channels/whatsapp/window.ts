@@ -7,7 +7,7 @@ import type { Profile } from '../../people/profile.ts';
 const openFor = (24 * 60 - 5) * 60_000;
 
 /** Whether a person may be written to freely at this moment. */
-export function isWindowOpen({ lastWrote }: Pick<Profile, 'lastWrote'>, now: Date): boolean {
-  const at = lastWrote?.whatsapp;
+export function isWindowOpen({ lastInbound }: Pick<Profile, 'lastInbound'>, now: Date): boolean {
+  const at = lastInbound?.whatsapp;
   return at !== undefined && now.getTime() - Date.parse(at) < openFor;
 }

@@ -83,5 +83,6 @@ function definitionIn(
   if (!category || !['MARKETING', 'UTILITY', 'AUTHENTICATION'].includes(category))
     throw refused('category: MARKETING, UTILITY or AUTHENTICATION.');
   if (!body) throw refused('a component of type BODY with a text is missing.');
+  if (/^\s*\{\{|\}\}\s*$/.test(body)) throw refused('a body must not begin or end with a variable.');
   return { name, language, category, body };
 }

@@ -3,12 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { whatsappChannel } from '../../../domain/channels/whatsapp/whatsapp.ts';
 import type { ApprovedTemplate } from '../../../workflows/templates/channel-content.ts';
 import type { Template } from '../../../workflows/templates/define-template.ts';
-import { templates } from '../../../workflows/templates/index.ts';
 import { aMessage, business, sdkError } from './a-message.ts';
 
 const sender = 'arn:aws:social-messaging:us-east-1:123456789012:phone-number-id/1';
 const text = { default: { text: 'It is ready.' } };
-const wrote = (at: string) => ({ lastWrote: { whatsapp: at } });
+const wrote = (at: string) => ({ lastInbound: { whatsapp: at } });
 
 let sent: SendWhatsAppMessageInput[];
 let trouble: Error | undefined;
@@ -117,15 +116,4 @@ describe('a message', () => {
     trouble = error;
     expect(await send()).toMatchObject({ kind });
   });
-});
-
-it.each(
-  templates.flatMap(({ id, whatsapp }: Template) =>
-    Object.entries(whatsapp ?? {}).flatMap(([locale, { template }]) =>
-      template ? [[id, locale, template] as const] : [],
-    ),
-  ),
-)('the template of %s (%s) has a value for each of its places', (_id, _locale, { body, parameters }) => {
-  const places = [...body.matchAll(/\{\{(\d+)\}\}/g)].map(([, number]) => Number(number));
-  expect(places).toEqual(parameters.map((_, index) => index + 1));
 });

@@ -120,9 +120,8 @@ export class SendMessageRig extends OutsideWorld {
         channels:
           this.channels ??
           channelsOver({
+            business: { brand: this.brand, centre: parseCentre(centreJson) },
             email: {
-              brand: this.brand,
-              centre: parseCentre(centreJson),
               sender: 'hello@harbour-auto-care.example',
               configurationSet: 'onward',
               sendEmail: (request) => this.#sendEmail(request),

@@ -182,6 +182,18 @@ describe('a call', () => {
   });
 });
 
+it('approves no template that begins or ends with a variable', async () => {
+  const templateDefinition = bytes({
+    name: 'hello',
+    language: 'en',
+    category: 'UTILITY',
+    components: [{ type: 'BODY', text: 'Hello {{1}}' }],
+  });
+  await expect(
+    client.send(new CreateWhatsAppMessageTemplateCommand({ id: account, templateDefinition })),
+  ).rejects.toThrow('a body must not begin or end with a variable');
+});
+
 it('shows the account with its number, its templates and where its events go', async () => {
   const other = await eventQueue(rig, 'other');
   await client.send(
