@@ -230,6 +230,7 @@ describe("the owner's part", () => {
       '/onward/keys',
       '/onward/signing-key',
       '/onward/ad-networks',
+      '/onward/page-webhook',
     ]);
     expect(Onward.LocalKeys.map(({ value }: { value: string }) => hashKey(value))).toEqual(
       records.map(({ hash }) => hash),

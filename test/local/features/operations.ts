@@ -14,6 +14,7 @@ const names: Readonly<Record<string, string>> = {
   lambda: 'Lambda',
   s3: 'S3',
   scheduler: 'EventBridge Scheduler',
+  ses: 'SES, receiving',
   sesv2: 'SES v2',
   sfn: 'Step Functions',
   sns: 'SNS',
