@@ -2,7 +2,7 @@ import type { Line } from '../../domain/line/line.ts';
 import type { Table } from '../../domain/table.ts';
 
 /** A received mail as the bucket has it. */
-export interface StoredMail {
+interface StoredMail {
   readonly bytes: number;
   /** Absent for a mail that is larger than asked for. */
   readonly body?: Uint8Array;

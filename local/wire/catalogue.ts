@@ -122,6 +122,13 @@ export const catalogue: readonly WireService[] = [
     model: once(() => import('@aws-sdk/client-socialmessaging')),
   },
   {
+    id: 'ses',
+    signingName: 'ses',
+    protocol: new Query('http://ses.amazonaws.com/doc/2010-12-01/'),
+    invalid: 'ValidationError',
+    model: once(() => import('./ses-model.ts')),
+  },
+  {
     id: 'scheduler',
     signingName: 'scheduler',
     protocol: new RestJson(),

@@ -254,6 +254,7 @@ describe("the owner's part", () => {
       '/onward/keys',
       '/onward/signing-key',
       '/onward/ad-networks',
+      '/onward/page-webhook',
     ]);
     expect(Onward.LocalKeys.map(({ value }: { value: string }) => hashKey(value))).toEqual(
       records.map(({ hash }) => hash),

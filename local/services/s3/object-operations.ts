@@ -14,10 +14,10 @@ import { bucketOf } from './bucket-operations.ts';
 import type { Bucket, BucketStore, ObjectHead } from './bucket-store.ts';
 import { allow, invalidArgument, noSuchKey, notFound } from './errors.ts';
 import { expiryOf, type Lifecycle } from './lifecycle.ts';
+import { listObjects } from './list-objects.ts';
 
 /** In bytes of UTF-8. */
 const LONGEST_KEY = 1024;
-const MOST_LISTED = 1000;
 
 /** As the wire and in-process callers give it; streams are read by the SDK before they come here. */
 const bytesOf = (body: unknown): Uint8Array => {
@@ -125,33 +125,7 @@ export function objectOperations(
     ),
     ListObjectsV2: operation<ListObjectsV2CommandInput>(
       ({ Bucket }) => allow('ListBucket', Bucket),
-      ({ Bucket, Prefix = '', MaxKeys = MOST_LISTED, StartAfter = '', ContinuationToken, EncodingType }) => {
-        const { name } = bucketOf(buckets, Bucket);
-        const after = ContinuationToken
-          ? Buffer.from(ContinuationToken, 'base64url').toString('utf8')
-          : StartAfter;
-        const most = Math.min(Math.max(0, MaxKeys), MOST_LISTED);
-        const found = buckets.heads(name, after).filter(({ key }) => key.startsWith(Prefix));
-        const page = found.slice(0, most);
-        const last = page.at(-1);
-        const isTruncated = last !== undefined && page.length < found.length;
-        return {
-          Name: name,
-          Prefix,
-          MaxKeys: most,
-          KeyCount: page.length,
-          EncodingType,
-          IsTruncated: isTruncated,
-          ...(isTruncated && { NextContinuationToken: Buffer.from(last.key).toString('base64url') }),
-          Contents: page.map(({ key, etag, bytes, modifiedAt }) => ({
-            Key: EncodingType === 'url' ? encodeURIComponent(key).replaceAll('%2F', '/') : key,
-            LastModified: new Date(modifiedAt),
-            ETag: etag,
-            Size: bytes,
-            StorageClass: 'STANDARD',
-          })),
-        };
-      },
+      (input) => listObjects(bucketOf(buckets, input.Bucket).name, buckets, input),
     ),
   };
 }

@@ -32,7 +32,6 @@ const unsupported: Unsupported = {
     GetObject: ofReading,
     HeadObject: ofReading,
     DeleteObject: ['IfMatch', 'VersionId', 'MFA'],
-    ListObjectsV2: ['Delimiter'],
   },
 };
 

@@ -11,10 +11,9 @@ export interface ReceivedMail {
 }
 
 export const verdictStatuses = ['PASS', 'FAIL', 'GRAY', 'PROCESSING_FAILED'] as const;
-export type VerdictStatus = (typeof verdictStatuses)[number];
+type VerdictStatus = (typeof verdictStatuses)[number];
 
-export const verdicts = ['spam', 'virus', 'spf', 'dkim', 'dmarc'] as const;
-export type Verdict = (typeof verdicts)[number];
+type Verdict = 'spam' | 'virus' | 'spf' | 'dkim' | 'dmarc';
 
 /** A message as whoever tests hands it in: written, or whole with its headers (`raw`, one character a byte). */
 export interface LocalMail extends WrittenMail, Readonly<Record<Verdict, VerdictStatus>> {

@@ -51,6 +51,21 @@ export function sesReceiving(context: ServiceContext): Service {
         return {};
       },
     ),
+    DeleteReceiptRuleSet: operation<{ readonly RuleSetName: string }>(
+      allow('DeleteReceiptRuleSet'),
+      ({ RuleSetName }) => {
+        if (store.get('active', 'active')?.ruleSet === RuleSetName)
+          throw new AwsError('CannotDelete', `Cannot delete active rule set: ${RuleSetName}`);
+        store.delete('receiptRuleSet', RuleSetName);
+        return {};
+      },
+    ),
+    ListReceiptRuleSets: operation(allow('ListReceiptRuleSets'), () => ({
+      RuleSets: store.list('receiptRuleSet').map(({ name, createdAt }) => ({
+        Name: name,
+        CreatedTimestamp: new Date(createdAt),
+      })),
+    })),
     DescribeReceiptRuleSet: operation<{ readonly RuleSetName: string }>(
       allow('DescribeReceiptRuleSet'),
       ({ RuleSetName }) => described(RuleSetName),

@@ -15,6 +15,7 @@ const names: Readonly<Record<string, string>> = {
   pinpointsmsvoicev2: 'End User Messaging SMS',
   s3: 'S3',
   scheduler: 'EventBridge Scheduler',
+  ses: 'SES, receiving',
   sesv2: 'SES v2',
   sfn: 'Step Functions',
   sns: 'SNS',

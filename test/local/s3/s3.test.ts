@@ -85,6 +85,11 @@ it('lists buckets and objects, page by page', async () => {
   const second = await list({ ContinuationToken: first.NextContinuationToken });
   expect(second.Contents?.map(({ Key }) => Key)).toEqual(['c']);
   expect((await list({ Prefix: 'b/' })).KeyCount).toBe(2);
+  const folders = await list({ Delimiter: '/', MaxKeys: 2 });
+  expect(folders.Contents?.map(({ Key }) => Key)).toEqual(['a']);
+  expect(folders.CommonPrefixes).toEqual([{ Prefix: 'b/' }]);
+  const rest = await list({ Delimiter: '/', ContinuationToken: folders.NextContinuationToken });
+  expect(rest.Contents?.map(({ Key }) => Key)).toEqual(['c']);
 });
 
 it('deletes objects at the midnight that its rule says, also after a restart', async () => {
