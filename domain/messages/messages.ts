@@ -102,10 +102,10 @@ export class Messages {
     return this.#write({ ...newRecord(decision, previous), status: 'skipped', reason, claims }, previous);
   }
 
-  /** The provider took it. Whoever sent it may say so, whatever became of the claim meanwhile. */
+  /** The provider took it. Whoever sent it may say so, whatever became of the claim meanwhile, unless the provider has changed its mind. */
   async sent(record: MessageRecord, providerId: string): Promise<void> {
     await this.#update(record, 'SET #status = :sent, providerId = :providerId REMOVE reason', {
-      condition: 'attribute_exists(pk)',
+      condition: 'attribute_exists(pk) AND attribute_not_exists(rejectedAt)',
       values: { ':sent': 'sent', ':providerId': providerId },
     });
   }
