@@ -28,6 +28,8 @@ export type Resources = Readonly<Record<ResourceName, Resource>>;
 export const parameterNames = {
   keys: '/onward/keys',
   signingKey: '/onward/signing-key',
+  vapidKey: '/onward/vapid-key',
+  channelSettings: '/onward/channels',
   adNetworks: '/onward/ad-networks',
 } as const;
 
@@ -123,6 +125,8 @@ export function resourcesOf(
     configurationSet: { value: email.configurationSet.configurationSetName, arns: () => [configurationSet] },
     keys: parameter(stack, parameterNames.keys),
     signingKey: parameter(stack, parameterNames.signingKey),
+    vapidKey: parameter(stack, parameterNames.vapidKey),
+    channelSettings: parameter(stack, parameterNames.channelSettings),
     publicUrl: { value: api.url, arns: () => [] },
     demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
   };

@@ -6,6 +6,7 @@ const identifiersOf: Readonly<Record<string, readonly IdentifierType[]>> = {
   email: ['email'],
   sms: ['phone'],
   whatsapp: ['phone'],
+  social: ['messenger'],
   ads: ['email', 'phone'],
 };
 

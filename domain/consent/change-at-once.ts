@@ -13,7 +13,7 @@ const races = 10;
  * @throws Contention
  */
 export async function changeAtOnce(
-  table: Table,
+  table: Pick<Table, 'get' | 'put'>,
   person: string,
   change: (profile: Profile) => Profile,
 ): Promise<Profile | undefined> {

@@ -2,7 +2,7 @@ import type { MessageKind } from '../messages/message-kind.ts';
 import type { Profile } from '../people/profile.ts';
 import { consentKey, hasConsent, refusedSince } from './consents.ts';
 
-/** Why a message was not sent. `no-channel`: the owner has not connected the channel; `gone`: its provider says that nobody is there any more. */
+/** Why a message was not sent. `no-channel`: the owner has not connected the channel; `gone`: its provider says that nobody is there any more; `window-closed`: nothing may go out on it unless the person wrote just before. */
 export type SkipReason =
   | 'no-consent'
   | 'unconfirmed'
@@ -10,7 +10,8 @@ export type SkipReason =
   | 'no-address'
   | 'suppressed'
   | 'no-channel'
-  | 'gone';
+  | 'gone'
+  | 'window-closed';
 
 export type Permission = { readonly ok: true } | { readonly skipped: SkipReason };
 

@@ -11,7 +11,7 @@ interface Stated {
 }
 
 /** Where a call may state each identifier. Clients send null or nothing for what they do not know. */
-function stated(call: RawCall, traits: Traits): Readonly<Record<IdentifierType, Stated>> {
+function stated(call: RawCall, traits: Traits): Readonly<Partial<Record<IdentifierType, Stated>>> {
   const where = (name: string): string =>
     call.traits?.[name] === traits[name] ? `traits.${name}` : `context.traits.${name}`;
   return {
@@ -31,9 +31,10 @@ export function identifiersOf(
   traits: Traits,
 ): { readonly ok: true; readonly identifiers: Identifiers } | Refusal {
   const found: Partial<Record<IdentifierType, string>> = {};
+  const where = stated(call, traits);
   for (const type of identifierTypes) {
-    const { field, value } = stated(call, traits)[type];
-    if (isAbsent(value)) continue;
+    const { field, value } = where[type] ?? {};
+    if (field === undefined || isAbsent(value)) continue;
     const normal = ['string', 'number'].includes(typeof value) && normaliseIdentifier(type, String(value));
     if (!normal) return refusal('invalid', field, `must be ${identifierForms[type]}`);
     found[type] = normal;

@@ -31,8 +31,11 @@ export interface LineMessage {
   readonly hops: number;
 }
 
-/** Strongest first: of a call's identifiers the first that it carries decides. */
-export const identifierTypes = ['userId', 'email', 'phone', 'anonymousId'] as const;
+/**
+ * Strongest first: of a call's identifiers the first that it carries decides. `messenger` is the page-scoped id that Meta
+ * gives a person who writes to the business's page; no call may state it, it comes with what they write.
+ */
+export const identifierTypes = ['userId', 'email', 'phone', 'messenger', 'anonymousId'] as const;
 export type IdentifierType = (typeof identifierTypes)[number];
 
 /** An event as it lies on the timeline. */

@@ -92,7 +92,7 @@ export class EmailRenderer {
 }
 
 /** The data as the template's schema has it; what it allows to be missing is null, so that Liquid finds it. */
-function dataFor({ data: schema }: Template, data: Values['data']): Values['data'] {
+export function dataFor({ data: schema }: Template, data: Values['data']): Values['data'] {
   const absent = Object.keys(schema.shape).map((name) => [name, null] as const);
   return { ...Object.fromEntries(absent), ...schema.parse(data) };
 }

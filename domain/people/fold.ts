@@ -1,3 +1,4 @@
+import { foldPushSubscribed, foldPushUnsubscribed } from '../channels/push/subscribed.ts';
 import { foldConsentGiven } from '../consent/consent-given.ts';
 import { foldUnsubscribed } from '../consent/unsubscribed.ts';
 import { Poison } from '../events/poison.ts';
@@ -6,6 +7,7 @@ import { profileKey } from '../records.ts';
 import { foldReview } from '../reviews/review-submitted.ts';
 import { foldPoints } from '../rewards/points.ts';
 import { foldReferralCodeIssued, foldReferralRedeemed } from '../rewards/referral-redeemed.ts';
+import { foldMessageReceived } from './last-inbound.ts';
 import type { Profile } from './profile.ts';
 
 /** Traits are part of an item that every event rewrites, and DynamoDB's items end at 400 KB. */
@@ -51,6 +53,9 @@ function foldIdentifiers(
 const folds: Readonly<Record<string, (profile: Profile, event: RecordedEvent) => Profile>> = {
   'Consent Given': foldConsentGiven,
   Unsubscribed: foldUnsubscribed,
+  'Message Received': foldMessageReceived,
+  'Push Subscribed': foldPushSubscribed,
+  'Push Unsubscribed': foldPushUnsubscribed,
   'Review Submitted': foldReview,
   'Referral Redeemed': foldReferralRedeemed,
   'Referral Code Issued': foldReferralCodeIssued,

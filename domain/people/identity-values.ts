@@ -11,6 +11,7 @@ export const identifierForms: Readonly<Record<IdentifierType, string>> = {
   userId: `text of at most ${idLength} characters`,
   email: 'an email address, as ada@example.com',
   phone: 'a phone number with its country code, as +1 603 555 0100',
+  messenger: 'the digits of a page-scoped id',
   anonymousId: `text of at most ${idLength} characters`,
 };
 
@@ -40,10 +41,14 @@ function phone(text: string): string | undefined {
 
 const id = (text: string): string | undefined => (text !== '' && text.length <= idLength ? text : undefined);
 
+/** Meta's ids are numbers that outgrow 64 bits of a float. */
+const messenger = (text: string): string | undefined => (/^\d{1,32}$/.test(text) ? text : undefined);
+
 const rules: ReadonlyMap<string, (text: string) => string | undefined> = new Map([
   ['userId', id],
   ['email', email],
   ['phone', phone],
+  ['messenger', messenger],
   ['anonymousId', id],
 ]);
 

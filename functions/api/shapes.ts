@@ -76,7 +76,7 @@ export const personId = z
   .string()
   .check(
     z.regex(
-      /^(per_[a-z2-7]{24}|(userId|email|phone|anonymousId):.+)$/,
+      /^(per_[a-z2-7]{24}|(userId|email|phone|messenger|anonymousId):.+)$/,
       'must be a person id (per_…) or an identifier as email:a@b.c, phone:+15551234567, userId:42 or anonymousId:…',
     ),
   );

@@ -5,6 +5,9 @@ import middy from '@middy/core';
 import brand from '#brand' with { type: 'json' };
 import centre from '#centre' with { type: 'json' };
 import { parseCentre } from '../../domain/centre/centre.ts';
+import { vapidKeySchema } from '../../domain/channels/push/vapid.ts';
+import { ChannelSettings } from '../../domain/channels/settings.ts';
+import { KeptParameter } from '../../domain/kept-parameter.ts';
 import { parseBrand } from '../../domain/messages/brand.ts';
 import type { MessageResult } from '../../domain/messages/message-record.ts';
 import { Messages } from '../../domain/messages/messages.ts';
@@ -25,9 +28,11 @@ import { spec } from './spec.ts';
 const { sender, configurationSet, publicUrl, ...config } = configure(spec);
 const table = new Table(awsClient(DynamoDBClient), config.table);
 const ses = awsClient(OneAttemptSes);
-const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
+const ssm = awsClient(SSMClient);
+const signingKey = new SigningKey(ssm, config.signingKey);
+const vapidKey = new KeptParameter(ssm, config.vapidKey, vapidKeySchema);
 
-const business = parseBrand(brand);
+const business = { brand: parseBrand(brand), centre: parseCentre(centre) };
 const log = logger(spec);
 
 export const handler = middy<MessageTask, MessageResult>()
@@ -39,17 +44,18 @@ export const handler = middy<MessageTask, MessageResult>()
         messages: new Messages(table),
         runs: new Runs(table),
         channels: channelsOver({
+          business,
+          settings: new ChannelSettings(ssm, config.channelSettings),
           email: {
-            brand: business,
-            centre: parseCentre(centre),
             sender,
             configurationSet,
             sendEmail: async (request) => (await ses.send(new SendEmailCommand(request))).MessageId ?? '',
           },
+          vapidKey: (now) => vapidKey.read(now),
         }),
         signingKey: (now) => signingKey.read(now),
         templates,
-        brand: business,
+        brand: business.brand,
         publicUrl,
       },
       log,

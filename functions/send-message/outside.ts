@@ -7,7 +7,7 @@ import type { Template } from '../../workflows/templates/define-template.ts';
 
 /** What sending touches outside itself. */
 export interface Outside {
-  readonly table: Pick<Table, 'get' | 'query'>;
+  readonly table: Pick<Table, 'get' | 'query' | 'put'>;
   readonly messages: Pick<Messages, 'read' | 'claim' | 'skip' | 'sent' | 'unknown' | 'release'>;
   readonly runs: Pick<Runs, 'begin' | 'done'>;
   readonly channels: readonly Channel[];

@@ -19,6 +19,7 @@ import type { Template } from '../../workflows/templates/define-template.ts';
 import type { Log } from '../shared/log.ts';
 import { visitOf } from '../shared/told-failures.ts';
 import { ChannelUnavailable } from './channel-unavailable.ts';
+import { dropAddresses } from './drop-addresses.ts';
 import { MessageRefused } from './message-refused.ts';
 import type { Outside } from './outside.ts';
 
@@ -62,7 +63,8 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       await messages.unknown(found);
       return { status: 'unknown' };
     }
-    if (found?.status === 'claimed' && now.getTime() - Date.parse(found.at) < feedbackTakes)
+    const waits = found?.status === 'claimed' && !knowsRepetition(found.channel);
+    if (waits && now.getTime() - Date.parse(found.at) < feedbackTakes)
       throw new ChannelUnavailable(
         `${task.run.id}: ${task.step} may have been sent: waiting for what ${found.channel} says`,
       );
@@ -85,17 +87,19 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     let refusal: string | undefined;
     let skip: SkipReason | undefined;
     for (const id of ids) {
-      const way = wayBy(id, sending);
+      const way = await wayBy(id, sending);
       if ('skipped' in way) {
         tried.push({ channel: id, reason: way.skipped });
         skip ??= way.skipped;
         continue;
       }
-      const deliver = way.channel.prepare({ ...sending, to: way.to });
+      const deliver = await way.channel.prepare({ ...sending, to: way.to });
       const claim = await messages.claim({ ...decision, channel: id, tried: [...tried] }, found);
       if (!claim) return overtaken(task);
       const handed = await deliver();
-      const result = await close(claim, handed, way.channel);
+      const result = await close(claim, handed, way.channel).finally(() =>
+        dropAddresses(outside.table, { person: profile.id, to: way.to, now }, way.channel, handed),
+      );
       if (result) return result;
       const reason = 'reason' in handed ? handed.reason : handed.kind;
       if (handed.kind === 'refused') refusal ??= reason;
@@ -115,10 +119,10 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
   }
 
   /** Where the message goes by a channel, or why it may not. */
-  function wayBy(
+  async function wayBy(
     id: ChannelId,
     { template, profile, now }: Sending,
-  ): { readonly channel: Channel; readonly to: string } | { readonly skipped: SkipReason } {
+  ): Promise<{ readonly channel: Channel; readonly to: string } | { readonly skipped: SkipReason }> {
     const channel = outside.channels.find((each) => each.id === id);
     if (!channel) return { skipped: 'no-channel' };
     if (template.kind === 'staff') return { channel, to: outside.brand.staffEmail };
@@ -126,7 +130,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const topic = template.kind === 'marketing' ? template.topic : undefined;
     const permission = mayReceive({ profile, kind: template.kind, channel: id, address, topic });
     if ('skipped' in permission) return permission;
-    const closed = channel.closed?.({ template, profile, now });
+    const closed = await channel.closed?.({ template, profile, now });
     return closed ? { skipped: closed } : { channel, to: address ?? '' };
   }
 
@@ -177,7 +181,11 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
 
   /** Whether a message of unknown fate may be handed over again: only marketing must never come twice. */
   function mayRepeat({ kind }: Template, by: ChannelId): boolean {
-    return kind !== 'marketing' || outside.channels.some(({ id, repeatable }) => id === by && repeatable);
+    return kind !== 'marketing' || knowsRepetition(by);
+  }
+
+  function knowsRepetition(channel: ChannelId): boolean {
+    return outside.channels.some(({ id, repeatable }) => id === channel && repeatable);
   }
 
   /** Somebody else is at this very message, as after a retry that came too soon: their result is ours. */

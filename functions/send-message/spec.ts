@@ -1,4 +1,13 @@
-import { configurationSet, defineFunction, email, publicUrl, signingKey, table } from '../shared/spec.ts';
+import {
+  channelSettings,
+  configurationSet,
+  defineFunction,
+  email,
+  publicUrl,
+  signingKey,
+  table,
+  vapidKey,
+} from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'send-message',
@@ -10,6 +19,8 @@ export const spec = defineFunction({
     sender: email('SendEmail'),
     configurationSet: configurationSet('SendEmail'),
     signingKey: signingKey('GetParameter'),
+    vapidKey: vapidKey('GetParameter'),
+    channelSettings: channelSettings('GetParameter'),
     publicUrl: publicUrl(),
   },
 });

@@ -16,6 +16,8 @@ export type ResourceName =
   | 'configurationSet'
   | 'keys'
   | 'signingKey'
+  | 'vapidKey'
+  | 'channelSettings'
   | 'publicUrl'
   | 'demoWriteKey';
 
@@ -55,6 +57,10 @@ export const configurationSet = need('configurationSet', 'CONFIGURATION_SET', 's
 export const keys = need('keys', 'KEYS_PARAMETER', 'ssm');
 /** Name of the SSM parameter (SecureString) with the secret that signs links. */
 export const signingKey = need('signingKey', 'SIGNING_KEY_PARAMETER', 'ssm');
+/** Name of the SSM parameter (SecureString) with the key pair for web push. */
+export const vapidKey = need('vapidKey', 'VAPID_KEY_PARAMETER', 'ssm');
+/** Name of the SSM parameter (SecureString) with how the owner connected the channels that need to be. */
+export const channelSettings = need('channelSettings', 'CHANNELS_PARAMETER', 'ssm');
 /** The HTTP API's public origin, without a trailing slash. */
 export const publicUrl = need('publicUrl', 'PUBLIC_URL', 'none');
 /** The write key that the demo page sends with: publishable, as every write key. */

@@ -17,6 +17,8 @@ import { messageReceived } from './message-received.ts';
 import { offerClaimed } from './offer-claimed.ts';
 import { pointsEarned } from './points-earned.ts';
 import { pointsRedeemed } from './points-redeemed.ts';
+import { pushSubscribed } from './push-subscribed.ts';
+import { pushUnsubscribed } from './push-unsubscribed.ts';
 import { referralCodeIssued } from './referral-code-issued.ts';
 import { referralRedeemed } from './referral-redeemed.ts';
 import { referralRejected } from './referral-rejected.ts';
@@ -50,6 +52,8 @@ export const events: readonly EventDefinition[] = [
   emailBounced,
   emailComplained,
   messageReceived,
+  pushSubscribed,
+  pushUnsubscribed,
   runRequested,
 ];
 

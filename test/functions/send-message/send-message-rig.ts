@@ -114,13 +114,14 @@ export class SendMessageRig extends OutsideWorld {
         channels:
           this.channels ??
           channelsOver({
+            business: { brand: this.brand, centre: parseCentre(centreJson) },
+            settings: { part: () => async () => undefined },
             email: {
-              brand: this.brand,
-              centre: parseCentre(centreJson),
               sender: 'hello@harbour-auto-care.example',
               configurationSet: 'onward',
               sendEmail: (request) => this.#sendEmail(request),
             },
+            vapidKey: async () => undefined,
           }),
         signingKey: async () => 'k'.repeat(32),
         templates,

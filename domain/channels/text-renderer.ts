@@ -1,0 +1,41 @@
+import type { Template as Parsed } from 'liquidjs';
+import type { Centre } from '../centre/centre.ts';
+import type { Brand } from '../messages/brand.ts';
+import { textEngine } from '../messages/liquid.ts';
+import { personShown } from '../messages/person-shown.ts';
+import { dataFor } from '../messages/render.ts';
+import type { Message } from './channel.ts';
+
+/** Renders what messages say on the channels that take plain text. Sources are parsed once. */
+export class TextRenderer {
+  readonly #brand: Brand;
+  readonly #services: Readonly<Record<string, string>>;
+  readonly #parsed = new Map<string, Parsed[]>();
+
+  constructor(brand: Brand, { services }: Pick<Centre, 'services'>) {
+    this.#brand = brand;
+    this.#services = Object.fromEntries(services.map(({ id, name }) => [id, name] as const));
+  }
+
+  /**
+   * @throws ZodError when the data is not what the template asks for
+   * @throws Error (of Liquid) naming a variable or filter that the text uses and nobody gave
+   */
+  render(source: string, message: Pick<Message, 'template' | 'task' | 'profile' | 'links'>): string {
+    const { template, task, profile, links } = message;
+    const values = {
+      person: personShown(profile),
+      brand: this.#brand,
+      services: this.#services,
+      links,
+      data: dataFor(template, task.data),
+    };
+    return String(textEngine.renderSync(this.#parse(source), values)).trim();
+  }
+
+  #parse(source: string): Parsed[] {
+    const parsed = this.#parsed.get(source) ?? textEngine.parse(source);
+    this.#parsed.set(source, parsed);
+    return parsed;
+  }
+}
