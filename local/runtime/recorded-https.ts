@@ -21,7 +21,8 @@ class RecordedRequest extends Writable {
   readonly #chunks: Buffer[] = [];
 
   constructor(ask: (body: Buffer) => Promise<Response>, signal: AbortSignal | undefined) {
-    super(signal ? { signal } : {});
+    // It lasts until its answer: a stream that destroys itself once it is written could fail no more.
+    super({ autoDestroy: false, ...(signal && { signal }) });
     this.#ask = ask;
   }
 

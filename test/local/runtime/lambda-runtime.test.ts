@@ -49,6 +49,7 @@ describe('a function', () => {
       fetch: async (input, init) => {
         const asked = new Request(input, init);
         calls.push([asked.method, asked.url, await asked.text()]);
+        await new Promise(setImmediate);
         if (asked.url.includes('broken'))
           throw new TypeError('fetch failed', {
             cause: Object.assign(new Error('read'), { code: 'ECONNRESET' }),
