@@ -230,6 +230,8 @@ describe("the owner's part", () => {
       '/onward/keys',
       '/onward/signing-key',
       '/onward/ad-networks',
+      '/onward/vapid-key',
+      '/onward/channels',
     ]);
     expect(Onward.LocalKeys.map(({ value }: { value: string }) => hashKey(value))).toEqual(
       records.map(({ hash }) => hash),

@@ -8,8 +8,10 @@ import type { Part } from '../settings.ts';
 import { TextRenderer } from '../text-renderer.ts';
 import { longestText, mayWrite, sendAsPage } from './messenger.ts';
 
+const token = 'must be a page’s access token';
+
 /** The business's page, as the owner connects it: `{"accessToken": "…"}`, a page's token that may send messages. */
-export const pageSchema = z.object({ accessToken: z.string().check(z.minLength(1)) });
+export const pageSchema = z.object({ accessToken: z.string(token).check(z.minLength(1, token)) });
 
 export interface SocialOptions {
   readonly brand: Brand;
