@@ -148,6 +148,8 @@ describe('checking an event', () => {
       'Email Bounced': 'onward',
       'Email Complained': 'onward',
       'Message Received': 'onward',
+      'Push Subscribed': 'browser page server',
+      'Push Unsubscribed': 'browser page server onward',
       'Run Requested': 'onward',
     });
   });
