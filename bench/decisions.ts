@@ -58,6 +58,8 @@ export async function decisions(): Promise<Figure[]> {
   const times = new SendTimes(table, parseMessaging(messagingJson), brand.timezone);
   const [channel] = channelsOver({
     business: { brand, centre: parseCentre(centreJson) },
+    settings: { part: () => async () => undefined },
+    vapidKey: async () => undefined,
     email: {
       sender: 'hello@harbour-auto-care.example',
       configurationSet: 'onward',

@@ -41,6 +41,9 @@ export const failuresKey = (id: string): Key => ({ pk: `FAILURES#${id}`, sk: 'FA
 /** Which person an identifier belongs to: `{person}`. `value` is normalised. */
 export const identifierKey = (type: string, value: string): Key => ({ pk: `ID#${type}#${value}`, sk: 'ID' });
 
+/** Whose notifications a browser takes, by a hash of its push endpoint: `{person}`. */
+export const pushEndpointKey = (hash: string): Key => ({ pk: `PUSH#${hash}`, sk: 'PUSH' });
+
 export const runKey = (personId: string, run: string): Key => ({ pk: person(personId), sk: `RUN#${run}` });
 export const runRange = (personId: string) => ({ pk: person(personId), from: 'RUN#', to: 'RUN#~' });
 

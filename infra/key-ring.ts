@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { publicKeyOf, vapidKeySchema } from '../domain/channels/push/vapid.ts';
 import { randomText } from '../domain/ids.ts';
 import { hashKey, type KeyRecord, parseKeys } from '../domain/keys/keys.ts';
 import type { Parameters } from './parameters.ts';
@@ -58,6 +60,19 @@ export class KeyRing {
         'there is a signing key already: with --replace every link sent so far stops working, unsubscribe links included',
       );
     await this.#parameters.write(parameterNames.signingKey, randomText(320));
+  }
+
+  /**
+   * The public half of the key pair for web push, in base64url; makes the pair if there is none.
+   * @param replace makes another: browsers that took notifications under the old one have to agree anew
+   */
+  async vapidKey(replace: boolean): Promise<string> {
+    const found = replace ? undefined : await this.#parameters.read(parameterNames.vapidKey);
+    if (found !== undefined) return vapidKeySchema.parse(JSON.parse(found)).publicKey;
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { x = '', y = '', d } = privateKey.export({ format: 'jwk' });
+    await this.#parameters.write(parameterNames.vapidKey, JSON.stringify({ x, y, d }));
+    return publicKeyOf({ x, y });
   }
 
   async #write(records: readonly KeyRecord[]): Promise<void> {

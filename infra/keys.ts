@@ -12,6 +12,8 @@ const help = `Makes and revokes the keys of the HTTP API, and the secret that si
   npm run keys -- revoke website                  refused everywhere within a minute
   npm run keys -- signing-key                     makes the secret that signs links, once
   npm run keys -- signing-key --replace           replaces it: every link sent so far stops working
+  npm run keys -- vapid                           makes the key pair for web push, once; shows its public half
+  npm run keys -- vapid --replace                 replaces it: browsers take notifications again when their site is visited
 
   --local   at the local cloud (AWS_PORT, default 4566) instead of the AWS account`;
 
@@ -50,6 +52,7 @@ async function run(ring: KeyRing): Promise<string> {
     await ring.makeSigningKey(options.replace);
     return 'Made the signing key.';
   }
+  if (command === 'vapid') return ring.vapidKey(options.replace);
   return help;
 }
 

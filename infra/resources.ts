@@ -32,6 +32,8 @@ export type Resources = Readonly<Record<ResourceName, Resource>>;
 export const parameterNames = {
   keys: '/onward/keys',
   signingKey: '/onward/signing-key',
+  vapidKey: '/onward/vapid-key',
+  channelSettings: '/onward/channels',
   adNetworks: '/onward/ad-networks',
   pageWebhook: '/onward/page-webhook',
 } as const;
@@ -153,6 +155,8 @@ export function resourcesOf(
     whatsappSender: optional(whatsapp?.sender),
     keys: parameter(stack, parameterNames.keys),
     signingKey: parameter(stack, parameterNames.signingKey),
+    vapidKey: parameter(stack, parameterNames.vapidKey),
+    channelSettings: parameter(stack, parameterNames.channelSettings),
     publicUrl: { value: api.url, arns: () => [] },
     replyDomain: { value: inbound?.domain ?? '', arns: () => [] },
     receivedMail: receivedMail(inbound),

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Clock } from './clock.ts';
 import type { ConnectionError, Faults, HostAnswer } from './faults.ts';
 import type { Pace } from './pace.ts';
@@ -10,7 +11,7 @@ export interface OutboundRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** As sent: parsed if it is JSON, text otherwise. */
+  /** As sent: parsed if it is JSON or a form, `{base64}` if it is no text, text otherwise. */
   readonly body: unknown;
   /** Null for a call that got no answer. */
   readonly status: number | null;
@@ -43,7 +44,7 @@ export class Outbound {
   /** Stands for `fetch` in functions: answers, or fails, with a fault that waits for the host, or answers 200 `{}`. */
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
-    const text = await this.#pace.outside(() => request.text());
+    const bytes = await this.#pace.outside(() => request.arrayBuffer());
     const turn = this.#pace.turn();
     if (turn) await turn;
     const { host } = new URL(request.url);
@@ -58,7 +59,7 @@ export class Outbound {
       headers: Object.fromEntries(
         [...request.headers].map(([name, value]) => [name, secretHeaders.test(name) ? redacted : value]),
       ),
-      body: redactBody(text, contentType),
+      body: redactBody(Buffer.from(bytes), contentType),
       status: failure && !failure.after ? null : answer.status,
     });
     if (failure) throw connectionError(failure.error);
@@ -104,8 +105,10 @@ function withoutSecrets(address: string): string {
   return url.href;
 }
 
-/** Parsed if it is JSON or a form, with credentials blanked; text otherwise. */
-function redactBody(text: string, contentType: string): unknown {
+/** Parsed if it is JSON or a form, with credentials blanked. */
+function redactBody(bytes: Buffer, contentType: string): unknown {
+  if (!isUtf8(bytes)) return { base64: bytes.toString('base64') };
+  const text = bytes.toString();
   if (contentType.startsWith('application/x-www-form-urlencoded')) {
     return redactMembers(Object.fromEntries(new URLSearchParams(text)));
   }

@@ -1,31 +1,32 @@
-import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import type { SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod/mini';
+import { KeptParameter } from '../kept-parameter.ts';
 import { AccessTokens } from './networks/access-tokens.ts';
 import { ConnectedNetwork } from './networks/connected.ts';
 import { networks } from './networks/index.ts';
 
-/** How long accounts are used before they are asked for again, in milliseconds: what the owner changes takes hold within it. */
-const keptFor = 5 * 60_000;
+const accountsSchema = z.record(z.string(), z.unknown());
 
 /**
  * The ad networks that the owner has accounts at, from an SSM parameter: `{"meta": {…}, "google": {…}}`, each part as
  * its network reads it. Networks that are not in it are not used; without the parameter none is.
  */
 export class Connections {
-  readonly #ssm: SSMClient;
+  readonly #accounts: KeptParameter<typeof accountsSchema>;
   readonly #parameter: string;
   readonly #tokens = new AccessTokens();
-  #kept: { readonly connected: readonly ConnectedNetwork[]; readonly until: number } | undefined;
+  #kept: { readonly accounts: object; readonly connected: readonly ConnectedNetwork[] } | undefined;
 
   constructor(ssm: SSMClient, parameter: string) {
-    this.#ssm = ssm;
+    this.#accounts = new KeptParameter(ssm, parameter, accountsSchema);
     this.#parameter = parameter;
   }
 
   /** @throws Error naming the network and the field that cannot be read, and no value; whatever SSM throws */
   async read(now: Date): Promise<readonly ConnectedNetwork[]> {
-    if (this.#kept && this.#kept.until > now.getTime()) return this.#kept.connected;
-    const accounts = parseAccounts(this.#parameter, await this.#value());
+    const accounts = await this.#accounts.read(now);
+    if (!accounts) return [];
+    if (this.#kept?.accounts === accounts) return this.#kept.connected;
     const connected = networks
       .filter(({ id }) => accounts[id] !== undefined)
       .map((network) => {
@@ -37,28 +38,7 @@ export class Connections {
           );
         }
       });
-    this.#kept = { connected, until: now.getTime() + keptFor };
+    this.#kept = { accounts, connected };
     return connected;
-  }
-
-  async #value(): Promise<string> {
-    try {
-      const { Parameter } = await this.#ssm.send(
-        new GetParameterCommand({ Name: this.#parameter, WithDecryption: true }),
-      );
-      return Parameter?.Value ?? '{}';
-    } catch (error) {
-      if (error instanceof Error && error.name === 'ParameterNotFound') return '{}';
-      throw error;
-    }
-  }
-}
-
-function parseAccounts(parameter: string, json: string): Readonly<Record<string, unknown>> {
-  try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(json));
-  } catch {
-    // The cause would quote the text, and with it the secrets.
-    throw new Error(`${parameter}: is no JSON object of networks`);
   }
 }

@@ -30,7 +30,12 @@ interface Failure {
 }
 
 /** What became of handing a message over. */
-export type Handed =
+export type Handed = Outcome & {
+  /** Addresses of the person at which nobody is reached any more; with `gone` and without a list, the message's own. */
+  readonly gone?: readonly string[];
+};
+
+type Outcome =
   | { readonly kind: 'sent'; readonly providerId: string }
   /** The provider took nothing and will later: throttled, or never reached. */
   | ({ readonly kind: 'later' } & Failure)
@@ -50,9 +55,13 @@ export interface Channel {
   /** Where the person is reached on it; undefined when nowhere. */
   addressOf(profile: Profile): string | undefined;
   /** Why nothing of the kind goes out on it at this moment, whatever the person agreed to, as a closed window; undefined if it may. */
-  closed?(message: Pick<Message, 'template' | 'profile' | 'now'>): SkipReason | undefined;
+  closed?(
+    message: Pick<Message, 'template' | 'profile' | 'now'>,
+  ): SkipReason | undefined | Promise<SkipReason | undefined>;
   /** Whether the receiver knows a repetition by itself, so that a message of unknown fate may be handed over again. */
   readonly repeatable?: true;
   /** Gives the message the channel's form. @throws Error naming what the template asks for in vain */
-  prepare(message: Message): Delivery;
+  prepare(message: Message): Delivery | Promise<Delivery>;
+  /** The profile without addresses at which nobody is reached any more; they are suppressed if the channel does not say. */
+  without?(profile: Profile, addresses: readonly string[]): Profile;
 }

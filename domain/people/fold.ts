@@ -1,3 +1,4 @@
+import { foldPushSubscribed, foldPushUnsubscribed } from '../channels/push/subscribed.ts';
 import { foldConsentConfirmed } from '../consent/consent-confirmed.ts';
 import { foldConsentGiven } from '../consent/consent-given.ts';
 import { foldMarketingPaused, foldMarketingResumed } from '../consent/pause.ts';
@@ -66,6 +67,8 @@ const folds: Readonly<Record<string, (profile: Profile, event: RecordedEvent) =>
   'Marketing Paused': foldMarketingPaused,
   'Marketing Resumed': foldMarketingResumed,
   'Message Received': foldMessageReceived,
+  'Push Subscribed': foldPushSubscribed,
+  'Push Unsubscribed': foldPushUnsubscribed,
   'Review Submitted': foldReview,
   'Referral Redeemed': foldReferralRedeemed,
   'Referral Code Issued': foldReferralCodeIssued,

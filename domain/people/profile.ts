@@ -1,3 +1,4 @@
+import type { PushSubscription } from '../channels/push/subscription.ts';
 import type { IdentifierType, Source } from '../events/recorded-event.ts';
 import type { Lots } from '../rewards/lots.ts';
 import type { Item } from '../table.ts';
@@ -54,6 +55,8 @@ export interface Profile extends Item {
   readonly held?: Readonly<Record<string, number>>;
   /** When the person wrote last, by channel, ISO 8601. */
   readonly lastInbound?: Readonly<Record<string, string>>;
+  /** The browsers that take notifications; the one that came last is the last. */
+  readonly pushSubscriptions?: readonly PushSubscription[];
   /** Since when each booking has its review, ISO 8601. A list, since a map's names could not be every booking's id. */
   readonly reviews?: readonly { readonly bookingId: string; readonly at: string }[];
   /** By which the person refers friends. */

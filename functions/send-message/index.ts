@@ -16,6 +16,9 @@ import brand from '#brand' with { type: 'json' };
 import centre from '#centre' with { type: 'json' };
 import messaging from '#messaging' with { type: 'json' };
 import { parseCentre } from '../../domain/centre/centre.ts';
+import { vapidKeySchema } from '../../domain/channels/push/vapid.ts';
+import { ChannelSettings } from '../../domain/channels/settings.ts';
+import { KeptParameter } from '../../domain/kept-parameter.ts';
 import { parseBrand } from '../../domain/messages/brand.ts';
 import type { MessageResult } from '../../domain/messages/message-record.ts';
 import { Messages } from '../../domain/messages/messages.ts';
@@ -47,7 +50,9 @@ const {
 } = configure(spec);
 const table = new Table(awsClient(DynamoDBClient), config.table);
 const ses = awsClient(SESv2Client, oneAttempt);
-const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
+const ssm = awsClient(SSMClient);
+const signingKey = new SigningKey(ssm, config.signingKey);
+const vapidKey = new KeptParameter(ssm, config.vapidKey, vapidKeySchema);
 
 const business = { brand: parseBrand(brand), centre: parseCentre(centre) };
 const log = logger(spec);
@@ -82,6 +87,7 @@ export const handler = middy<MessageTask, MessageResult>()
         times: new SendTimes(table, parseMessaging(messaging), business.brand.timezone),
         channels: channelsOver({
           business,
+          settings: new ChannelSettings(ssm, config.channelSettings),
           email: {
             sender,
             configurationSet,
@@ -89,6 +95,7 @@ export const handler = middy<MessageTask, MessageResult>()
           },
           sms: smsSender ? texts(smsSender) : undefined,
           whatsapp: whatsappSender ? whatsapp(whatsappSender) : undefined,
+          vapidKey: (now) => vapidKey.read(now),
         }),
         signingKey: (now) => signingKey.read(now),
         templates,

@@ -8,7 +8,7 @@ import type { Template } from '../../workflows/templates/define-template.ts';
 
 /** What sending touches outside itself. */
 export interface Outside {
-  readonly table: Pick<Table, 'get' | 'query' | 'update'>;
+  readonly table: Pick<Table, 'get' | 'query' | 'put' | 'update'>;
   readonly messages: Pick<Messages, 'read' | 'claim' | 'hold' | 'skip' | 'sent' | 'unknown' | 'release'>;
   readonly runs: Pick<Runs, 'begin' | 'done'>;
   /** When messages go. */

@@ -23,6 +23,7 @@ import type { Log } from '../shared/log.ts';
 import { visitOf } from '../shared/told-failures.ts';
 import { ChannelUnavailable } from './channel-unavailable.ts';
 import { claimInTime } from './claim-in-time.ts';
+import { dropAddresses } from './drop-addresses.ts';
 import { MessageRefused } from './message-refused.ts';
 import type { Outside } from './outside.ts';
 
@@ -64,7 +65,8 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       await messages.unknown(found);
       return { status: 'unknown' };
     }
-    if (found?.status === 'claimed' && now.getTime() - Date.parse(found.at) < feedbackTakes)
+    const waits = found?.status === 'claimed' && !knowsRepetition(found.channel);
+    if (waits && now.getTime() - Date.parse(found.at) < feedbackTakes)
       throw new ChannelUnavailable(
         `${task.run.id}: ${task.step} may have been sent: waiting for what ${found.channel} says`,
       );
@@ -93,7 +95,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
         skip ??= way.skipped;
         continue;
       }
-      const deliver = way.channel.prepare({ ...sending, to: way.to, links: linksBy(id, sending) });
+      const deliver = await way.channel.prepare({ ...sending, to: way.to, links: linksBy(id, sending) });
       const timed = await claimInTime(
         outside,
         { ...decision, channel: id, tried: [...tried] },
@@ -109,7 +111,14 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
         return skipped ? { status: 'skipped', reason: left } : overtaken(task);
       }
       const handed = await deliver();
-      const result = await close(claim, handed, way.channel);
+      const result = await close(claim, handed, way.channel).finally(() =>
+        dropAddresses(
+          outside.table,
+          { person: profile.id, to: way.to, key: sending.key, now },
+          way.channel,
+          handed,
+        ),
+      );
       if (result) return result;
       const reason = 'reason' in handed ? handed.reason : handed.kind;
       if (handed.kind === 'refused') refusal ??= reason;
@@ -140,7 +149,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const address = channel.addressOf(profile);
     const permission = await permissionFor(channel, address, sending);
     if ('skipped' in permission) return permission;
-    const closed = channel.closed?.({ template, profile, now });
+    const closed = await channel.closed?.({ template, profile, now });
     return closed ? { skipped: closed } : { channel, to: address ?? '' };
   }
 
@@ -243,7 +252,11 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
 
   /** Whether a message of unknown fate may be handed over again: only marketing must never come twice. */
   function mayRepeat({ kind }: Template, by: ChannelId): boolean {
-    return kind !== 'marketing' || outside.channels.some(({ id, repeatable }) => id === by && repeatable);
+    return kind !== 'marketing' || knowsRepetition(by);
+  }
+
+  function knowsRepetition(channel: ChannelId): boolean {
+    return outside.channels.some(({ id, repeatable }) => id === channel && repeatable);
   }
 
   /** Somebody else is at this very message, as after a retry that came too soon: their result is ours. */

@@ -1,4 +1,5 @@
 import {
+  channelSettings,
   configurationSet,
   defineFunction,
   email,
@@ -8,6 +9,7 @@ import {
   smsConfigurationSet,
   smsSender,
   table,
+  vapidKey,
   whatsappSender,
 } from '../shared/spec.ts';
 
@@ -24,6 +26,8 @@ export const spec = defineFunction({
     smsConfigurationSet: smsConfigurationSet(),
     whatsappSender: whatsappSender('SendWhatsAppMessage'),
     signingKey: signingKey('GetParameter'),
+    vapidKey: vapidKey('GetParameter'),
+    channelSettings: channelSettings('GetParameter'),
     publicUrl: publicUrl(),
     replyDomain: replyDomain(),
   },

@@ -19,6 +19,8 @@ export type ResourceName =
   | 'whatsappSender'
   | 'keys'
   | 'signingKey'
+  | 'vapidKey'
+  | 'channelSettings'
   | 'publicUrl'
   | 'replyDomain'
   | 'receivedMail'
@@ -75,6 +77,10 @@ export const whatsappSender = optional(need('whatsappSender', 'WHATSAPP_SENDER',
 export const keys = need('keys', 'KEYS_PARAMETER', 'ssm');
 /** Name of the SSM parameter (SecureString) with the secret that signs links. */
 export const signingKey = need('signingKey', 'SIGNING_KEY_PARAMETER', 'ssm');
+/** Name of the SSM parameter (SecureString) with the key pair for web push. */
+export const vapidKey = need('vapidKey', 'VAPID_KEY_PARAMETER', 'ssm');
+/** Name of the SSM parameter (SecureString) with how the owner connected the channels that need to be. */
+export const channelSettings = need('channelSettings', 'CHANNELS_PARAMETER', 'ssm');
 /** The HTTP API's public origin, without a trailing slash. */
 export const publicUrl = need('publicUrl', 'PUBLIC_URL', 'none');
 /** The domain that answers to our mail go to; empty where they go to the business's own mailbox. */

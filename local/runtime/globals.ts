@@ -1,5 +1,6 @@
 import type { FunctionChance } from './chance.ts';
 import { type LogSink, logConsole, logStream } from './function-log.ts';
+import { recordedHttps } from './recorded-https.ts';
 import { virtualDate } from './virtual-date.ts';
 
 /** The names that a bundle sees in place of the machine's own. */
@@ -69,5 +70,8 @@ export function functionSurroundings(options: FunctionSurroundingsOptions): Func
       return true;
     },
   });
-  return { globals: { globalThis: ownGlobal, ...named }, modules: options.chance.modules };
+  return {
+    globals: { globalThis: ownGlobal, ...named },
+    modules: { ...options.chance.modules, https: recordedHttps(options.fetch) },
+  };
 }

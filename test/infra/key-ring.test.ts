@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { vapidKeySchema } from '../../domain/channels/push/vapid.ts';
 import { findKey, parseKeys } from '../../domain/keys/keys.ts';
 import { KeyRing } from '../../infra/key-ring.ts';
 
@@ -59,5 +60,15 @@ describe('the key ring', () => {
     await expect(ring.makeSigningKey(false)).rejects.toThrow('unsubscribe links included');
     await ring.makeSigningKey(true);
     expect(stored.get('/onward/signing-key')).not.toBe(first);
+  });
+
+  it('makes the key pair for web push once, shows its public half, and replaces it only when told so', async () => {
+    const { ring, stored } = ringWith();
+    const shown = await ring.vapidKey(false);
+    expect(Buffer.from(shown, 'base64url')).toHaveLength(65);
+    const kept = vapidKeySchema.parse(JSON.parse(stored.get('/onward/vapid-key') ?? ''));
+    expect(kept.publicKey).toBe(shown);
+    expect(await ring.vapidKey(false)).toBe(shown);
+    expect(await ring.vapidKey(true)).not.toBe(shown);
   });
 });

@@ -255,6 +255,8 @@ describe("the owner's part", () => {
       '/onward/signing-key',
       '/onward/ad-networks',
       '/onward/page-webhook',
+      '/onward/vapid-key',
+      '/onward/channels',
     ]);
     expect(Onward.LocalKeys.map(({ value }: { value: string }) => hashKey(value))).toEqual(
       records.map(({ hash }) => hash),

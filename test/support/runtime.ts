@@ -22,10 +22,19 @@ export interface RuntimeInput {
   readonly dispatch?: ServiceContext['dispatch'];
   readonly wire?: boolean;
   readonly sourceMap?: string;
+  /** What answers calls to the outside. */
+  readonly fetch?: typeof fetch;
 }
 
 /** A runtime with one function, `probe`, whose bundle is `source`, under a clock that stands at 2026-01-01. */
-export function probeRuntime({ source, declared, dispatch, wire = false, sourceMap }: RuntimeInput) {
+export function probeRuntime({
+  source,
+  declared,
+  dispatch,
+  wire = false,
+  sourceMap,
+  fetch = async () => new Response('outside'),
+}: RuntimeInput) {
   const directory = mkdtempSync(join(tmpdir(), 'runtime-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   writeFileSync(join(directory, 'index.mjs'), source);
@@ -62,7 +71,7 @@ export function probeRuntime({ source, declared, dispatch, wire = false, sourceM
     identities: new Identities('123456789012'),
     log,
     mayWriteLogs: () => true,
-    fetch: async () => new Response('outside'),
+    fetch,
     chance: () => machineChance,
     pace: machinePace(work),
     random: Math.random,

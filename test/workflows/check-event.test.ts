@@ -156,6 +156,8 @@ describe('checking an event', () => {
       'Email Complained': 'onward',
       'Message Received': 'onward',
       'Message Undelivered': 'onward',
+      'Push Subscribed': 'browser page server',
+      'Push Unsubscribed': 'browser page server onward',
       'Run Requested': 'onward',
     });
   });

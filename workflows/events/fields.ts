@@ -60,3 +60,16 @@ export const channel = z.enum(channels);
 export const topic = z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'must be lower-case letters, digits, - or _, at most 64'));
+
+/** Push services have names of the public Internet; what such a name leads to is checked when it is connected to. */
+function isPushEndpoint(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, port, username, password } = new URL(text);
+  const named = /^(?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62}$/.test(hostname);
+  return protocol === 'https:' && named && !port && !username && !password;
+}
+
+/** Where a browser's push service takes notifications for it. Who knows it and the keys reaches the browser. */
+export const pushEndpoint = z
+  .string()
+  .check(z.maxLength(1000), z.refine(isPushEndpoint, 'must be the https address of a push service'));

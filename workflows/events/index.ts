@@ -23,6 +23,8 @@ import { messageUndelivered } from './message-undelivered.ts';
 import { offerClaimed } from './offer-claimed.ts';
 import { pointsEarned } from './points-earned.ts';
 import { pointsRedeemed } from './points-redeemed.ts';
+import { pushSubscribed } from './push-subscribed.ts';
+import { pushUnsubscribed } from './push-unsubscribed.ts';
 import { referralCodeIssued } from './referral-code-issued.ts';
 import { referralRedeemed } from './referral-redeemed.ts';
 import { referralRejected } from './referral-rejected.ts';
@@ -66,6 +68,8 @@ export const events: readonly EventDefinition[] = [
   suppressionLifted,
   messageReceived,
   messageUndelivered,
+  pushSubscribed,
+  pushUnsubscribed,
   runRequested,
 ];
 

@@ -11,6 +11,7 @@ import { after, hoursBefore } from '../moment.ts';
 import { saved } from '../saved.ts';
 import { delay } from '../steps/delay.ts';
 import { notifyStaff } from '../steps/notify-staff.ts';
+import { send } from '../steps/send.ts';
 import { sendEmail } from '../steps/send-email.ts';
 import { waitFor } from '../steps/wait-for.ts';
 
@@ -34,9 +35,10 @@ const reaches = (status: 'arrived' | 'in-service' | 'ready') =>
 const statuses = [reaches('arrived'), reaches('in-service'), reaches('ready')] as const;
 
 const tell = (status: 'arrived' | 'in-service' | 'ready') =>
-  sendEmail({
+  send({
     id: `tell-${status}`,
     template: 'service-status',
+    channels: ['push', 'social', 'email'],
     data: { bookingId, service, status },
     next: 'the-day',
   });

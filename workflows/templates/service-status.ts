@@ -44,6 +44,17 @@ A question meanwhile? Reply to this email.
       },
     },
   },
+  push: {
+    default: {
+      title: `{% case data.status %}{% when 'arrived' %}Your car is with us{% when 'in-service' %}We are working on your car{% else %}Your car is ready{% endcase %}`,
+      body: `{% case data.status %}{% when 'arrived' %}Sit back; we tell you when it is ready.{% when 'in-service' %}{{ data.service | service_name }} has begun.{% else %}Come by whenever it suits you.{% endcase %}`,
+      link: '{{ brand.website }}',
+    },
+  },
+  social: {
+    default: `{% case data.status %}{% when 'arrived' %}Your car is with us. We write again when we begin.{% when 'in-service' %}{{ data.service | service_name }}: we are working on your car.{% else %}Your car is ready, and waits for you at {{ brand.postalAddress }}.{% endcase %}`,
+  },
+  webhook: { endpoint: 'crm' },
   data: z.object({ bookingId, service, status: serviceStatusChanged.properties.status }),
   sample: { bookingId: appointmentSample.bookingId, service: appointmentSample.service, status: 'ready' },
 });

@@ -35,3 +35,9 @@ it('keeps ids as they are, up to 256 characters', () => {
   expect(normaliseIdentifier('userId', ' User 1')).toBe(' User 1');
   expect(normaliseIdentifier('anonymousId', 'a'.repeat(257))).toBeUndefined();
 });
+
+it('knows a page-scoped id by its digits', () => {
+  expect(normaliseIdentifier('messenger', '6839204716')).toBe('6839204716');
+  for (const text of ['', 'ada', '12a', '-1', '9'.repeat(33)])
+    expect(normaliseIdentifier('messenger', text)).toBeUndefined();
+});

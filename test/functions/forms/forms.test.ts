@@ -18,11 +18,14 @@ const get = (file: string, headers = {}) =>
   } as Partial<HttpRequest> as HttpRequest);
 
 describe('a form’s script', () => {
-  it('is one file of at most 10 KB, and tells nothing of the brand but name and colours', () => {
-    expect(Object.keys(scripts)).toEqual(['oil-change.js']);
-    expect(Buffer.byteLength(scripts['oil-change.js'] ?? '')).toBeLessThanOrEqual(10_000);
+  it.each(['oil-change.js', 'push.js', 'push-worker.js'])('is one file of at most 10 KB: %s', (name) => {
+    expect(Object.keys(scripts)).toContain(name);
+    expect(Buffer.byteLength(scripts[name] ?? '')).toBeLessThanOrEqual(10_000);
+    expect(scripts[name]).not.toMatch(/front-desk|eval\(|innerHTML|new Function/);
+  });
+
+  it('tells nothing of the brand but name and colours', () => {
     expect(scripts['oil-change.js']).toContain('Harbour Auto Care');
-    expect(scripts['oil-change.js']).not.toMatch(/front-desk|eval\(|innerHTML|new Function/);
   });
 
   it('may be kept for a while, and is not sent to who has it', async () => {

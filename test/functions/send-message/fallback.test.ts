@@ -131,6 +131,24 @@ describe('a message that may go by several channels', () => {
     const task = by(marketing, 'sms');
     await expect(rig.send(task)).rejects.toMatchObject({ name: 'ChannelUnavailable' });
     expect(await rig.record(task)).toMatchObject({ status: 'claimed' });
+    expect(await rig.send(task)).toEqual({ status: 'sent' });
+  });
+
+  it('finds no address again at which nobody is reached any more', async () => {
+    rig.channels = [answering('email'), answering('sms', [no('gone')])];
+    await rig.send(by(marketing, 'sms', 'email'));
+    expect((await rig.readProfile()).suppressed).toMatchObject({
+      '+16035550100': { reason: 'gone: as gone' },
+    });
+  });
+
+  it('takes away those of several addresses that are gone, also where another took it', async () => {
+    const without: Channel['without'] = (profile, gone) => ({ ...profile, traits: { gone } });
+    const gone = { kind: 'sent', providerId: 'p-1', gone: ['a', 'b'] } as const;
+    rig.channels = [answering('sms', [gone], { without })];
+    expect(await rig.send(by(marketing, 'sms'))).toEqual({ status: 'sent' });
+    expect(await rig.readProfile()).toMatchObject({ traits: { gone: ['a', 'b'] } });
+    expect((await rig.readProfile()).suppressed).toBeUndefined();
   });
 
   it('fails the step where a provider refused it and no other took it', async () => {

@@ -121,11 +121,13 @@ export class SendMessageRig extends OutsideWorld {
           this.channels ??
           channelsOver({
             business: { brand: this.brand, centre: parseCentre(centreJson) },
+            settings: { part: () => async () => undefined },
             email: {
               sender: 'hello@harbour-auto-care.example',
               configurationSet: 'onward',
               sendEmail: (request) => this.#sendEmail(request),
             },
+            vapidKey: async () => undefined,
           }),
         signingKey: async () => 'k'.repeat(32),
         replyDomain: '',

@@ -103,6 +103,13 @@ describe('calls to outside services', () => {
     expect((await outbound.fetch('https://a.example/x')).status).toBe(200);
   });
 
+  test('keep what is no text as base64', async () => {
+    const { call, outbound } = control();
+    await outbound.fetch('https://a.example/x', { method: 'POST', body: Uint8Array.of(0xff, 0, 1) });
+    const { body } = await call('GET', 'outbound');
+    expect(body.requests).toMatchObject([{ body: { base64: '/wAB' } }]);
+  });
+
   test.each([
     ['TimeoutError', { name: 'TimeoutError' }],
     ['ECONNRESET', { name: 'TypeError', message: 'fetch failed', cause: { code: 'ECONNRESET' } }],

@@ -32,6 +32,41 @@ describe('a function', () => {
     });
   });
 
+  test('reaches the outside by node:https where it does by fetch, with what it sends and what it is answered', async () => {
+    const calls: (readonly [string, string, string])[] = [];
+    const { invoke } = probeRuntime({
+      source: `import https, { request } from 'node:https';
+        const read = (message) => new Promise((resolve, reject) => {
+          let text = '';
+          message.on('data', (chunk) => { text += chunk; }).on('end', () => resolve([message.statusCode, message.headers['x-limit'], text])).on('error', reject);
+        });
+        const answerTo = (made) => new Promise((resolve, reject) => made.on('response', (message) => resolve(read(message))).on('error', reject));
+        export const handler = async () => [
+          await answerTo(request('https://example.com/a', { method: 'POST', headers: { 'x-a': 1 } }).end('hello')),
+          await answerTo(https.get({ host: 'example.com', port: 8443, path: '/b?c=1' })),
+          await answerTo(https.request('https://broken.example/').end()).catch((error) => error.code),
+        ];`,
+      fetch: async (input, init) => {
+        const asked = new Request(input, init);
+        calls.push([asked.method, asked.url, await asked.text()]);
+        await new Promise(setImmediate);
+        if (asked.url.includes('broken'))
+          throw new TypeError('fetch failed', {
+            cause: Object.assign(new Error('read'), { code: 'ECONNRESET' }),
+          });
+        return new Response('outside', { status: 202, headers: { 'x-limit': '7' } });
+      },
+    });
+    expect(await invoke()).toEqual({
+      payload: [[202, '7', 'outside'], [202, '7', 'outside'], 'ECONNRESET'],
+    });
+    expect(calls).toEqual([
+      ['POST', 'https://example.com/a', 'hello'],
+      ['GET', 'https://example.com:8443/b?c=1', ''],
+      ['GET', 'https://broken.example/', ''],
+    ]);
+  });
+
   test('tells each of two invocations at once what it alone printed', async () => {
     const { runtime } = probeRuntime({
       source: `export const handler = async ({ name }) => {

@@ -28,7 +28,7 @@ const isForOwner = (code: number, subcode: number | undefined): boolean =>
   code === 10 || code === 803 || (code >= 200 && code < 300) || (code === 100 && subcode === 33);
 
 /** The error in an answer of the Graph API, whatever the status; undefined for an answer without one. */
-function graphError({ body }: Answer) {
+export function graphError({ body }: Pick<Answer, 'body'>) {
   const parsed = errorSchema.safeParse(body);
   return parsed.success ? parsed.data.error : undefined;
 }

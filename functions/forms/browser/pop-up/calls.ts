@@ -18,7 +18,7 @@ export interface Answers {
 }
 
 /** Unguessable, also where `crypto.randomUUID` is not, on pages without TLS. */
-const newId = (): string =>
+export const newId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
     '',
   );

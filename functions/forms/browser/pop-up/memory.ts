@@ -10,6 +10,8 @@ export interface Known {
   /** When each offer was claimed, and dismissed, last: milliseconds since 1970. */
   readonly claimed?: Readonly<Record<string, number>>;
   readonly dismissed?: Readonly<Record<string, number>>;
+  /** The notifications that this browser takes: where, and when we were told last, in milliseconds since 1970. */
+  readonly push?: { readonly endpoint: string; readonly told: number };
   /** A claim that nobody has confirmed: sent again, it is the same one. */
   readonly pending?: { readonly said: string; readonly calls: readonly Call[] };
 }

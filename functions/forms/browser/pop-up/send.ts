@@ -15,7 +15,7 @@ const ourFault = 'This did not work, and it is our fault. Please try again later
  */
 export async function send(
   calls: readonly Call[],
-  { origin, writeKey }: Settings,
+  { origin, writeKey }: Pick<Settings, 'origin' | 'writeKey'>,
 ): Promise<string | undefined> {
   let answer: Response;
   try {

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import type { Centre } from '../../centre/centre.ts';
+import type { Brand } from '../../messages/brand.ts';
+import { addressOf } from '../address-of.ts';
+import type { Channel } from '../channel.ts';
+import { localised } from '../localised.ts';
+import type { Part } from '../settings.ts';
+import { TextRenderer } from '../text-renderer.ts';
+import { longestText, mayWrite, sendAsPage } from './messenger.ts';
+
+const token = 'must be a page’s access token';
+
+/** The business's page, as the owner connects it: `{"accessToken": "…"}`, a page's token that may send messages. */
+export const pageSchema = z.object({ accessToken: z.string(token).check(z.minLength(1, token)) });
+
+export interface SocialOptions {
+  readonly brand: Brand;
+  readonly centre: Centre;
+  /** Undefined where the owner has connected no page. */
+  readonly page: Part<z.output<typeof pageSchema>>;
+}
+
+/** The business's page on Facebook, by Messenger: an answer to who wrote to it in the last 24 hours, and nothing else. */
+export function socialChannel({ brand, centre, page }: SocialOptions): Channel {
+  const texts = new TextRenderer(brand, centre);
+  return {
+    id: 'social',
+    addressOf: (profile) => addressOf(profile, 'social'),
+    async closed({ profile, now }) {
+      if (!(await page(now))) return 'no-channel';
+      return mayWrite(profile.lastInbound?.social, now) === 'answer' ? undefined : 'window-closed';
+    },
+    async prepare(message) {
+      const { template, to, now } = message;
+      const connected = await page(now);
+      if (!connected) throw new Error('social: the owner has connected no page');
+      if (!template.social) throw new Error(`template "${template.id}" has nothing for the channel "social"`);
+      const text = texts.render(localised(template.social, message.profile), message);
+      if (text.length > longestText)
+        throw new Error(
+          `template "${template.id}": ${text.length} characters; a page's message may have ${longestText}`,
+        );
+      return () => sendAsPage(connected.accessToken, { to, text, as: 'answer' });
+    },
+  };
+}
