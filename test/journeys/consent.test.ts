@@ -198,7 +198,7 @@ describe('an unsubscribe', () => {
     const told = (await timeline()).find(({ name }) => name === 'Unsubscribed');
     expect(told?.properties).toEqual({
       source: 'one-click',
-      message: { topic: 'offers', channel: 'email' },
+      about: { topic: 'offers', channel: 'email' },
     });
     expect((await consents()).map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn']);
   });
