@@ -1,10 +1,6 @@
-import { addressOf } from '../../domain/channels/address-of.ts';
-import type { Channel, Handed, Message } from '../../domain/channels/channel.ts';
-import { mayReceive, type Permission, type SkipReason } from '../../domain/consent/may-receive.ts';
-import { Suppressions } from '../../domain/consent/suppressions.ts';
-import { textAt } from '../../domain/consent/text-at.ts';
+import type { Channel, Handed } from '../../domain/channels/channel.ts';
+import type { SkipReason } from '../../domain/consent/may-receive.ts';
 import { replyAddress } from '../../domain/inbound/reply-address.ts';
-import { type Links, linksFor } from '../../domain/messages/links.ts';
 import {
   type MessageRecord,
   type MessageResult,
@@ -26,16 +22,11 @@ import { claimInTime } from './claim-in-time.ts';
 import { dropAddresses } from './drop-addresses.ts';
 import { MessageRefused } from './message-refused.ts';
 import type { Outside } from './outside.ts';
+import { permissionFor, refusedMeanwhile } from './permission.ts';
+import { linksBy, type Sending } from './sending.ts';
 
 /** How long a claim of which nobody knows the end waits for the provider's feedback, which mostly takes seconds and, tried again, a minute; in milliseconds. */
 const feedbackTakes = 120_000;
-
-/** Everything that is decided about one message before a channel has it. */
-interface Sending extends Omit<Message, 'to' | 'links'> {
-  readonly task: MessageTask;
-  /** That signs links and hashes addresses. */
-  readonly key: string;
-}
 
 /**
  * Sends the message of one visit of one step, once. Whatever it finds of an earlier attempt decides before anything
@@ -95,7 +86,11 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
         skip ??= way.skipped;
         continue;
       }
+<<<<<<< HEAD
       const deliver = await way.channel.prepare({ ...sending, to: way.to, links: linksBy(id, sending) });
+=======
+      const deliver = way.channel.prepare({ ...sending, to: way.to, links: linksBy(id, sending, outside) });
+>>>>>>> p
       const timed = await claimInTime(
         outside,
         { ...decision, channel: id, tried: [...tried] },
@@ -105,7 +100,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       if ('overtaken' in timed) return overtaken(task);
       if ('result' in timed) return timed.result;
       const { claim } = timed;
-      const left = await refusedMeanwhile(way.channel, sending);
+      const left = await refusedMeanwhile(way.channel, sending, outside);
       if (left) {
         const skipped = await messages.skip({ ...decision, channel: id, tried }, left, claim);
         return skipped ? { status: 'skipped', reason: left } : overtaken(task);
@@ -147,53 +142,10 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     if (!channel) return { skipped: 'no-channel' };
     if (template.kind === 'staff') return { channel, to: outside.brand.staffEmail };
     const address = channel.addressOf(profile);
-    const permission = await permissionFor(channel, address, sending);
+    const permission = await permissionFor(channel, address, sending, outside);
     if ('skipped' in permission) return permission;
     const closed = await channel.closed?.({ template, profile, now });
     return closed ? { skipped: closed } : { channel, to: address ?? '' };
-  }
-
-  async function permissionFor(
-    { id: channel }: Channel,
-    address: string | undefined,
-    { template, profile, key, now }: Sending,
-  ): Promise<Permission> {
-    const topic = template.kind === 'marketing' ? template.topic : undefined;
-    const intent = { profile, kind: template.kind, channel, address, topic, now };
-    const permission = unlessPaused(mayReceive(intent));
-    if ('skipped' in permission || address === undefined) return permission;
-    const addressRecord = await new Suppressions(outside.table, key).find({ channel, address });
-    return unlessPaused(mayReceive({ ...intent, addressRecord }));
-  }
-
-  function linksBy(channel: ChannelId, { task, template, profile, key, now }: Sending): Links {
-    const { brand, publicUrl } = outside;
-    const confirms = template.confirms && addressOf(profile, 'email');
-    return linksFor(
-      profile.id,
-      {
-        key,
-        publicUrl,
-        bookingUrl: brand.bookingUrl,
-        bookingId: textAt(task.data, 'bookingId'),
-        ...(template.kind === 'marketing' && { about: { topic: template.topic, channel } }),
-        ...(confirms && { confirms }),
-      },
-      now,
-    );
-  }
-
-  /**
-   * Why marketing may not go out after all: an unsubscribe that was written while the message was made ready. This is the
-   * last read before it is handed over, so whoever was told that they are unsubscribed gets none that begins afterwards.
-   */
-  async function refusedMeanwhile(channel: Channel, sending: Sending): Promise<SkipReason | undefined> {
-    if (sending.template.kind !== 'marketing') return undefined;
-    const profile = await outside.table.get<Profile>(profileKey(sending.profile.id));
-    if (!profile) return 'no-address';
-    if (profile.version === sending.profile.version) return undefined;
-    const permission = await permissionFor(channel, channel.addressOf(profile), { ...sending, profile });
-    return 'skipped' in permission ? permission.skipped : undefined;
   }
 
   async function sendingOf({
@@ -267,10 +219,6 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     throw new ChannelUnavailable(`${task.run.id}: ${task.step} is being sent by another attempt`);
   }
 }
-
-/** A pause forbids nothing: the rules of timing hold the message until it ends. */
-const unlessPaused = (permission: Permission): Permission =>
-  'skipped' in permission && permission.skipped === 'paused' ? { ok: true } : permission;
 
 /** For the run's history: `skipped: capped: 3 of 3 marketing messages in 7 days; …`. */
 const outcomeOf = (result: MessageResult): string =>

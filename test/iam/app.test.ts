@@ -80,6 +80,36 @@ describe('what AWS’s services bring', () => {
     expect(usage.snsPublishes).toBe(1);
   });
 
+  it('the third soft bounce in a row reaches the timeline, and nothing more is sent there', async () => {
+    await centre.books(ada, 40);
+    const { id: person } = await centre.get<{ id: string }>(`/v1/people/email:${ada}`);
+    const [mail] = centre.cloud.messages({ to: ada });
+    const { Topics } = (await centre.cloud.call('sns', 'ListTopics', {})) as {
+      Topics: { TopicArn: string }[];
+    };
+    const topic = Topics.find(({ TopicArn }) => TopicArn.endsWith('onward-email-feedback'));
+    for (let bounced = 0; bounced < 3; bounced += 1) {
+      const timestamp = new Date(centre.cloud.now()).toISOString();
+      const tags = { person: [person], run: [mail?.run], step: [mail?.step], visit: ['0'] };
+      const bounce = {
+        bounceType: 'Transient',
+        bounceSubType: 'MailboxFull',
+        bouncedRecipients: [{ emailAddress: ada }],
+        timestamp,
+      };
+      const Message = JSON.stringify({
+        eventType: 'Bounce',
+        mail: { timestamp, messageId: 'ses-1', tags },
+        bounce,
+      });
+      await centre.cloud.call('sns', 'Publish', { TopicArn: topic?.TopicArn, Message });
+      await centre.cloud.advance('PT1H');
+    }
+    expect((await centre.events(ada)).filter((name) => name === 'Email Bounced')).toHaveLength(3);
+    await centre.appointment(ada, 'Appointment Cancelled', { bookingId: 'b-1' });
+    expect(centre.inbox(ada)).toEqual(['send-confirmation']);
+  });
+
   it('a follow-up of a campaign reaches the line from its schedule', async () => {
     await centre.consents(ada, 'email');
     const { id: person } = await centre.get<{ id: string }>(`/v1/people/email:${ada}`);
@@ -159,6 +189,13 @@ describe('a run that broke while nobody was told is found by the sweep', () => {
     centre.cloud.faults.add(unsent);
     await centre.claims(ada);
     expect(await closed(ada, 'oil-change-offer')).toEqual(['failed']);
+  });
+
+  it('of confirm-consent', async () => {
+    centre.cloud.faults.add(unsent);
+    const consent = { channel: 'email', topic: 'news', wording: 'News, please', source: 'footer' };
+    await centre.fromSite({ email: ada, event: 'Consent Given', properties: consent });
+    expect(await closed(ada, 'confirm-consent')).toEqual(['failed']);
   });
 
   it('of refer-a-friend', async () => {
