@@ -240,3 +240,35 @@ describe('a wait whose event came before it was registered', () => {
     expect(centre.inbox(ada)).toEqual(['send-confirmation', 'send-reminder', 'send-thanks', 'apologise']);
   });
 });
+
+describe('an unsubscribe while a message waits for the morning', () => {
+  beforeEach(async () => {
+    await centre.consents(ada, 'email');
+    await centre.cloud.advance('PT14H'); // 23:00
+  });
+
+  const ended = async () => {
+    const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:onward-refer-a-friend';
+    const { executions } = (await centre.cloud.call('sfn', 'ListExecutions', { stateMachineArn })) as {
+      executions: { status: string }[];
+    };
+    return executions.map(({ status }) => status);
+  };
+
+  it('ends the run at once', async () => {
+    await centre.appointment(ada, 'Review Submitted', { bookingId: 'b-1', stars: 5 });
+    expect(await ended()).toEqual(['RUNNING']);
+    await centre.appointment(ada, 'Unsubscribed', {});
+    expect(await ended()).toEqual(['SUCCEEDED']);
+  });
+
+  it('ends it also where it came before the hold was registered', async () => {
+    // The referral code's step outlives a crash after its hundredth call; the hold's dies before it registers, and comes again.
+    for (const afterCall of [100, 0]) centre.cloud.crash({ function: 'onward-run-step', afterCall });
+    await centre.appointment(ada, 'Review Submitted', { bookingId: 'b-1', stars: 5 });
+    await centre.appointment(ada, 'Unsubscribed', {});
+    await centre.cloud.advance('PT1H');
+    expect(await ended()).toEqual(['SUCCEEDED']);
+    expect(centre.inbox(ada)).toEqual([]);
+  });
+});
