@@ -3,7 +3,9 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
 import type { SNSEvent } from 'aws-lambda';
+import brand from '#brand' with { type: 'json' };
 import { Line } from '../../domain/line/line.ts';
+import { parseBrand } from '../../domain/messages/brand.ts';
 import { Table } from '../../domain/table.ts';
 import { SigningKey } from '../../domain/tokens/signing-key.ts';
 import { awsClient } from '../shared/aws.ts';
@@ -23,6 +25,7 @@ export const handler = middy<SNSEvent, void>().handler(
       line: new Line(awsClient(SQSClient), config.line),
       signingKey: (now) => signingKey.read(now),
       receivedMail: receivedMail(awsClient(PathStyleS3), config.receivedMail),
+      brand: parseBrand(brand),
       replyDomain,
       ours: [sender],
     },

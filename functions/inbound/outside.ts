@@ -1,4 +1,5 @@
 import type { Line } from '../../domain/line/line.ts';
+import type { Brand } from '../../domain/messages/brand.ts';
 import type { Table } from '../../domain/table.ts';
 
 /** A received mail as the bucket has it. */
@@ -15,6 +16,8 @@ export interface Outside {
   readonly signingKey: (now: Date) => Promise<string>;
   /** The object with a mail, up to a size; undefined when it is gone. */
   readonly receivedMail: (key: string, mostBytes: number) => Promise<StoredMail | undefined>;
+  /** Who we are, in what is said to STOP and HELP. */
+  readonly brand: Pick<Brand, 'name' | 'staffEmail'>;
   /** The domain that answers come to. */
   readonly replyDomain: string;
   /** The addresses that we send from. */

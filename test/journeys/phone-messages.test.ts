@@ -61,6 +61,23 @@ describe('a message from a telephone', () => {
     expect(message).toMatchObject({ channel: 'sms', from: phone, sender: 'person', text: 'Yes please' });
   });
 
+  it('that says STOP is heeded at once, until START, and is no part of a conversation', async () => {
+    const consents = async () => {
+      const path = `/v1/people/phone:${encodeURIComponent(phone)}`;
+      const { consents: all } = await centre.get<{ consents: object[] }>(path);
+      return all;
+    };
+    const refused = { channel: 'sms', state: 'withdrawn', source: 'stop' };
+    await text('sms-3', ' Stop. ');
+    await text('sms-3', ' Stop. ');
+    expect(await consents()).toMatchObject([refused]);
+    await text('sms-4', 'START');
+    expect(await consents()).toEqual([]);
+    expect(await received()).toEqual([]);
+    await text('sms-5', 'help');
+    expect(await received()).toMatchObject([{ text: 'help' }]);
+  });
+
   it('from a short code is put aside', async () => {
     await text('sms-2', 'You won', { originationNumber: '72975' });
     const { items } = await centre.get<{ items: object[] }>('/v1/quarantine');
