@@ -141,6 +141,12 @@ export const referredKey = (at: string): Key => ({ pk: `REFERRED#${at}`, sk: 'RE
 
 /** What is known of an address on a channel, by a keyed hash of both: it belongs to no person. */
 export const suppressionKey = (hash: string): Key => ({ pk: `SUPPRESSED#${hash}`, sk: 'SUPPRESSED' });
+/** Present once a received keyword was answered: `{expires}`. */
+export const answeredKey = (channel: string, messageId: string): Key => ({
+  pk: `ANSWERED#${channel}#${messageId}`,
+  sk: 'ANSWERED',
+});
+
 /** A received message that was put aside, by when it came. */
 export const quarantineKey = (at: string, id: string): Key => ({ pk: 'QUARANTINE', sk: `${at}#${id}` });
 /** All of them before one's `sk`. */
