@@ -86,11 +86,8 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
         skip ??= way.skipped;
         continue;
       }
-<<<<<<< HEAD
-      const deliver = await way.channel.prepare({ ...sending, to: way.to, links: linksBy(id, sending) });
-=======
-      const deliver = way.channel.prepare({ ...sending, to: way.to, links: linksBy(id, sending, outside) });
->>>>>>> p
+      const links = linksBy(id, sending, outside);
+      const deliver = await way.channel.prepare({ ...sending, to: way.to, links });
       const timed = await claimInTime(
         outside,
         { ...decision, channel: id, tried: [...tried] },
