@@ -31,7 +31,8 @@ export interface Expression {
 export type Write =
   | ({ readonly put: Item } & Expression)
   | ({ readonly update: string; readonly key: Key } & Expression)
-  | ({ readonly check: Key } & Expression);
+  | ({ readonly check: Key } & Expression)
+  | ({ readonly delete: Key } & Expression);
 
 const marshallOptions = { removeUndefinedValues: true };
 const toValues = (values: Values | undefined): Record<string, AttributeValue> | undefined =>
@@ -223,6 +224,7 @@ export class Table {
         ConditionCheck: { ...common, Key: marshall(keyOf(write.check)), ConditionExpression: condition },
       };
     }
+    if ('delete' in write) return { Delete: { ...common, Key: marshall(keyOf(write.delete)) } };
     return { Update: { ...common, Key: marshall(keyOf(write.key)), UpdateExpression: write.update } };
   }
 }

@@ -3,6 +3,7 @@ import type { Channel, Handed, Message } from '../../domain/channels/channel.ts'
 import { mayReceive, type Permission, type SkipReason } from '../../domain/consent/may-receive.ts';
 import { Suppressions } from '../../domain/consent/suppressions.ts';
 import { textAt } from '../../domain/consent/text-at.ts';
+import { ownAddress } from '../../domain/conversations/answerable.ts';
 import { replyAddress } from '../../domain/inbound/reply-address.ts';
 import { type Links, linksFor } from '../../domain/messages/links.ts';
 import {
@@ -137,7 +138,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const channel = outside.channels.find((each) => each.id === id);
     if (!channel) return { skipped: 'no-channel' };
     if (template.kind === 'staff') return { channel, to: outside.brand.staffEmail };
-    const address = channel.addressOf(profile);
+    const address = addressBy(channel, sending);
     const permission = await permissionFor(channel, address, sending);
     if ('skipped' in permission) return permission;
     const closed = channel.closed?.({ template, profile, now });
@@ -205,6 +206,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const story = template.story && (await storyOf(outside.table, profile.id, brand.timezone));
     const record = messageKey(profile.id, task.run.id, task.step, task.visit);
     const replyTo = replyDomain && replyAddress(key, record, replyDomain);
+    const conversation = task.kind === 'send' && task.conversation;
     return {
       task,
       template,
@@ -212,6 +214,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       profile,
       key,
       ...(replyTo && { replyTo }),
+      ...(conversation && { conversation }),
       ...(story && { story }),
       now,
     };
@@ -254,6 +257,10 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     throw new ChannelUnavailable(`${task.run.id}: ${task.step} is being sent by another attempt`);
   }
 }
+
+/** Where a person is reached on a channel: who wrote, at the address that they wrote from if it is known to be theirs. */
+const addressBy = (channel: Channel, { profile, conversation }: Sending): string | undefined =>
+  (conversation && ownAddress(profile, conversation.to)) ?? channel.addressOf(profile);
 
 /** A pause forbids nothing: the rules of timing hold the message until it ends. */
 const unlessPaused = (permission: Permission): Permission =>

@@ -156,6 +156,11 @@ describe('checking an event', () => {
       'Email Complained': 'onward',
       'Message Received': 'onward',
       'Message Undelivered': 'onward',
+      'Booking Offered': 'onward',
+      'Appointment Change Asked': 'onward',
+      'Staff Alerted': 'onward',
+      'Staff Answered': 'onward',
+      'Conversation Closed': 'onward',
       'Run Requested': 'onward',
     });
   });
