@@ -9,13 +9,6 @@ import type { About } from './rules/rule.ts';
 /** Open runs that are looked at for what a message may be about. */
 const mostRuns = 20;
 
-/** The run whose message is answered, if the channel tells. */
-export const runAnswered = async (
-  table: Pick<Table, 'get'>,
-  person: string,
-  { inReplyTo }: Pick<HeardMessage, 'inReplyTo'>,
-): Promise<RunRecord | undefined> => inReplyTo && table.get<RunRecord>(runKey(person, inReplyTo.run));
-
 /** The one value that there is of a property, of several none. */
 function only(runs: readonly RunRecord[], property: string): string | undefined {
   const values = new Set(runs.flatMap(({ entry }) => textAt(entry.properties, property) ?? []));
@@ -25,16 +18,12 @@ function only(runs: readonly RunRecord[], property: string): string | undefined 
 /** What a message is about: what the run is about that it answers, else what the person's open runs are. */
 export async function aboutOf(
   table: Pick<Table, 'getMany'>,
-  profile: Profile,
-  answered: RunRecord | undefined,
+  { id, openRuns }: Profile,
+  { inReplyTo }: Pick<HeardMessage, 'inReplyTo'>,
 ): Promise<About> {
-  const runs = answered ? [answered] : await openRuns(table, profile);
+  const ids = inReplyTo ? [inReplyTo.run] : Object.keys(openRuns).slice(-mostRuns);
+  const read = await table.getMany<RunRecord>(ids.map((run) => runKey(id, run)));
+  const runs = read.filter((run) => run && (inReplyTo || run.status === 'running')) as RunRecord[];
   const facts = (['offer', 'service', 'bookingId'] as const).map((fact) => [fact, only(runs, fact)]);
   return Object.fromEntries(facts.filter(([, value]) => value !== undefined));
-}
-
-async function openRuns(table: Pick<Table, 'getMany'>, { id, openRuns }: Profile): Promise<RunRecord[]> {
-  const ids = Object.keys(openRuns).slice(-mostRuns);
-  const runs = await table.getMany<RunRecord>(ids.map((run) => runKey(id, run)));
-  return runs.filter((run) => run?.status === 'running') as RunRecord[];
 }

@@ -1,14 +1,10 @@
 import { messageReceived } from '../../workflows/events/message-received.ts';
 import { staffAlerted } from '../../workflows/events/staff-alerted.ts';
 import type { Centre } from '../centre/centre.ts';
-import { textAt } from '../consent/text-at.ts';
 import { followUp } from '../events/follow-up.ts';
 import type { RecordedEvent } from '../events/recorded-event.ts';
 import type { Rule } from '../events/ruling.ts';
-import { personOfThread, threadIdFor } from '../ids.ts';
 import { conversationKey } from '../records.ts';
-import type { RunRecord } from '../runs/run-record.ts';
-import { runAnswered } from './about.ts';
 import {
   type Conversation,
   conversationWrites,
@@ -45,15 +41,14 @@ export const hear =
   async (situation) => {
     const { table, event } = situation;
     const message = messageReceived.schema.parse(event.properties);
-    const answered = await runAnswered(table, event.person, message);
-    const thread = threadOf(message, answered, event.person);
-    if (message.automatic) return { adds: { thread, understood: 'automatic' } };
+    if (message.automatic) return { adds: { understood: 'automatic' } };
+    const { thread } = message;
     const now = new Date(event.at);
     const before = await readConversation(table, event.person, thread);
-    const conversation = withMessage(before, { thread, message, event, now });
+    const conversation = withMessage(before, { message, event, now });
     const mayAnswer = message.sender === 'person' && conversation.ruleAnswers.length < mostRuleAnswers;
     const taken = mayAnswer
-      ? await understand({ ...situation, centre, message, answered, conversation, now })
+      ? await understand({ ...situation, centre, message, conversation, now })
       : undefined;
     const forStaff = taken === undefined || taken.understood.more === true;
     const alerts = forStaff && !within(before?.alertedAt, alertedEvery, now);
@@ -69,37 +64,23 @@ export const hear =
       ...(alerts && { alertedAt: event.at }),
     };
     return {
-      adds: { thread, understood: taken?.understood.kind ?? 'staff' },
+      adds: { understood: taken?.understood.kind ?? 'staff' },
       writes: [...conversationWrites(before, after), ...(taken?.outcome.writes ?? [])],
       emits: [...(taken?.outcome.emits ?? []), ...(alerts ? [alert(message, thread, event)] : [])],
     };
   };
 
-/**
- * The conversation that a message belongs to: where a message of ours belonged to one that is answered, that one. Its id
- * names the person, so that it is found by it.
- */
-function threadOf(
-  { thread, channel }: HeardMessage,
-  answered: RunRecord | undefined,
-  person: string,
-): string {
-  const wanted = (answered && textAt(answered.entry.properties, 'thread')) ?? thread;
-  return personOfThread(wanted) === person ? wanted : threadIdFor(person, channel, wanted);
-}
-
 /** The conversation after a message came, before it is known what becomes of it. */
 function withMessage(
   before: Conversation | undefined,
   come: {
-    readonly thread: string;
     readonly message: HeardMessage;
     readonly event: RecordedEvent;
     readonly now: Date;
   },
 ): Conversation {
-  const { thread, message, event, now } = come;
-  const { channel, from, subject = before?.subject, text, payload = '', messageId } = message;
+  const { message, event, now } = come;
+  const { thread, channel, from, subject = before?.subject, text, payload = '', messageId } = message;
   return {
     ...conversationKey(event.person, thread),
     status: 'open',

@@ -3,7 +3,6 @@ import { type Centre, serviceOf } from '../centre/centre.ts';
 import type { Situation } from '../events/ruling.ts';
 import { isTimeZone, zoneName } from '../messages/local-time.ts';
 import type { Profile } from '../people/profile.ts';
-import type { RunRecord } from '../runs/run-record.ts';
 import { aboutOf } from './about.ts';
 import { type Conversation, type HeardMessage, wayBack } from './conversation.ts';
 import { decide } from './outcomes/index.ts';
@@ -16,8 +15,6 @@ import { plain } from './text/plain.ts';
 interface Around extends Situation {
   readonly centre: Centre;
   readonly message: HeardMessage;
-  /** The run whose message is answered, if the channel tells. */
-  readonly answered: RunRecord | undefined;
   /** The conversation with this message in it. */
   readonly conversation: Conversation;
   readonly now: Date;
@@ -30,13 +27,13 @@ export interface Taken {
 
 /** What the first rule that understands a message takes it for, and what follows; undefined where staff are to read it. */
 export async function understand(around: Around): Promise<Taken | undefined> {
-  const { table, event, profile, centre, message, answered, conversation, now } = around;
+  const { table, event, profile, centre, message, conversation, now } = around;
   const timezone = zoneOf(profile, centre);
   const heard: Heard = {
     message,
     said: plain(message.text),
-    about: await aboutOf(table, profile, answered),
-    isReply: answered !== undefined,
+    about: await aboutOf(table, profile, message),
+    isReply: message.inReplyTo !== undefined,
     ...offeredIn(around),
     centre,
     timezone,

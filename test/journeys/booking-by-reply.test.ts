@@ -43,7 +43,10 @@ describe('a reply to the offer', () => {
     const answer = centre.cloud.messages({ to: ada }).at(-1);
     expect(answer).toMatchObject({
       subject: 'Re: Your 20% off an oil change',
-      headers: { 'In-Reply-To': expect.stringMatching(/^<in-/), References: expect.stringMatching(/^<in-/) },
+      headers: {
+        'In-Reply-To': expect.stringMatching(/^<.+@example\.com>$/),
+        References: expect.stringMatching(/^<.+@example\.com>$/),
+      },
     });
     // Monday 9:00 there, with two hours' notice; noon to one is closed.
     expect(post.times(ada)).toEqual([
@@ -118,7 +121,8 @@ describe('a reply to the offer', () => {
     await isOffered(...people);
     for (const email of people) await post.writes(email, { text: 'I want to book' });
     // Two oil changes are done at a time.
-    await post.delivers(...(await Promise.all(people.map((email) => post.message(email, { text: '1' })))));
+    await Promise.all(people.map((email) => post.mails(email, { text: '1' })));
+    await centre.cloud.settle();
     const bookings = await Promise.all(people.map(booked));
     expect(bookings.flat()).toEqual(Array(2).fill('2026-11-23T11:00:00-05:00'));
     const late = people[bookings.findIndex((each) => each.length === 0)] ?? '';
@@ -127,18 +131,6 @@ describe('a reply to the offer', () => {
     expect(post.times(late)[0]).toBe('Monday 23 November 2026, 11:30 am EST');
     await post.writes(late, { text: '1' });
     expect(await booked(late)).toEqual(['2026-11-23T11:30:00-05:00']);
-  });
-
-  it('is handled once, however often it is delivered', async () => {
-    await isOffered(ada);
-    const asking = await post.message(ada, { text: 'I want to book' });
-    await post.delivers(asking, asking);
-    const choosing = await post.message(ada, { text: '1' });
-    await post.delivers(choosing, choosing, asking);
-    await centre.cloud.advance('P3D');
-    await post.delivers(choosing);
-    expect(centre.inbox(ada).filter((step) => step === 'offer-times')).toHaveLength(1);
-    expect(await booked(ada)).toHaveLength(1);
   });
 
   it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13])(
@@ -196,10 +188,10 @@ describe('a reply to the offer', () => {
     await isOffered(ada);
     await post.writes(ada, {
       text: 'I am out of the office; please book with my colleague',
-      automatic: true,
+      headers: { 'Auto-Submitted': 'auto-replied' },
     });
     expect([centre.inbox(ada), centre.inbox(desk)]).toEqual([['send-offer'], []]);
-    await post.writes(ada, { text: 'I want to book', sender: 'other', from: 'eve@example.com' });
+    await post.writes(ada, { text: 'I want to book', from: 'eve@example.com' });
     expect([centre.inbox(ada), centre.inbox(desk)]).toEqual([['send-offer'], ['tell-staff']]);
     expect(centre.cloud.messages({ to: desk }).at(-1)?.text).toContain('none of this customer');
   });

@@ -1,16 +1,19 @@
-import { threadIdFor } from '../../domain/ids.ts';
-import { type Received, receivedEvent } from '../../domain/inbound/received.ts';
+import { createHmac } from 'node:crypto';
 import type { Centre } from './centre.ts';
 
-type Written = Partial<Received> & {
+interface Written {
   readonly text: string;
-  /** Which of the person's mails it answers: the last unless said otherwise, `none` for a new one. */
-  readonly answers?: number | 'none';
-};
+  readonly subject?: string;
+  /** Their own address unless said otherwise. */
+  readonly from?: string;
+  /** Which of the person's mails it answers, the last unless said otherwise. */
+  readonly answers?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
-let written = 0;
+let told = 0;
 
-/** What people write to the centre, and what they are written. */
+/** What people write to the centre, and what they are written, as mail and as messages to its social page. */
 export class Correspondence {
   readonly #centre: Centre;
 
@@ -18,9 +21,49 @@ export class Correspondence {
     this.#centre = centre;
   }
 
-  /** A person's message comes in; the answer to the last mail that they got, unless it says otherwise. */
-  async writes(email: string, { answers = -1, ...message }: Written): Promise<void> {
-    await this.delivers(await this.message(email, { answers, ...message }));
+  /** A person answers a mail of ours. */
+  async writes(email: string, written: Written): Promise<void> {
+    await this.mails(email, written);
+    await this.#centre.cloud.settle();
+  }
+
+  /** The same, without waiting for what follows from it. */
+  async mails(email: string, { answers = -1, ...written }: Written): Promise<void> {
+    const { cloud } = this.#centre;
+    const mail = cloud.messages({ to: email }).at(answers);
+    const { status, body } = await cloud.http('POST', '/_local/inbound', {
+      body: {
+        channel: 'email',
+        from: email,
+        to: mail?.headers['Reply-To'],
+        subject: `Re: ${mail?.subject}`,
+        inReplyTo: mail?.providerId,
+        ...written,
+      },
+    });
+    if (status !== 200) throw new Error(`answered ${status}: ${body}`);
+  }
+
+  /** Somebody writes to the page, or presses a button there. */
+  async messages(
+    psid: string,
+    message: { readonly text: string } | { readonly payload: string },
+  ): Promise<void> {
+    told += 1;
+    const { cloud } = this.#centre;
+    const said =
+      'text' in message
+        ? { message: { mid: `m_${told}`, ...message } }
+        : { postback: { mid: `m_${told}`, title: 'Claim', ...message } };
+    const event = { sender: { id: psid }, recipient: { id: '1234' }, timestamp: cloud.now(), ...said };
+    const body = JSON.stringify({ object: 'page', entry: [{ id: '1234', messaging: [event] }] });
+    const signature = createHmac('sha256', 'local-app-secret').update(body).digest('hex');
+    const answer = await cloud.http('POST', '/webhooks/meta', {
+      headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` },
+      body,
+    });
+    if (answer.status !== 200) throw new Error(`answered ${answer.status}: ${answer.body}`);
+    await cloud.settle();
   }
 
   /** The text of the last mail that somebody got. */
@@ -31,50 +74,5 @@ export class Correspondence {
   /** The numbered times in the last mail that somebody got, as they are told. */
   times(email: string): string[] {
     return [...this.last(email).matchAll(/^\d\. (.*)$/gm)].map(([, time = '']) => time);
-  }
-
-  /** A message as it would be put on the line. */
-  async message(email: string, { answers = -1, ...message }: Written) {
-    written += 1;
-    const id = `in-${written}@example.com`;
-    const { id: person } = await this.#centre.get<{ id: string }>(`/v1/people/email:${email}`);
-    const mail = answers === 'none' ? undefined : this.#centre.cloud.messages({ to: email }).at(answers);
-    const { journey = '' } = mail ? await this.#centre.get<{ journey: string }>(`/v1/runs/${mail.run}`) : {};
-    return receivedEvent(
-      {
-        id,
-        person,
-        channel: 'email',
-        thread: threadIdFor(person, message.channel ?? 'email', mail?.run ?? email),
-        from: email,
-        sender: 'person',
-        messageId: `<${id}>`,
-        at: new Date(this.#centre.cloud.now()).toISOString(),
-        ...(mail && {
-          subject: `Re: ${mail.subject}`,
-          inReplyTo: { journey, run: mail.run ?? '', step: mail.step ?? '', visit: 1 },
-        }),
-        ...message,
-      },
-      new Date(this.#centre.cloud.now()),
-    );
-  }
-
-  async delivers(...messages: readonly Awaited<ReturnType<Correspondence['message']>>[]): Promise<void> {
-    const { cloud } = this.#centre;
-    const queue = (await cloud.call('sqs', 'GetQueueUrl', { QueueName: 'onward-line.fifo' })) as {
-      QueueUrl: string;
-    };
-    for (const message of messages) {
-      written += 1;
-      await cloud.call('sqs', 'SendMessage', {
-        ...queue,
-        MessageBody: JSON.stringify(message),
-        MessageGroupId: message.person,
-        // Its own each time, so that SQS lets repetitions through.
-        MessageDeduplicationId: `delivery-${written}`,
-      });
-    }
-    await cloud.settle();
   }
 }

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sign } from '../../domain/tokens/token.ts';
 import { Centre } from './centre.ts';
 import { Correspondence } from './correspondence.ts';
 
-const ada = 'ada@example.com';
+const psid = '7300000000000001';
+const signingKey = 'local-signing-key-that-protects-nothing-outside-of-this-machine';
 const desk = 'front-desk@harbour-auto-care.example';
 
 interface Told {
@@ -17,23 +19,13 @@ describe('a message to the social page', () => {
   beforeEach(async () => {
     centre = await Centre.open();
     post = new Correspondence(centre);
-    await centre.fromTill({ email: ada, event: 'Seen', properties: {} });
-    await centre.cloud.settle();
   });
   afterEach(() => centre.cloud.close());
 
-  const says = (text: string, more: { readonly payload?: string } = {}) =>
-    post.writes(ada, {
-      text,
-      ...more,
-      channel: 'social',
-      from: '4711',
-      thread: 'page/4711',
-      answers: 'none',
-    });
+  const says = (text: string) => post.messages(psid, { text });
 
   async function told(name: string): Promise<readonly Told['properties'][]> {
-    const { items } = await centre.get<{ items: Told[] }>(`/v1/people/email:${ada}/timeline?limit=200`);
+    const { items } = await centre.get<{ items: Told[] }>(`/v1/people/messenger:${psid}/timeline?limit=200`);
     return items.filter((item) => item.name === name).map(({ properties }) => properties);
   }
 
@@ -48,13 +40,14 @@ describe('a message to the social page', () => {
     expect(await told('Consent Given')).toMatchObject([
       { channel: 'social', topic: 'offers', wording: text, source: 'message' },
     ]);
-    expect(await centre.runs(ada, 'oil-change-offer')).toHaveLength(1);
+    const { runs } = await centre.get<{ runs: { journey: string }[] }>(`/v1/people/messenger:${psid}`);
+    expect(runs.map(({ journey }) => journey)).toEqual(['oil-change-offer']);
   });
 
   it('claims the offer with a button', async () => {
-    await says('', { payload: 'claim:oil-change' });
+    await post.messages(psid, { payload: 'claim:oil-change' });
     expect(await told('Offer Claimed')).toEqual([{ offer: 'oil-change' }]);
-    await says('', { payload: 'claim:nothing' });
+    await post.messages(psid, { payload: 'claim:nothing' });
     expect(centre.inbox(desk)).toEqual(['tell-staff']);
   });
 
@@ -69,7 +62,14 @@ describe('a message to the social page', () => {
   });
 
   it('does not take a claim for a change of mind of who has unsubscribed', async () => {
-    await centre.fromTill({ email: ada, event: 'Unsubscribed', properties: {} });
+    await says('Hello');
+    const { id } = await centre.get<{ id: string }>(`/v1/people/messenger:${psid}`);
+    const token = sign(signingKey, { p: id, u: 'unsubscribe' });
+    const left = await centre.cloud.http('POST', `/unsubscribe?t=${token}`, {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    });
+    expect(left.status).toBe(200);
     await centre.cloud.settle();
     await says('oil change');
     expect([await told('Offer Claimed'), await told('Consent Given')]).toEqual([[], []]);

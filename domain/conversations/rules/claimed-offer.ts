@@ -1,4 +1,5 @@
 import { offers } from '../../../workflows/offers.ts';
+import { saysMore } from '../text/says-more.ts';
 import { asks, refuses, wants } from '../text/signals.ts';
 import type { Rule } from './rule.ts';
 
@@ -25,5 +26,5 @@ export const claimedOffer: Rule = ({ message, said }) => {
   const [offer, ...others] = Object.entries(called).filter(([, words]) => words.test(said));
   const short = said.split(' ').length <= mostWords && !asks(said);
   if (!offer || others.length > 0 || !(short || wants(said))) return undefined;
-  return { kind: 'claimed-offer', offer: offer[0], more: asks(said) };
+  return { kind: 'claimed-offer', offer: offer[0], more: saysMore(message.text, wants) };
 };
