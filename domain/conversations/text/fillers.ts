@@ -7,7 +7,7 @@ const fillers: ReadonlySet<string> = new Set(words.split(' '));
 
 /** What people put under a text: a few words without a digit, at its end. */
 const signOff =
-  /\b(?:thanks|thank you|thx|cheers|regards|best|sincerely|yours|danke|vielen dank|gruss\w*|liebe grusse|lg|vg|mfg)\b[\s,.!–-]*(?:[\p{L}.'-]+[\s,]*){0,4}$/u;
+  /\b(?:thanks|thank you|thx|cheers|regards|best|sincerely|yours|danke|vielen dank|gruss\w*|liebe grusse|lg|vg|mfg)\b[\s,.!–-]*(?:[\p{L}.'-]+[\s,]+){0,3}[\p{L}.'-]*[\s,]*$/u;
 
 /**
  * The words of a text, as `plain` gives it, that may matter.
