@@ -2,45 +2,11 @@ import { type Centre, type Service, serviceOf } from '../centre/centre.ts';
 import { leaveInOutbox } from '../line/outbox.ts';
 import { bookedDayKey, bookedDays, bookingKey } from '../records.ts';
 import { failedConditions, type Table, type Write } from '../table.ts';
+import type { Answer, Enough, Planned, Wanted } from './answer.ts';
 import { appointmentsAhead } from './appointments-ahead.ts';
 import { adding, type BookedDay, emptyDay, hasRoom, removing, stretchOf, writeDay } from './booked-day.ts';
 import { type Booking, bookingEvent, isOver } from './booking.ts';
 import { daysLater, instantThere, offeredAt, offeredOn, type Slot } from './slots.ts';
-
-/**
- * Why a place was not given. `taken`: somebody was faster. `not-offered`: past, too near, too far, or outside the
- * opening hours. `changed`: the booking is not any more what the form showed. `over`: its time has come.
- */
-type Refusal = 'taken' | 'not-offered' | 'changed' | 'over';
-
-/** The booking as it is now, and why nothing became of what was asked, if so. */
-export interface Answer {
-  readonly booking?: Booking;
-  readonly refused?: Refusal;
-}
-
-/** Nothing was booked: the person has as many of the service ahead as the centre allows one. */
-interface Enough {
-  readonly booking?: undefined;
-  readonly refused: 'enough';
-  readonly ahead: readonly Booking[];
-}
-
-interface Wanted {
-  readonly id: string;
-  readonly person: string;
-  readonly service: Service;
-  /** ISO 8601. */
-  readonly startsAt: string;
-  readonly timezone: string;
-}
-
-/** What booking writes, as it was decided on what is there now: all of it in one transaction with the telling of the line. */
-interface Planned {
-  readonly booking: Booking;
-  readonly refused?: undefined;
-  readonly writes: readonly Write[];
-}
 
 /** How often somebody else may change the same day or booking under one who books. */
 const races = 10;

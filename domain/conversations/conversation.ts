@@ -46,9 +46,7 @@ export interface ConversationSummary {
 export interface Conversation extends ConversationSummary, Item {
   /** Id of the last event: a message that came, staff's answer, the closing. */
   readonly last: string;
-  /** Place on the timeline of the first. */
-  readonly firstSeq: number;
-  readonly offered?: OfferedTimes;
+  readonly offered?: OfferedTimes | undefined;
   /** When rules answered within the last day, ISO 8601, newest last. */
   readonly ruleAnswers: readonly string[];
   /** When staff were last told of it. */

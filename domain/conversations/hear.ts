@@ -52,14 +52,11 @@ export const hear =
       : undefined;
     const forStaff = taken === undefined || taken.understood.more === true;
     const alerts = forStaff && !within(before?.alertedAt, alertedEvery, now);
-    const { offered: _, ...rest } = conversation;
     const after: Conversation = {
-      ...rest,
+      ...conversation,
       ...statusOf(forStaff, before, event),
       // What nobody understood chose no time: those on offer stay so.
-      ...(taken
-        ? taken.outcome.offered && { offered: taken.outcome.offered }
-        : { offered: conversation.offered }),
+      offered: taken ? taken.outcome.offered : conversation.offered,
       ruleAnswers: taken ? [...conversation.ruleAnswers, event.at] : conversation.ruleAnswers,
       ...(alerts && { alertedAt: event.at }),
     };
@@ -85,7 +82,6 @@ function withMessage(
     ...conversationKey(event.person, thread),
     status: 'open',
     since: event.at,
-    firstSeq: event.seq,
     ...before,
     id: thread,
     person: event.person,
