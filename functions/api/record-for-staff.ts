@@ -13,8 +13,6 @@ const refusals: Readonly<Record<string, (conversation: Conversation) => string>>
     `${channel}: the time in which their last message may be answered is over; write to them on another channel, or wait for their next message`,
   'no-address': ({ channel }) =>
     `${channel}: no address is known at which the person is reached; answer from your own mailbox or phone`,
-  suppressed: ({ channel }) =>
-    `${channel}: their address takes no mail from us any more (it bounced, or they complained); write to them on another channel`,
 };
 
 interface Doing {

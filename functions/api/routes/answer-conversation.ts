@@ -28,7 +28,7 @@ export const answerConversation = route({
   },
   problems: {
     404: 'There is no such conversation.',
-    409: 'It cannot be answered: `reason` is moved-on, window-closed, no-address or suppressed, and the problem says what to do.',
+    409: 'It cannot be answered: `reason` is moved-on, window-closed or no-address, and the problem says what to do.',
     422: 'The text is longer than the channel takes.',
     503: 'No answer in time, though it may be recorded: repeat it with the same Idempotency-Key.',
   },
