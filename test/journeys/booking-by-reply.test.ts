@@ -116,6 +116,43 @@ describe('a reply to the offer', () => {
     expect(post.last(ada)).toContain('Tuesday 24 November 2026, 10:00 am PST');
   });
 
+  it.each(['sms', 'whatsapp'] as const)('may come by %s, and is answered there', async (channel) => {
+    const phone = '+16035550123';
+    await centre.cloud.http('POST', '/v1/identify', {
+      headers: { authorization: `Basic ${Buffer.from('sk_local:').toString('base64')}` },
+      body: { userId: 'ada', traits: { email: ada, phone } },
+    });
+    await isOffered(ada);
+    await post.texts(channel, phone, 'Hi, can I book the oil change for Wednesday afternoon?');
+    const [answer, ...others] = centre.cloud.messages({ channel });
+    expect(others).toEqual([]);
+    expect(answer).toMatchObject({ to: phone, step: 'offer-times' });
+    expect(answer?.text).toContain('2. Wednesday 25 November 2026, 1:30 pm EST');
+    await post.texts(channel, phone, '2');
+    expect(await booked(ada)).toEqual(['2026-11-25T13:30:00-05:00']);
+    // A question in the same conversation is answered by staff, on the same channel.
+    await post.texts(channel, phone, 'Do you have a courtesy car?');
+    const { items } = await centre.get<{ items: { id: string }[] }>('/v1/conversations');
+    const { lastSeen } = await centre.get<{ lastSeen: string }>(`/v1/conversations/${items[0]?.id}`);
+    const reply = (key: string) =>
+      centre.cloud.http('POST', `/v1/conversations/${items[0]?.id}/messages`, {
+        headers: { authorization: 'Bearer sk_local', 'idempotency-key': key },
+        body: { text: 'Yes, for the whole day.', lastSeen },
+      });
+    if (channel === 'whatsapp') {
+      await centre.cloud.advance('P1D');
+      const late = await reply('late');
+      expect([late.status, late.json()]).toMatchObject([409, { reason: 'window-closed' }]);
+      return;
+    }
+    expect((await reply('in-time')).status).toBe(202);
+    await centre.cloud.settle();
+    expect(centre.cloud.messages({ channel }).at(-1)).toMatchObject({
+      to: phone,
+      text: 'Yes, for the whole day.',
+    });
+  });
+
   it('offers others when the time that was chosen has just been taken', async () => {
     const people = [ada, bob, cyd];
     await isOffered(...people);

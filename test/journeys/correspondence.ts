@@ -44,6 +44,14 @@ export class Correspondence {
     if (status !== 200) throw new Error(`answered ${status}: ${body}`);
   }
 
+  /** Somebody sends a text, or a WhatsApp message. */
+  async texts(channel: 'sms' | 'whatsapp', from: string, text: string): Promise<void> {
+    const { cloud } = this.#centre;
+    const { status, body } = await cloud.http('POST', '/_local/inbound', { body: { channel, from, text } });
+    if (status !== 200) throw new Error(`answered ${status}: ${body}`);
+    await cloud.settle();
+  }
+
   /** Somebody writes to the page, or presses a button there. */
   async messages(
     psid: string,
