@@ -61,6 +61,22 @@ export const messageRange = (personId: string) => ({
 /** What a person was sent lately, as caps count it: `{version, contacts}`. */
 export const contactsKey = (personId: string): Key => ({ pk: person(personId), sk: 'CONTACTS' });
 
+/** A conversation with a person on one channel; its id names the person. */
+export const conversationKey = (personId: string, thread: string): Key => ({
+  pk: person(personId),
+  sk: `CONVERSATION#${thread}`,
+});
+/** Conversations of one status lie together in the order of the moments at which they came to it. */
+export const conversationListKey = (status: string, since: string, thread: string): Key => ({
+  pk: `CONVERSATIONS#${status}`,
+  sk: `${since}#${thread}`,
+});
+export const conversationsOf = (status: string, from = '0', to = '~') => ({
+  pk: `CONVERSATIONS#${status}`,
+  from,
+  to,
+});
+
 export const monthOf = (at: string): string => at.slice(0, 7);
 
 /** Reviews lie in partitions by month, in the order of their first submission, so that they are listed without asking people. */

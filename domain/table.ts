@@ -30,7 +30,8 @@ export interface Expression {
 export type Write =
   | ({ readonly put: Item } & Expression)
   | ({ readonly update: string; readonly key: Key } & Expression)
-  | ({ readonly check: Key } & Expression);
+  | ({ readonly check: Key } & Expression)
+  | ({ readonly delete: Key } & Expression);
 
 const toExpression = ({ condition, names, values }: Expression) => ({
   ConditionExpression: condition,
@@ -219,6 +220,7 @@ export class Table {
         ConditionCheck: { ...common, Key: toAttributes(keyOf(write.check)), ConditionExpression: condition },
       };
     }
+    if ('delete' in write) return { Delete: { ...common, Key: toAttributes(keyOf(write.delete)) } };
     return { Update: { ...common, Key: toAttributes(keyOf(write.key)), UpdateExpression: write.update } };
   }
 }

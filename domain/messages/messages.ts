@@ -1,11 +1,12 @@
 import type { ChannelId } from '../../workflows/channels.ts';
-import type { MessageTask } from '../../workflows/task.ts';
+import type { MessageTask, SendTask } from '../../workflows/task.ts';
 import { messageKey } from '../records.ts';
 import { type Expression, failedConditions, isConditionFailure, type Table, type Write } from '../table.ts';
 import type { MessageKind } from './message-kind.ts';
 import type { Held, MessageRecord, NotSent, Tried } from './message-record.ts';
 
-type TaskRef = Pick<MessageTask, 'run' | 'step' | 'visit' | 'template'>;
+type TaskRef = Pick<MessageTask, 'run' | 'step' | 'visit' | 'template'> &
+  Pick<Partial<SendTask>, 'conversation'>;
 
 /** What is known when it is decided whether a message goes out. */
 export interface Decision {
@@ -33,6 +34,7 @@ const newRecord = (
   visit: task.visit,
   channel,
   ...(tried.length > 0 && { tried }),
+  ...(task.conversation && { thread: task.conversation.thread }),
   template: task.template,
   kind,
   ...(why !== undefined && { why }),

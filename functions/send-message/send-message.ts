@@ -1,5 +1,6 @@
 import type { Channel, Handed } from '../../domain/channels/channel.ts';
 import type { SkipReason } from '../../domain/consent/may-receive.ts';
+import { ownAddress } from '../../domain/conversations/answerable.ts';
 import { replyAddress } from '../../domain/inbound/reply-address.ts';
 import {
   type MessageRecord,
@@ -138,7 +139,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const channel = outside.channels.find((each) => each.id === id);
     if (!channel) return { skipped: 'no-channel' };
     if (template.kind === 'staff') return { channel, to: outside.brand.staffEmail };
-    const address = channel.addressOf(profile);
+    const address = addressBy(channel, sending);
     const permission = await permissionFor(channel, address, sending, outside);
     if ('skipped' in permission) return permission;
     const closed = await channel.closed?.({ template, profile, now });
@@ -163,6 +164,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const story = template.story && (await storyOf(outside.table, profile.id, brand.timezone));
     const record = messageKey(profile.id, task.run.id, task.step, task.visit);
     const replyTo = replyDomain && replyAddress(key, record, replyDomain);
+    const conversation = task.kind === 'send' && task.conversation;
     return {
       task,
       template,
@@ -170,6 +172,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       profile,
       key,
       ...(replyTo && { replyTo }),
+      ...(conversation && { conversation }),
       ...(story && { story }),
       now,
     };
@@ -216,6 +219,10 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     throw new ChannelUnavailable(`${task.run.id}: ${task.step} is being sent by another attempt`);
   }
 }
+
+/** Where a person is reached on a channel: who wrote, at the address that they wrote from if it is known to be theirs. */
+const addressBy = (channel: Channel, { profile, conversation }: Sending): string | undefined =>
+  (conversation && ownAddress(profile, conversation.to)) ?? channel.addressOf(profile);
 
 /** For the run's history: `skipped: capped: 3 of 3 marketing messages in 7 days; …`. */
 const outcomeOf = (result: MessageResult): string =>
