@@ -149,8 +149,9 @@ describe('a message that may go by several channels', () => {
   it('finds no address again at which nobody is reached any more', async () => {
     rig.channels = [answering('email'), answering('sms', [no('gone')])];
     await rig.send(by(marketing, 'sms', 'email'));
-    expect((await rig.readProfile()).suppressed).toMatchObject({
-      '+16035550100': { reason: 'gone: as gone' },
+    const place = { channel: 'sms', address: '+16035550100' };
+    expect(await new Suppressions(rig.table, 'k'.repeat(32)).find(place)).toMatchObject({
+      bounce: { reason: 'gone: as gone' },
     });
   });
 
@@ -160,7 +161,8 @@ describe('a message that may go by several channels', () => {
     rig.channels = [answering('sms', [gone], { without })];
     expect(await rig.send(by(marketing, 'sms'))).toEqual({ status: 'sent' });
     expect(await rig.readProfile()).toMatchObject({ traits: { gone: ['a', 'b'] } });
-    expect((await rig.readProfile()).suppressed).toBeUndefined();
+    const place = { channel: 'sms', address: '+16035550100' };
+    expect(await new Suppressions(rig.table, 'k'.repeat(32)).find(place)).toBeUndefined();
   });
 
   it('fails the step where a provider refused it and no other took it', async () => {
