@@ -167,6 +167,18 @@ describe('what becomes of it', () => {
     });
   });
 
+  it('has later ones go by SMS where the person is not on WhatsApp, for 30 days', async () => {
+    await decides({ whatsapp: 131026 });
+    await tells();
+    expect(went()).toEqual([]);
+    await tells();
+    expect(went()).toEqual(['sms']);
+    await decides({ whatsapp: 0 });
+    await centre.cloud.advance('P30D');
+    await tells();
+    expect(went()).toEqual(['sms', 'whatsapp']);
+  });
+
   it('on WhatsApp comes after AWS took it, when no other channel is tried any more', async () => {
     await decides({ whatsapp: 131047 });
     await tells();
