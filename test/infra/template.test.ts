@@ -90,6 +90,7 @@ describe('texts and WhatsApp', () => {
     expect(namesOf('AWS::SNS::Topic', 'TopicName').toSorted()).toEqual([
       'onward-alarms',
       'onward-email-feedback',
+      'onward-received-mail',
       'onward-sms-events',
       'onward-sms-inbound',
       'onward-whatsapp-events',

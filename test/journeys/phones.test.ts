@@ -72,6 +72,23 @@ describe('a message goes', () => {
     ]);
   });
 
+  it('by WhatsApp in free words for a day after the person wrote, and then in those that Meta approved', async () => {
+    const body = { channel: 'whatsapp', from: phone, text: 'Is the offer still on?' };
+    expect((await centre.cloud.http('POST', '/_local/inbound', { body })).status).toBe(200);
+    await centre.cloud.settle();
+    expect((await timeline()).at(-1)).toMatchObject({
+      name: 'Message Received',
+      properties: { channel: 'whatsapp' },
+    });
+    await tells();
+    await centre.cloud.advance('P1D');
+    await tells();
+    expect(centre.cloud.messages({ channel: 'whatsapp' }).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Your 20% off .*\nReply STOP to end$/),
+      expect.stringMatching(/^48 hours are left .* or reply STOP/),
+    ]);
+  });
+
   it('by SMS to who never agreed to WhatsApp, with how to leave', async () => {
     await withdraws('whatsapp');
     await tells();
