@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { bundles } from './bundles.ts';
+import { decisions } from './decisions.ts';
 import { type Figure, print } from './figure.ts';
 import { inProcess } from './in-process.ts';
 import { mapRuns } from './map-runs.ts';
@@ -10,6 +11,7 @@ import { transitions } from './transitions.ts';
 
 const parts = {
   bundles,
+  decisions,
   'in-process': inProcess,
   'over-the-wire': overTheWire,
   'map-runs': mapRuns,

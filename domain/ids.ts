@@ -25,6 +25,9 @@ export type PersonId = string & { readonly [brand]: 'person' };
 /** `run_`, the person's 24 letters, `_` and 16 of a hash of the journey and the event that entered it: 45 characters, an execution's name. */
 export type RunId = string & { readonly [brand]: 'run' };
 
+/** `thr_`, the person's 24 letters, `_` and 16 of a hash: 45 characters, a conversation with the person on one channel. */
+export type ThreadId = string & { readonly [brand]: 'thread' };
+
 /** Unguessable text of `bits` random bits (a multiple of 40). Uses the global `crypto`, which a rehearsal may seed. */
 export const randomText = (bits: number): string => base32(crypto.getRandomValues(new Uint8Array(bits / 8)));
 
@@ -40,6 +43,16 @@ export const runIdFor = (person: string, journey: string, eventId: string): RunI
 /** The person in whose partition a run's record was written, or undefined for what is no run id. */
 export const personOfRun = (run: string): PersonId | undefined => {
   const match = /^run_([a-z2-7]{24})_[a-z2-7]{16}$/.exec(run);
+  return match ? (`per_${match[1]}` as PersonId) : undefined;
+};
+
+/** @param root what holds the conversation together: the run whose mail is answered, or the address that wrote. */
+export const threadIdFor = (person: string, channel: string, root: string): ThreadId =>
+  `thr_${person.slice(4)}_${hashText(16, channel, root)}` as ThreadId;
+
+/** The person whom a conversation is with, or undefined for what is no conversation's id. */
+export const personOfThread = (thread: string): PersonId | undefined => {
+  const match = /^thr_([a-z2-7]{24})_[a-z2-7]{16}$/.exec(thread);
   return match ? (`per_${match[1]}` as PersonId) : undefined;
 };
 

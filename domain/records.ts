@@ -58,6 +58,9 @@ export const messageRange = (personId: string) => ({
   to: 'MESSAGE#~',
 });
 
+/** What a person was sent lately, as caps count it: `{version, contacts}`. */
+export const contactsKey = (personId: string): Key => ({ pk: person(personId), sk: 'CONTACTS' });
+
 export const monthOf = (at: string): string => at.slice(0, 7);
 
 /** Reviews lie in partitions by month, in the order of their first submission, so that they are listed without asking people. */
@@ -135,3 +138,16 @@ export const referralCodeKey = (code: string): Key => ({ pk: `REFERRAL_CODE#${co
 
 /** Present once somebody who is reached at a mailbox or phone (`email:…`, `phone:…`) was referred: `{friend}`. */
 export const referredKey = (at: string): Key => ({ pk: `REFERRED#${at}`, sk: 'REFERRED' });
+
+/** What is known of an address on a channel, by a keyed hash of both: it belongs to no person. */
+export const suppressionKey = (hash: string): Key => ({ pk: `SUPPRESSED#${hash}`, sk: 'SUPPRESSED' });
+/** A received message that was put aside, by when it came. */
+export const quarantineKey = (at: string, id: string): Key => ({ pk: 'QUARANTINE', sk: `${at}#${id}` });
+/** All of them before one's `sk`. */
+export const quarantineRange = (before = '~') => ({ pk: 'QUARANTINE', from: '0', to: before });
+
+/** How many messages a person wrote in an hour, as 2026-11-24T09: `{count, expires}`. */
+export const inboundHourKey = (personId: string, hour: string): Key => ({
+  pk: `INBOUND#${personId}`,
+  sk: hour,
+});

@@ -21,6 +21,8 @@ export async function bundleFunctions(input: {
   readonly brand: string;
   /** The file that `#centre` stands for. */
   readonly centre: string;
+  /** The file of caps and quiet hours that `#messaging` stands for. */
+  readonly messaging: string;
   /** The forms' scripts that `FORMS` stands for, see `bundleForms`. */
   readonly forms?: Readonly<Record<string, string>>;
 }): Promise<readonly Bundle[]> {
@@ -37,7 +39,11 @@ export async function bundleFunctions(input: {
     target: 'node24',
     // The SDK's `module` builds are ECMAScript modules and shake to a third of its CommonJS builds.
     mainFields: ['module', 'main'],
-    alias: { '#brand': resolve(input.brand), '#centre': resolve(input.centre) },
+    alias: {
+      '#brand': resolve(input.brand),
+      '#centre': resolve(input.centre),
+      '#messaging': resolve(input.messaging),
+    },
     define: { FORMS: JSON.stringify(input.forms ?? {}) },
     minify: true,
     sourcemap: 'linked',

@@ -11,17 +11,22 @@ import {
   reputationAlarms,
 } from './alarms.ts';
 import type { CompiledJourney } from './journeys.ts';
+import { localNumbers } from './local-numbers.ts';
 import { ownersPart } from './local-owner.ts';
 import { AlarmBell } from './parts/alarm-bell.ts';
 import { Audiences } from './parts/audiences.ts';
 import { Email } from './parts/email.ts';
+import { Inbound } from './parts/inbound.ts';
 import { JourneyMachines } from './parts/journey-machines.ts';
 import { Line } from './parts/line.ts';
 import { PublicApi } from './parts/public-api.ts';
 import { ServiceFunction } from './parts/service-function.ts';
+import { Sms } from './parts/sms.ts';
 import { Store } from './parts/store.ts';
 import { Timetable } from './parts/timetable.ts';
 import { Unhandled } from './parts/unhandled.ts';
+import { WhatsApp } from './parts/whatsapp.ts';
+import { ruleSetName } from './receiving.ts';
 import { machineArn, resourcesOf } from './resources.ts';
 import type { Settings } from './settings.ts';
 import { connect } from './triggers.ts';
@@ -39,7 +44,6 @@ export class OnwardStack extends Stack {
   constructor(scope: Construct, id: string, props: OnwardProps) {
     super(scope, id, { description: "Onward: customers' journeys as workflows" });
     const { settings, specs } = props;
-    this.templateOptions.metadata = { Onward: ownersPart };
     const { logRetentionDays } = settings;
     const journeys = props.journeys.map((journey) => ({ ...journey, arn: machineArn(this, journey.id) }));
 
@@ -49,6 +53,20 @@ export class OnwardStack extends Stack {
       consumerTimeoutSeconds: consumerTimeout(specs, 'audiences'),
     });
     const email = new Email(this, 'Email', { domain: settings.senderDomain });
+    const inbound = settings.replySubdomain
+      ? new Inbound(this, 'Inbound', { domain: `${settings.replySubdomain}.${settings.senderDomain}` })
+      : undefined;
+    const { smsSender, whatsappSender } = settings;
+    const sms = smsSender === '' ? undefined : new Sms(this, 'Sms', { sender: smsSender });
+    const whatsapp =
+      whatsappSender === '' ? undefined : new WhatsApp(this, 'WhatsApp', { sender: whatsappSender });
+    this.templateOptions.metadata = {
+      Onward: {
+        ...ownersPart,
+        ...localNumbers(settings),
+        ...(inbound && { ActiveReceiptRuleSet: ruleSetName }),
+      },
+    };
     const api = new PublicApi(this, 'Http', settings);
     const timetable = new Timetable(this, 'Timetable', { line: line.queue });
     const unhandled = new Unhandled(this, 'Unhandled');
@@ -58,6 +76,9 @@ export class OnwardStack extends Stack {
       line,
       audiences,
       email,
+      sms,
+      whatsapp,
+      inbound,
       api,
       journeys,
       demoWriteKey: settings.demoWriteKey,
@@ -75,7 +96,13 @@ export class OnwardStack extends Stack {
         api,
         line,
         audiences,
-        email,
+        topics: {
+          emailFeedback: email.feedback,
+          receivedMail: inbound?.topic,
+          smsEvents: sms?.events,
+          smsInbound: sms?.inbound,
+          whatsappEvents: whatsapp?.events,
+        },
         timetable,
         machineArns: journeys.map((each) => each.arn),
       });

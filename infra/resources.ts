@@ -1,11 +1,15 @@
-import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import { ArnFormat, type CfnElement, Stack } from 'aws-cdk-lib';
 import type { Need, ResourceName } from '../functions/shared/spec.ts';
 import type { CompiledJourney } from './journeys.ts';
 import type { Audiences } from './parts/audiences.ts';
 import type { Email } from './parts/email.ts';
+import type { Inbound } from './parts/inbound.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
+import type { Sms } from './parts/sms.ts';
 import type { Store } from './parts/store.ts';
+import type { WhatsApp } from './parts/whatsapp.ts';
+import { receivedPrefix } from './receiving.ts';
 
 /** A grant that is wider than one resource, as cdk-nag writes its ARN, and why it must be. */
 export interface Wildcard {
@@ -31,6 +35,7 @@ export const parameterNames = {
   vapidKey: '/onward/vapid-key',
   channelSettings: '/onward/channels',
   adNetworks: '/onward/ad-networks',
+  pageWebhook: '/onward/page-webhook',
 } as const;
 
 export const machineName = (journey: string): string => `onward-${journey}`;
@@ -87,6 +92,24 @@ function parameter(stack: Stack, name: string): Resource {
   return { value: name, arns: () => [arn] };
 }
 
+/** What is named by its ARN, and may be lacking. */
+const optional = (arn = ''): Resource => ({ value: arn, arns: () => (arn === '' ? [] : [arn]) });
+/** Received mail is named when it comes, so who reads it may read all of it; without a bucket there is nothing to grant. */
+function receivedMail(inbound: Inbound | undefined): Resource {
+  if (!inbound) return { value: '', arns: () => [] };
+  const { bucket } = inbound;
+  return {
+    value: bucket.bucketName,
+    arns: () => [bucket.arnForObjects(`${receivedPrefix}*`)],
+    wildcards: [
+      {
+        arn: `<${Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnElement)}.Arn>/${receivedPrefix}*`,
+        reason: 'The name of a received message is not known before it comes.',
+      },
+    ],
+  };
+}
+
 /** The one place that says how each resource that functions may need is named and granted. */
 export function resourcesOf(
   stack: Stack,
@@ -95,12 +118,16 @@ export function resourcesOf(
     readonly line: Line;
     readonly audiences: Audiences;
     readonly email: Email;
+    readonly sms: Sms | undefined;
+    readonly whatsapp: WhatsApp | undefined;
+    /** Where mail is received, if it is. */
+    readonly inbound: Inbound | undefined;
     readonly api: PublicApi;
     readonly journeys: readonly CompiledJourney[];
     readonly demoWriteKey: string;
   },
 ): Resources {
-  const { store, line, audiences, email, api } = parts;
+  const { store, line, audiences, email, sms, whatsapp, inbound, api } = parts;
   const configurationSet = stack.formatArn({
     service: 'ses',
     resource: 'configuration-set',
@@ -123,11 +150,17 @@ export function resourcesOf(
       conditions: { StringEquals: { 'ses:FromAddress': email.sender } },
     },
     configurationSet: { value: email.configurationSet.configurationSetName, arns: () => [configurationSet] },
+    smsSender: optional(sms?.sender),
+    smsConfigurationSet: { value: sms?.configurationSet ?? '', arns: () => [] },
+    whatsappSender: optional(whatsapp?.sender),
     keys: parameter(stack, parameterNames.keys),
     signingKey: parameter(stack, parameterNames.signingKey),
     vapidKey: parameter(stack, parameterNames.vapidKey),
     channelSettings: parameter(stack, parameterNames.channelSettings),
     publicUrl: { value: api.url, arns: () => [] },
+    replyDomain: { value: inbound?.domain ?? '', arns: () => [] },
+    receivedMail: receivedMail(inbound),
+    pageWebhook: parameter(stack, parameterNames.pageWebhook),
     demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
   };
 }

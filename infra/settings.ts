@@ -23,10 +23,37 @@ const contextValues = z.object({
       /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
       'give a domain name in lower case, as example.com',
     ),
+  /** Before the sender's domain, the name that answers to our mail go to, as `reply`; empty: they go to the brand's staff address. */
+  replySubdomain: z.union([
+    z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'give one label in lower case, as reply'),
+    empty,
+  ]),
   /** Path of the brand file. */
   brand: file,
   /** Path of the file with services, opening hours, points and rewards. */
   centre: file,
+  /** Path of the file with caps, quiet hours and how long messages are worth sending. */
+  messaging: file,
+  /** ARN of the number, pool or sender ID that texts come from; empty for no texts. */
+  smsSender: z.union([
+    z
+      .string()
+      .regex(
+        /^arn:[\w-]+:sms-voice:[\w-]+:\d{12}:(phone-number|pool|sender-id)\/[\w/-]+$/,
+        'give the ARN of a phone number, a pool or a sender ID of End User Messaging SMS, or nothing',
+      ),
+    empty,
+  ]),
+  /** ARN of the phone number that WhatsApp messages come from; empty for no WhatsApp. */
+  whatsappSender: z.union([
+    z
+      .string()
+      .regex(
+        /^arn:[\w-]+:social-messaging:[\w-]+:\d{12}:phone-number-id\/\w+$/,
+        'give the ARN of a phone number of End User Messaging Social, or nothing',
+      ),
+    empty,
+  ]),
   /** Who is told of alarms; empty for nobody. */
   alarmEmail: z.union([z.email('give an email address, or nothing'), empty]),
   logRetentionDays: z.coerce
@@ -47,10 +74,26 @@ const contextValues = z.object({
 
 export type Settings = z.infer<typeof contextValues>;
 
-/** The owner's settings. Throws one sentence for each context value that is wrong. */
-export function settingsFrom(context: Readonly<Record<string, unknown>>): Settings {
+/** The account that the local cloud stands for, which is nobody's. */
+const localAccount = '123456789012';
+
+/**
+ * The owner's settings. The local cloud's own numbers, which are the defaults, count for nothing in an account.
+ *
+ * @param account that the CDK command line deploys to, as it says itself
+ * @throws Refusal, one sentence for each context value that is wrong
+ */
+export function settingsFrom(
+  context: Readonly<Record<string, unknown>>,
+  account = process.env.CDK_DEFAULT_ACCOUNT ?? localAccount,
+): Settings {
   const result = contextValues.safeParse(context);
-  if (result.success) return result.data;
+  if (result.success) {
+    const { smsSender, whatsappSender } = result.data;
+    const own = (arn: string): string =>
+      account !== localAccount && arn.includes(`:${localAccount}:`) ? '' : arn;
+    return { ...result.data, smsSender: own(smsSender), whatsappSender: own(whatsappSender) };
+  }
   const sentences = result.error.issues.map(
     (issue) => `context value ${issue.path.join('.')}: ${issue.message}`,
   );

@@ -4,7 +4,9 @@ import { spec as closeRuns } from '../functions/close-runs/spec.ts';
 import { spec as demoPage } from '../functions/demo-page/spec.ts';
 import { spec as feedback } from '../functions/feedback/spec.ts';
 import { spec as forms } from '../functions/forms/spec.ts';
+import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
+import { spec as pageWebhook } from '../functions/page-webhook/spec.ts';
 import { spec as preferences } from '../functions/preferences/spec.ts';
 import { spec as reconcileAudiences } from '../functions/reconcile-audiences/spec.ts';
 import { spec as recordEvent } from '../functions/record-event/spec.ts';
@@ -28,6 +30,8 @@ export const specs: readonly FunctionSpec[] = [
   preferences,
   bookings,
   feedback,
+  inbound,
+  pageWebhook,
   closeRuns,
   relayOutbox,
   reviews,

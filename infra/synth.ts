@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { parseCentre } from '../domain/centre/centre.ts';
+import { parseBrand } from '../domain/messages/brand.ts';
+import { parseMessaging } from '../domain/timing/messaging.ts';
+import { templates } from '../workflows/templates/index.ts';
 import { onwardApp } from './app.ts';
 import { bundleFunctions } from './bundle.ts';
-import { checkCentre } from './centre.ts';
+import { checkFile } from './check-file.ts';
+import { checkTexts } from './check-texts.ts';
 import { readContext } from './context.ts';
 import { bundleForms } from './forms.ts';
 import { compiledJourneys } from './journeys.ts';
@@ -24,7 +30,7 @@ interface Options {
  *
  * @param say takes lines of progress
  * @returns the assembly's directory
- * @throws Refusal for a wrong context value, a wrong centre or a dropped journey, CompileError for a wrong journey
+ * @throws Refusal for a wrong context value, a wrong file of settings, a wrong text or a dropped journey, CompileError for a wrong journey
  */
 export async function synthesize(
   {
@@ -35,7 +41,15 @@ export async function synthesize(
   say: (line: string) => void = () => undefined,
 ): Promise<string> {
   const settings = settingsFrom(context);
-  checkCentre(settings.centre);
+  checkFile(settings.centre, parseCentre);
+  checkFile(settings.messaging, parseMessaging);
+
+  for (const finding of checkTexts(templates, {
+    brand: parseBrand(JSON.parse(readFileSync(settings.brand, 'utf8'))),
+    centre: parseCentre(JSON.parse(readFileSync(settings.centre, 'utf8'))),
+    sender: settings.smsSender,
+  }))
+    say(finding);
 
   const journeys = compiledJourneys();
   say(`compiled ${journeys.map(({ id }) => id).join(', ')}`);
@@ -50,9 +64,17 @@ export async function synthesize(
 
   const specs = specsFor(settings);
   const names = specs.map(({ name }) => name);
-  const { brand, centre } = settings;
+  const { brand, centre, messaging } = settings;
   const forms = await bundleForms({ source: 'functions/forms/browser', brand });
-  const made = await bundleFunctions({ names, source: 'functions', outdir: bundles, brand, centre, forms });
+  const made = await bundleFunctions({
+    names,
+    source: 'functions',
+    outdir: bundles,
+    brand,
+    centre,
+    messaging,
+    forms,
+  });
   say(`bundled ${made.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1000)} KB`).join(', ')}`);
 
   const code = (name: string): string => `${bundles}/${name}`;

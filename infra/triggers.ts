@@ -2,9 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { ProvidersTopic } from '../functions/shared/spec.ts';
 import type { Audiences } from './parts/audiences.ts';
-import type { Email } from './parts/email.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
 import type { ServiceFunction } from './parts/service-function.ts';
@@ -14,7 +15,8 @@ interface Callers {
   readonly api: PublicApi;
   readonly line: Line;
   readonly audiences: Audiences;
-  readonly email: Email;
+  /** Those of channels that the owner has not connected are not there. */
+  readonly topics: Readonly<Record<ProvidersTopic, Topic | undefined>>;
   readonly timetable: Timetable;
   /** ARNs of the journeys' state machines. */
   readonly machineArns: readonly string[];
@@ -39,7 +41,7 @@ export function connect({ function: target, spec }: ServiceFunction, callers: Ca
       ...(consumes.windowSeconds && { maxBatchingWindow: Duration.seconds(consumes.windowSeconds) }),
     });
   }
-  if (subscribes) callers.email.feedback.addSubscription(new LambdaSubscription(target));
+  for (const name of subscribes ?? []) callers.topics[name]?.addSubscription(new LambdaSubscription(target));
   if (executionStatus) {
     new Rule(target, 'RunsEnded', {
       ruleName: `onward-${spec.name}`,

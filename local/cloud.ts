@@ -14,8 +14,9 @@ import { type CloudParts, cloudParts } from './parts.ts';
 import type { LogLine } from './runtime/function-log.ts';
 import { eventSourceMapping } from './services/sqs/event-source-mapping.ts';
 import { settle } from './settle.ts';
-import { deploy, seedOwnersParameters } from './template/deploy.ts';
+import { activateOwnersRules, deploy, seedOwnersParameters } from './template/deploy.ts';
 import { kinds } from './template/kinds.ts';
+import { seedOwnersNumbers } from './template/owners-numbers.ts';
 import type { Usage } from './usage.ts';
 import { awsServer } from './wire/aws-server.ts';
 
@@ -70,6 +71,8 @@ export class Cloud {
         context.dispatch(service, operation, input, {});
       await deploy(template, kinds, store, asOwner);
       await seedOwnersParameters(template, asOwner);
+      await seedOwnersNumbers(template, asOwner);
+      await activateOwnersRules(template, asOwner);
       const roleOf = new Map(declarations.functions.map(({ arn, roleArn }) => [arn, roleArn]));
       const mappings = declarations.mappings.map((mapping) =>
         eventSourceMapping(context, { ...mapping, roleArn: roleOf.get(mapping.functionArn) }),

@@ -52,12 +52,15 @@ export function dispatcher({
   };
 }
 
+/** Others say it with 400. */
+const throttlesWith429: ReadonlySet<string> = new Set(['lambda', 'sesv2', 'socialmessaging']);
+
 function asError({ service, error, after }: ServiceFault): AwsError {
   const message = after
     ? `${error}: injected after ${service} took the call`
     : `${error}: injected before ${service}`;
   if (/Throttl|TooManyRequests|LimitExceeded|ThroughputExceeded/.test(error)) {
-    return new AwsError(error, message, service === 'sesv2' || service === 'lambda' ? 429 : 400);
+    return new AwsError(error, message, throttlesWith429.has(service) ? 429 : 400);
   }
   if (/Internal|ServiceFailure|^ServiceException/.test(error)) return new AwsError(error, message, 500);
   if (/Unavailable|Timeout/.test(error)) return new AwsError(error, message, 503);

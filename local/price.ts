@@ -12,6 +12,9 @@ const prices = {
   schedulerInvocation: 1 / 1e6,
   eventbridgeEvent: 1 / 1e6,
   email: 0.16 / 1_000,
+  emailReceived: 0.1 / 1_000,
+  s3Put: 0.005 / 1_000,
+  s3Get: 0.0004 / 1_000,
 } as const;
 
 export interface Price {
@@ -31,6 +34,8 @@ export function priceOf(usage: Usage): Price {
     usage.sqsRequests * prices.sqsRequest +
     usage.httpRequests * prices.httpRequest +
     usage.schedulerInvocations * prices.schedulerInvocation +
-    usage.eventbridgeEvents * prices.eventbridgeEvent;
-  return { aws, messages: usage.sesMessages * prices.email };
+    usage.eventbridgeEvents * prices.eventbridgeEvent +
+    usage.s3Puts * prices.s3Put +
+    usage.s3Gets * prices.s3Get;
+  return { aws, messages: usage.sesMessages * prices.email + usage.sesReceived * prices.emailReceived };
 }

@@ -5,9 +5,13 @@ import type { Service, ServiceContext } from './service.ts';
 import { dynamodb } from './services/dynamodb/dynamodb.ts';
 import { events } from './services/events/events.ts';
 import { lambda } from './services/lambda/lambda.ts';
+import { s3 } from './services/s3/s3.ts';
 import { scheduler } from './services/scheduler/scheduler.ts';
+import { sesReceiving } from './services/ses/receiving.ts';
 import { ses } from './services/ses/ses.ts';
+import { smsVoice } from './services/sms-voice/sms-voice.ts';
 import { sns } from './services/sns/sns.ts';
+import { socialMessaging } from './services/social-messaging/social-messaging.ts';
 import { sqs } from './services/sqs/sqs.ts';
 import { ssm } from './services/ssm/ssm.ts';
 import { stepFunctions } from './services/states/step-functions.ts';
@@ -30,10 +34,14 @@ export type ServicesOf = (context: ServiceContext, parts: ServiceParts) => reado
 export const localServices: ServicesOf = (context, { capture, functions, awsOrigin, quotas, assume }) => [
   dynamodb(context),
   ssm(context),
+  s3(context),
   sts(context, assume),
   sqs(context, awsOrigin),
   lambda(context, functions),
   ses(context, capture),
+  smsVoice(context, capture),
+  socialMessaging(context, capture),
+  sesReceiving(context),
   sns(context),
   events(context),
   scheduler(context),

@@ -8,6 +8,13 @@ export class Usage {
   sqsRequests = 0;
   snsPublishes = 0;
   sesMessages = 0;
+  /** Texts are billed by the part. */
+  smsParts = 0;
+  whatsappMessages = 0;
+  /** Received by a receipt rule. */
+  sesReceived = 0;
+  s3Puts = 0;
+  s3Gets = 0;
   httpRequests = 0;
   schedulerInvocations = 0;
   eventbridgeEvents = 0;

@@ -16,6 +16,7 @@ export interface Rates {
 const throttled: Readonly<Record<string, string>> = {
   lambda: 'TooManyRequestsException',
   sesv2: 'TooManyRequestsException',
+  socialmessaging: 'ThrottledRequestException',
   sqs: 'RequestThrottled',
 };
 
@@ -23,6 +24,8 @@ const throttled: Readonly<Record<string, string>> = {
 const broken: Readonly<Record<string, string>> = {
   dynamodb: 'InternalServerError',
   lambda: 'ServiceException',
+  pinpointsmsvoicev2: 'InternalServerException',
+  socialmessaging: 'InternalServiceException',
 };
 
 /** AWS calls after which an invocation dies at the latest; those that make fewer live. */

@@ -1,4 +1,6 @@
 import type { ChannelId } from './channels.ts';
+import type { Duration } from './duration.ts';
+import type { Priority } from './priority.ts';
 
 /**
  * The contract between a compiled journey and the functions that carry out its steps: what a state hands to its
@@ -75,8 +77,20 @@ interface Common extends RunState {
   readonly last?: boolean;
 }
 
+/** What a message's task is told about when it goes. */
+interface Timed {
+  /** Whether its state catches `Deferred`. One compiled before there were holds does not: its message goes now or never. */
+  readonly holds?: boolean;
+  readonly priority?: Priority;
+  /** ISO 8601 duration for which it is worth sending once it has to wait. */
+  readonly expires?: Duration;
+  /** ISO 8601: until when it is worth sending. */
+  readonly worthUntil?: string;
+  readonly at?: 'best-time';
+}
+
 /** Sends by the first of the channels that the person has, agreed to, and that works. */
-export interface SendTask extends Common {
+export interface SendTask extends Common, Timed {
   readonly kind: 'send';
   readonly template: string;
   readonly channels: readonly ChannelId[];
@@ -84,7 +98,7 @@ export interface SendTask extends Common {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-interface SendEmailTask extends Common {
+interface SendEmailTask extends Common, Timed {
   readonly kind: 'sendEmail';
   readonly template: string;
   /** Values for the template besides the person, the brand and the links. */
@@ -105,6 +119,8 @@ export interface WaitTask extends Common {
   readonly until: string;
   /** Empty for a delay: only an exit ends it early. */
   readonly awaits: readonly Awaited[];
+  /** Why it waits, for the run's history: a message's hold. */
+  readonly why?: string;
   /** Fail with `AlreadyPast` when `until` is not in the future at registration. */
   readonly refusePast?: boolean;
 }
@@ -234,6 +250,8 @@ export const taskErrors = {
   exited: 'Exited',
   /** The awaited event was recorded before the timeout could be: the wait is entered again and answers at once. */
   matched: 'Matched',
+  /** The message may not go now; its message is the ISO 8601 moment from which on it may, a space, and why. Leads to the hold. */
+  deferred: 'Deferred',
   /** The moment waited for was past at registration. */
   alreadyPast: 'AlreadyPast',
   /** A channel's provider takes nothing now and has taken nothing: retried for an hour. */

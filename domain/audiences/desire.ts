@@ -11,13 +11,14 @@ export interface Desire {
 }
 
 /** Why ads on a topic may not be shown to a person, asked in the one place where every channel asks. */
-export function withheldFrom(profile: Profile, topic: string): string | undefined {
+export function withheldFrom(profile: Profile, topic: string, now: Date): string | undefined {
   const permission = mayReceive({
     profile,
     kind: 'marketing',
     channel: 'ads',
     address: addressOf(profile, 'ads'),
     topic,
+    now,
   });
   return 'skipped' in permission ? permission.skipped : undefined;
 }
@@ -27,10 +28,11 @@ export function desireOf(
   membership: Membership,
   profile: Profile | undefined,
   run: RunRecord | undefined,
+  now: Date,
 ): Desire {
   if (!membership.wanted) return { wanted: false };
   if (!profile) return { wanted: false, withheld: 'erased' };
   if (run?.status !== 'running') return { wanted: false, withheld: 'run-ended' };
-  const withheld = withheldFrom(profile, membership.topic);
+  const withheld = withheldFrom(profile, membership.topic, now);
   return withheld ? { wanted: false, withheld } : { wanted: true };
 }

@@ -33,7 +33,7 @@ export class Memberships {
     profile: Profile,
     now: Date,
   ): Promise<string | undefined> {
-    const withheld = withheldFrom(profile, topic);
+    const withheld = withheldFrom(profile, topic, now);
     const sets = [
       'person = :person',
       'audience = :audience',

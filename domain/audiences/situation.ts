@@ -20,6 +20,7 @@ export interface Situation {
 export async function situationOf(
   table: Table,
   { audience, person }: Member,
+  now: Date,
 ): Promise<Situation | undefined> {
   const membership = await new Memberships(table).read(audience, person);
   if (!membership) return undefined;
@@ -32,5 +33,5 @@ export async function situationOf(
     email: profile?.identifiers.email?.at(-1),
     phone: profile?.identifiers.phone?.at(-1),
   };
-  return { membership, desire: desireOf(membership, profile, wanting), identity };
+  return { membership, desire: desireOf(membership, profile, wanting, now), identity };
 }

@@ -16,6 +16,8 @@ export interface Message {
   /** Where it goes: the person's address on the channel, for a staff message the business's. */
   readonly to: string;
   readonly links: Links;
+  /** Where an answer by email goes, if not to the business's own address. */
+  readonly replyTo?: string;
   /** For templates that ask for it. */
   readonly story?: readonly StoryEntry[];
   readonly now: Date;
@@ -60,6 +62,6 @@ export interface Channel {
   readonly repeatable?: true;
   /** Gives the message the channel's form. @throws Error naming what the template asks for in vain */
   prepare(message: Message): Delivery | Promise<Delivery>;
-  /** The profile without addresses at which nobody is reached any more; they are suppressed if the channel does not say. */
+  /** The profile without addresses at which nobody is reached any more, for a channel whose provider tells at once. */
   without?(profile: Profile, addresses: readonly string[]): Profile;
 }

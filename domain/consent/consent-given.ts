@@ -1,20 +1,33 @@
+import { addressOf } from '../channels/address-of.ts';
 import type { RecordedEvent } from '../events/recorded-event.ts';
 import type { Profile } from '../people/profile.ts';
+import { consentKey } from './consents.ts';
+import { isPending, mayAsk } from './double-opt-in.ts';
 import { giveConsent } from './give.ts';
 import { momentOf } from './moment.ts';
 import { textAt } from './text-at.ts';
 
-/** Folds `Consent Given` into the profile. */
+/**
+ * Folds `Consent Given` into the profile. Where it waits to be confirmed, and the person may be asked to now, that they
+ * are asked is noted in the same write, so that two at once ask once.
+ */
 export function foldConsentGiven(profile: Profile, event: RecordedEvent): Profile {
   const channel = textAt(event.properties, 'channel');
   const topic = textAt(event.properties, 'topic');
   if (!channel || !topic) return profile;
-  return giveConsent(profile, {
+  const given = giveConsent(profile, {
     channel,
     topic,
     at: momentOf(event),
     by: event.source,
     source: textAt(event.properties, 'source') ?? event.source,
     wording: textAt(event.properties, 'wording'),
+    event: event.seq,
   });
+  const consent = given.consents[consentKey(channel, topic)];
+  const address = addressOf(profile, 'email');
+  const waits = isPending(consent, event.at) && consent?.event === event.seq;
+  return waits && address !== undefined && mayAsk(profile, address, event.at)
+    ? { ...given, asked: { at: event.at, address } }
+    : given;
 }

@@ -14,14 +14,14 @@ export const partsOf = (key: string): { readonly channel: string; readonly topic
 
 /** Since when the person refuses this topic on this channel, by the latest of all refusals that cover it. */
 export function refusedSince(
-  { consents, unsubscribedAt }: Profile,
+  { consents, unsubscribedAt, complainedAt }: Profile,
   channel: string,
   topic: string,
 ): string | undefined {
   const refusals = [consentKey(channel, topic), consentKey(channel, all), consentKey(all, topic)]
     .map((key) => consents[key])
     .filter((consent) => consent?.state === 'withdrawn');
-  return [unsubscribedAt, ...refusals.map((consent) => consent?.at)].reduce(
+  return [unsubscribedAt, complainedAt, ...refusals.map((consent) => consent?.at)].reduce(
     (latest, at) => (at !== undefined && (latest === undefined || at > latest) ? at : latest),
     undefined,
   );

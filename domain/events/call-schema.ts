@@ -10,6 +10,8 @@ const text = z.nullish(z.string().check(z.maxLength(256)));
 const id = z.nullish(
   z.union([z.string().check(z.maxLength(idLength)), z.number()], `must be ${identifierForms.userId}`),
 );
+/** Text that is left out where it is none. */
+const stated = z.catch(z.nullish(z.string()), undefined);
 const members = z.nullish(z.record(z.string(), z.unknown()));
 
 /** Its form, as OpenAPI shows it too. */
@@ -21,7 +23,15 @@ export const callSchema = z.object({
     z.string(instant).check(z.refine((value) => !Number.isNaN(Date.parse(value)), instant)),
   ),
   sentAt: z.optional(z.unknown()),
-  context: z.nullish(z.looseObject({ traits: members })),
+  context: z.nullish(
+    z.looseObject({
+      traits: members,
+      // Of these only the proof of a consent is made; where they are of another type, a call is none the worse.
+      ip: stated,
+      userAgent: stated,
+      page: z.catch(z.nullish(z.looseObject({ url: stated })), undefined),
+    }),
+  ),
   traits: members,
   properties: members,
   event: text,

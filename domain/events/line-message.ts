@@ -1,3 +1,4 @@
+import type { Proof } from '../consent/proof.ts';
 import type { Resolved } from '../people/identity.ts';
 import type { Call } from './normalise.ts';
 import type { LineMessage, Source } from './recorded-event.ts';
@@ -18,9 +19,12 @@ function statedTraits(traits: Call['traits'], { identifiers }: Resolved, source:
   return stated;
 }
 
-/** A call as it goes on its person's line. `key` is the id of the key that it came with. */
-export function lineMessage(call: Call, resolved: Resolved, key: string): LineMessage {
-  const { ok: _, traits, identifiers: __, ...rest } = call;
+/**
+ * A call as it goes on its person's line. `key` is the id of the key that it came with, `proof` how its consent was
+ * given.
+ */
+export function lineMessage(call: Call, resolved: Resolved, key: string, proof?: Proof): LineMessage {
+  const { ok: _, traits, identifiers: __, circumstance: ___, ...rest } = call;
   const stated = statedTraits(traits, resolved, call.source);
   return {
     v: 1,
@@ -29,6 +33,7 @@ export function lineMessage(call: Call, resolved: Resolved, key: string): LineMe
     ...rest,
     ...(Object.keys(stated).length > 0 && { traits: stated }),
     identifiers: resolved.identifiers,
+    ...(proof && { proof }),
     hops: 0,
   };
 }

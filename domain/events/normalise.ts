@@ -1,4 +1,5 @@
 import { checkEvent } from '../../workflows/events/index.ts';
+import type { Circumstance } from '../consent/proof.ts';
 import type { Identifiers } from '../people/identity-values.ts';
 import { identifiersOf } from './call-identifiers.ts';
 import { type RawCall, readCall } from './call-schema.ts';
@@ -20,6 +21,8 @@ export interface Call
   readonly ok: true;
   readonly traits: Readonly<Record<string, unknown>>;
   readonly identifiers: Identifiers;
+  /** What its context says of the person's surroundings. */
+  readonly circumstance: Circumstance;
 }
 
 export interface Circumstances {
@@ -93,5 +96,10 @@ function callOf(
       receivedAt,
     ),
     receivedAt: receivedAt.toISOString(),
+    circumstance: {
+      page: call.context?.page?.url ?? undefined,
+      ip: call.context?.ip ?? undefined,
+      userAgent: call.context?.userAgent ?? undefined,
+    },
   };
 }

@@ -5,6 +5,7 @@ import { fold, newProfile } from '../people/fold.ts';
 import type { Profile } from '../people/profile.ts';
 import { eventKey, profileKey, recordedKey } from '../records.ts';
 import { type Entering, entering } from '../runs/entering.ts';
+import { mostHeld, releasedBy } from '../runs/held-entries.ts';
 import { openRunValue, type Runs } from '../runs/runs.ts';
 import { failedConditions, type Item, type Table } from '../table.ts';
 import { Poison } from './poison.ts';
@@ -74,16 +75,20 @@ async function tryRecord(
     ...(emits?.length && { emits }),
     ...(refused && { refused }),
   };
-  const runsOf = await entering(runs, journeys, known, event, arnPrefix);
+  const folded = fold(known, event, message.identifiers);
+  const released = await releasedBy(table, journeys, folded, event);
+  const runsOf = await entering({ runs, catalogue: journeys, profile: folded, released, arnPrefix }, event);
   const stored: RecordedEvent & Item = {
     ...eventKey(person, event.seq),
     ...event,
     ...(runsOf.starts.length > 0 && { starts: runsOf.starts.map((run) => run.id) }),
     ...(runsOf.stops.length > 0 && { stops: runsOf.stops.map((run) => run.id) }),
+    ...(runsOf.holds.length > 0 && { holds: runsOf.holds }),
   };
-  const profile = withRuns(
-    { ...fold(known, event, message.identifiers), version: known.version + 1 },
-    runsOf,
+  const profile = withHeld(
+    withRuns({ ...folded, version: known.version + 1 }, runsOf),
+    runsOf.holds,
+    released.map(({ held }) => held),
   );
   try {
     await table.transact([
@@ -124,4 +129,18 @@ function withRuns(profile: Profile, { starts, stops }: Entering): Profile {
   for (const { id } of stops) delete openRuns[id];
   for (const run of starts) openRuns[run.id] = openRunValue(run);
   return { ...profile, openRuns };
+}
+
+/** Lists the journeys that begin once a consent is confirmed; of two entries of one journey the first counts. */
+function withHeld(profile: Profile, holds: readonly string[], released: readonly string[]): Profile {
+  if (holds.length === 0 && released.length === 0) return profile;
+  const { held: before = {}, ...rest } = profile;
+  const held = Object.entries({
+    ...Object.fromEntries(holds.map((each) => [each, profile.seq])),
+    ...before,
+  })
+    .filter(([each]) => !released.includes(each))
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, mostHeld);
+  return (held.length > 0 ? { ...rest, held: Object.fromEntries(held) } : rest) as Profile;
 }

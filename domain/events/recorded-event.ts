@@ -1,3 +1,5 @@
+import type { Proof } from '../consent/proof.ts';
+
 /** Who a sender is, which decides what it may send: a browser (write key), one of our signed pages, a server (secret key), or Onward itself. */
 export type Source = 'browser' | 'page' | 'server' | 'onward';
 
@@ -27,6 +29,8 @@ export interface LineMessage {
   readonly timestamp: string;
   /** When Onward took it, ISO 8601. */
   readonly receivedAt: string;
+  /** Of a consent or its end: how it was given. */
+  readonly proof?: Proof;
   /** How many journeys' events led to this one; 0 from outside. */
   readonly hops: number;
 }
@@ -50,6 +54,8 @@ export interface RecordedEvent extends Omit<LineMessage, 'v' | 'receivedAt' | 'i
   readonly starts?: readonly string[];
   /** Ids of the runs that it replaced, so that a redelivery can stop their executions again. */
   readonly stops?: readonly string[];
+  /** Journeys that it enters once a consent that they need is confirmed (`journey`, or `journey#key`). */
+  readonly holds?: readonly string[];
   /** Messages that follow from it, so that a redelivery can send them again. */
   readonly emits?: readonly LineMessage[];
   /** Why it counts for nothing. */

@@ -1,6 +1,7 @@
 import json from '#centre' with { type: 'json' };
 import { parseCentre } from '../centre/centre.ts';
 import { ruleOnPushSubscribed } from '../channels/push/subscribed.ts';
+import { requestConfirmation } from '../consent/request-confirmation.ts';
 import { ruleOnReview } from '../reviews/review-submitted.ts';
 import { couponRedeemed } from '../rewards/coupon-redeemed.ts';
 import { pointsEarned } from '../rewards/points-earned.ts';
@@ -12,6 +13,7 @@ const centre = parseCentre(json);
 
 /** Every rule; a capability that decides while events are recorded adds its file and a line here. */
 export const rules: Rules = {
+  'Consent Given': requestConfirmation,
   'Push Subscribed': ruleOnPushSubscribed,
   'Review Submitted': ruleOnReview,
   'Coupon Redeemed': couponRedeemed,

@@ -1,18 +1,31 @@
 import type { ChannelId } from '../../workflows/channels.ts';
 import type { SkipReason } from '../consent/may-receive.ts';
 import type { Item } from '../table.ts';
+import type { DropReason, HoldReason } from '../timing/decide.ts';
 import type { MessageKind } from './message-kind.ts';
 
 /**
- * `claimed`: about to be handed to the provider. `failed`: refused for certain, so it may be tried again. `unknown`: it
- * was claimed and nobody knows whether it went out, until the provider's feedback says so.
+ * `held`: it may not go now and waits for the moment at which it may. `claimed`: about to be handed to the provider.
+ * `failed`: refused for certain, so it may be tried again. `unknown`: it was claimed and nobody knows whether it went out,
+ * until the provider's feedback says so.
  */
-export type MessageStatus = 'claimed' | 'sent' | 'skipped' | 'failed' | 'unknown';
+export type MessageStatus = 'held' | 'claimed' | 'sent' | 'skipped' | 'failed' | 'unknown';
+
+/** Why a message is not sent at all: its person may not be sent it, or it came too late. */
+export type NotSent = SkipReason | DropReason;
+
+/** A hold of a message: since when and until when it waited, and why, in a word and in plain ones. */
+export interface Held {
+  readonly at: string;
+  readonly until: string;
+  readonly reason: HoldReason;
+  readonly why: string;
+}
 
 /** What a step that sends answers with. */
 export type MessageResult =
   | { readonly status: 'sent' }
-  | { readonly status: 'skipped'; readonly reason: SkipReason }
+  | { readonly status: 'skipped'; readonly reason: NotSent; readonly why?: string }
   | { readonly status: 'unknown' };
 
 /** A channel by which a message did not go, and why. */
@@ -36,11 +49,17 @@ export interface MessageRecord extends Item {
   readonly kind: MessageKind;
   readonly status: MessageStatus;
   /** Why it was skipped, or refused. */
-  readonly reason?: SkipReason | (string & {});
+  readonly reason?: NotSent | (string & {});
+  /** What the rules of timing said when it was decided, in plain words, as `2 of 4 marketing messages in 7 days`. */
+  readonly why?: string;
+  /** When it had to wait, the first time first. */
+  readonly held?: readonly Held[];
   /** How often it was claimed; a write that ends a claim asks that it is still its own. */
   readonly claims: number;
   /** Sequence number of the person's last event when it was decided. */
   readonly after: number;
+  /** The conversation that it is part of, where it answers one. */
+  readonly thread?: string;
   /** When it was decided. */
   readonly at: string;
   /** The provider's id of the message. */
@@ -59,8 +78,8 @@ export interface MessageRecord extends Item {
 }
 
 /** The result that a message's step had, or has by the provider's word; undefined while it is open. */
-export function resultOf({ status, reason }: MessageRecord): MessageResult | undefined {
+export function resultOf({ status, reason, why }: MessageRecord): MessageResult | undefined {
   if (status === 'sent' || status === 'unknown') return { status };
-  if (status === 'skipped') return { status, reason: reason as SkipReason };
+  if (status === 'skipped') return { status, reason: reason as NotSent, ...(why !== undefined && { why }) };
   return undefined;
 }

@@ -1,10 +1,9 @@
 import type { ChannelId } from '../../workflows/channels.ts';
 import type { MessageTask } from '../../workflows/task.ts';
-import type { SkipReason } from '../consent/may-receive.ts';
 import { messageKey } from '../records.ts';
-import { type Expression, isConditionFailure, type Table } from '../table.ts';
+import { type Expression, failedConditions, isConditionFailure, type Table, type Write } from '../table.ts';
 import type { MessageKind } from './message-kind.ts';
-import type { MessageRecord, Tried } from './message-record.ts';
+import type { Held, MessageRecord, NotSent, Tried } from './message-record.ts';
 
 type TaskRef = Pick<MessageTask, 'run' | 'step' | 'visit' | 'template'>;
 
@@ -15,12 +14,17 @@ export interface Decision {
   readonly channel: ChannelId;
   /** The channels that were tried before it. */
   readonly tried: readonly Tried[];
+  /** What the rules of timing say of it. */
+  readonly why?: string;
   /** Sequence number of the person's last event. */
   readonly after: number;
   readonly now: Date;
 }
 
-const newRecord = ({ task, kind, channel, tried, after, now }: Decision) => ({
+const newRecord = (
+  { task, kind, channel, tried, why, after, now }: Decision,
+  previous: MessageRecord | undefined,
+) => ({
   ...messageKey(task.run.person, task.run.id, task.step, task.visit),
   person: task.run.person,
   run: task.run.id,
@@ -31,9 +35,24 @@ const newRecord = ({ task, kind, channel, tried, after, now }: Decision) => ({
   ...(tried.length > 0 && { tried }),
   template: task.template,
   kind,
+  ...(why !== undefined && { why }),
+  ...(previous?.held && { held: previous.held }),
   after,
   at: now.toISOString(),
 });
+
+/** Others wrote the contact log under a claim: nothing was written, and its timing is decided anew. */
+export const contended = 'contended';
+
+/** The record is still as it was read. */
+const unchanged = (previous: MessageRecord | undefined): Expression =>
+  previous
+    ? {
+        condition: '#status = :status AND claims = :claims',
+        names: { '#status': 'status' },
+        values: { ':status': previous.status, ':claims': previous.claims },
+      }
+    : { condition: 'attribute_not_exists(pk)' };
 
 /** The records of messages. A message is claimed under (run, step, visit) before it is sent, and a claim has one holder. */
 export class Messages {
@@ -47,16 +66,40 @@ export class Messages {
     return this.#table.get(messageKey(run.person, run.id, step, visit));
   }
 
-  /** Claims a message, over the `previous` claim if there was one. Undefined when somebody else did meanwhile. */
-  claim(decision: Decision, previous?: MessageRecord): Promise<MessageRecord | undefined> {
+  /**
+   * Claims a message, over the `previous` claim if there was one; with the place that it takes in its person's contact
+   * log, where it takes one. Undefined when somebody else claimed it meanwhile.
+   */
+  async claim(
+    decision: Decision,
+    previous?: MessageRecord,
+    logging?: Write,
+  ): Promise<MessageRecord | typeof contended | undefined> {
     const claims = (previous?.claims ?? 0) + 1;
-    return this.#write({ ...newRecord(decision), status: 'claimed', claims }, previous);
+    const record: MessageRecord = { ...newRecord(decision, previous), status: 'claimed', claims };
+    if (!logging) return this.#write(record, previous);
+    try {
+      await this.#table.transact([{ put: record, ...unchanged(previous) }, logging]);
+      return record;
+    } catch (error) {
+      const failed = failedConditions(error);
+      if (!failed) throw error;
+      return failed[0] ? undefined : contended;
+    }
+  }
+
+  /** Writes down that a message waits. A retry that finds it waiting for the same moment changes nothing. */
+  async hold(decision: Decision, hold: Omit<Held, 'at'>, previous?: MessageRecord): Promise<void> {
+    const { held = [], claims = 0 } = previous ?? {};
+    if (previous?.status === 'held' && held.at(-1)?.until === hold.until) return;
+    const record = { ...newRecord(decision, previous), status: 'held' as const, claims };
+    await this.#write({ ...record, held: [...held, { at: record.at, ...hold }] }, previous);
   }
 
   /** Writes down that a message is not sent, and why. Undefined when somebody else claimed it meanwhile. */
-  skip(decision: Decision, reason: SkipReason, previous?: MessageRecord): Promise<MessageRecord | undefined> {
+  skip(decision: Decision, reason: NotSent, previous?: MessageRecord): Promise<MessageRecord | undefined> {
     const claims = previous?.claims ?? 0;
-    return this.#write({ ...newRecord(decision), status: 'skipped', reason, claims }, previous);
+    return this.#write({ ...newRecord(decision, previous), status: 'skipped', reason, claims }, previous);
   }
 
   /** The provider took it. Whoever sent it may say so, whatever became of the claim meanwhile. */
@@ -78,15 +121,8 @@ export class Messages {
   }
 
   async #write(record: MessageRecord, previous?: MessageRecord): Promise<MessageRecord | undefined> {
-    const unchanged = previous
-      ? {
-          condition: '#status = :status AND claims = :claims',
-          names: { '#status': 'status' },
-          values: { ':status': previous.status, ':claims': previous.claims },
-        }
-      : { condition: 'attribute_not_exists(pk)' };
     try {
-      await this.#table.put(record, unchanged);
+      await this.#table.put(record, unchanged(previous));
       return record;
     } catch (error) {
       if (!isConditionFailure(error)) throw error;

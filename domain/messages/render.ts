@@ -1,5 +1,6 @@
 import type { Template as Parsed } from 'liquidjs';
 import type { Template } from '../../workflows/templates/define-template.ts';
+import { reasonOf } from '../../workflows/templates/reasons.ts';
 import type { Profile } from '../people/profile.ts';
 import type { StoryEntry } from '../people/story.ts';
 import type { Brand } from './brand.ts';
@@ -66,6 +67,7 @@ export class EmailRenderer {
       subject,
       preheader: oneLine(textEngine.renderSync(source.preheader, values)),
       marketing: template.kind === 'marketing',
+      reason: reasonOf(template.id),
       signed: template.kind !== 'staff',
     };
     const body = htmlEngine.renderSync(source.body, values);

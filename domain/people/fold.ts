@@ -1,5 +1,8 @@
 import { foldPushSubscribed, foldPushUnsubscribed } from '../channels/push/subscribed.ts';
+import { foldConsentConfirmed } from '../consent/consent-confirmed.ts';
 import { foldConsentGiven } from '../consent/consent-given.ts';
+import { foldMarketingPaused, foldMarketingResumed } from '../consent/pause.ts';
+import { foldResubscribed } from '../consent/stop.ts';
 import { foldUnsubscribed } from '../consent/unsubscribed.ts';
 import { Poison } from '../events/poison.ts';
 import { identifierTypes, type LineMessage, type RecordedEvent } from '../events/recorded-event.ts';
@@ -50,9 +53,19 @@ function foldIdentifiers(
   };
 }
 
+/** The profile as it knows a person by identifiers that come with an event. */
+export const withIdentifiers = (profile: Profile, identifiers: LineMessage['identifiers']): Profile => ({
+  ...profile,
+  identifiers: foldIdentifiers(profile.identifiers, identifiers),
+});
+
 const folds: Readonly<Record<string, (profile: Profile, event: RecordedEvent) => Profile>> = {
   'Consent Given': foldConsentGiven,
+  'Consent Confirmed': foldConsentConfirmed,
   Unsubscribed: foldUnsubscribed,
+  Resubscribed: foldResubscribed,
+  'Marketing Paused': foldMarketingPaused,
+  'Marketing Resumed': foldMarketingResumed,
   'Message Received': foldMessageReceived,
   'Push Subscribed': foldPushSubscribed,
   'Push Unsubscribed': foldPushUnsubscribed,
@@ -70,10 +83,9 @@ export function fold(
   identifiers?: LineMessage['identifiers'],
 ): Profile {
   const next: Profile = {
-    ...profile,
+    ...withIdentifiers(profile, identifiers),
     seq: event.seq,
     traits: foldTraits(profile.traits, event.traits),
-    identifiers: foldIdentifiers(profile.identifiers, identifiers),
   };
   return event.refused ? next : (folds[event.name]?.(next, event) ?? next);
 }

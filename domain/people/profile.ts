@@ -1,5 +1,5 @@
 import type { PushSubscription } from '../channels/push/subscription.ts';
-import type { IdentifierType } from '../events/recorded-event.ts';
+import type { IdentifierType, Source } from '../events/recorded-event.ts';
 import type { Lots } from '../rewards/lots.ts';
 import type { Item } from '../table.ts';
 
@@ -13,6 +13,21 @@ export interface Consent {
   readonly source?: string;
   /** What the person was shown. */
   readonly wording?: string;
+  /** Who said so: of a pending one its form, of a confirmed one our page. */
+  readonly by?: Source;
+  /** Place on the timeline of the event that tells of it, with its proof. */
+  readonly event?: number;
+  /** Of a confirmed one: when it was asked for, and the place of the event that tells of the confirmation. */
+  readonly askedAt?: string;
+  readonly confirmation?: number;
+}
+
+/** That marketing is held. */
+interface Pause {
+  /** When that was said, ISO 8601. */
+  readonly at: string;
+  /** Until when; in the past for one that was lifted. */
+  readonly until: string;
 }
 
 /**
@@ -31,8 +46,13 @@ export interface Profile extends Item {
   readonly consents: Readonly<Record<string, Consent>>;
   /** Since when all marketing is refused: no browser may lift it, consents given later by page or server stand. */
   readonly unsubscribedAt?: string;
-  /** Addresses to which nothing is sent any more, and why, as `bounce: NoEmail`. */
-  readonly suppressed?: Readonly<Record<string, { readonly at: string; readonly reason: string }>>;
+  /** When the person last called a message spam, unless their inbox took that back: refuses as an unsubscribe does. */
+  readonly complainedAt?: string;
+  readonly pause?: Pause;
+  /** When which address was last asked to confirm consents. */
+  readonly asked?: { readonly at: string; readonly address: string };
+  /** Events that enter a journey as soon as a consent is confirmed: their places, by the journey and its key. */
+  readonly held?: Readonly<Record<string, number>>;
   /** When the person wrote last, by channel, ISO 8601. */
   readonly lastInbound?: Readonly<Record<string, string>>;
   /** The browsers that take notifications; the one that came last is the last. */

@@ -6,6 +6,7 @@ import { runIdFor } from '../ids.ts';
 import type { Profile } from '../people/profile.ts';
 import { runKey } from '../records.ts';
 import type { Write } from '../table.ts';
+import { type Released, waitsForConfirmation } from './held-entries.ts';
 import { eventData } from './question.ts';
 import type { RunRecord } from './run-record.ts';
 import { openRunValue, type Runs } from './runs.ts';
@@ -15,6 +16,8 @@ export interface Entering {
   readonly starts: readonly RunRecord[];
   /** Runs that a start replaces. */
   readonly stops: readonly RunRecord[];
+  /** Journeys that begin once a consent is confirmed, as the profile lists them. */
+  readonly holds: readonly string[];
   readonly writes: readonly Write[];
 }
 
@@ -39,8 +42,29 @@ function entryOf(journey: Journey, event: RecordedEvent): EventData | undefined 
 
 const stillRunning = { condition: '#status = :running', names: { '#status': 'status' } };
 
-/** The record that a run begins with. */
-function newRun(journey: Journey, entry: EventData, event: RecordedEvent, arnPrefix: string): RunRecord {
+/** What a run begins with: the event that enters its journey, which is the one in hand unless that waited for a consent. */
+interface Entry {
+  readonly journey: Journey;
+  readonly entry: EventData;
+  readonly event: RecordedEvent;
+}
+
+const entriesOf = (
+  catalogue: readonly Journey[],
+  event: RecordedEvent,
+  released: readonly Released[],
+): readonly Entry[] => [
+  ...catalogue.flatMap((journey) => {
+    const entry = entryOf(journey, event);
+    return entry ? [{ journey, entry, event }] : [];
+  }),
+  ...released.flatMap(({ journey, origin }) =>
+    origin ? [{ journey, entry: eventData(origin), event: origin }] : [],
+  ),
+];
+
+/** The record that a run begins with, which looks back as far as its entry. */
+function newRun({ journey, entry, event }: Entry, startedAt: string, arnPrefix: string): RunRecord {
   const id = runIdFor(event.person, journey.id, event.id);
   const machine = `${arnPrefix}${journey.id}`.replace(':stateMachine:', ':execution:');
   return {
@@ -60,31 +84,44 @@ function newRun(journey: Journey, entry: EventData, event: RecordedEvent, arnPre
     exits: exitsOf(journey, entry),
     visit: -1,
     history: [],
-    startedAt: event.at,
+    startedAt,
   };
+}
+
+/** What decides about entering besides the event. */
+export interface Circumstances {
+  readonly runs: Runs;
+  readonly catalogue: readonly Journey[];
+  /** As it is with the event. */
+  readonly profile: Profile;
+  /** Entries that this event sets free. */
+  readonly released: readonly Released[];
+  readonly arnPrefix: string;
 }
 
 /**
  * Which runs an event starts and which it replaces, by each journey's re-entry rule. A run that is open is asked to
- * be so still when the transaction is written, so that after a run has decided to end a new one starts.
+ * be so still when the transaction is written, so that after a run has decided to end a new one starts. A journey that
+ * needs a consent which is yet to be confirmed is entered then.
  */
 export async function entering(
-  runs: Runs,
-  catalogue: readonly Journey[],
-  profile: Profile,
+  { runs, catalogue, profile, released, arnPrefix }: Circumstances,
   event: RecordedEvent,
-  arnPrefix: string,
 ): Promise<Entering> {
   const starts: RunRecord[] = [];
   const stops: RunRecord[] = [];
+  const holds: string[] = [];
   const writes: Write[] = [];
-  for (const journey of catalogue) {
-    const entry = entryOf(journey, event);
-    if (!entry) continue;
-    const run = newRun(journey, entry, event, arnPrefix);
+  for (const entry of entriesOf(catalogue, event, released)) {
+    const { journey } = entry;
+    const run = newRun(entry, event.at, arnPrefix);
     const rivals = await openRivals(runs, profile, run);
     if (rivals.length > 0 && journey.reEntry !== 'restart') {
       writes.push(...rivals.map((check) => ({ ...stillRunning, check, values: { ':running': 'running' } })));
+      continue;
+    }
+    if (event.name !== runRequested && waitsForConfirmation(journey, profile, event.at)) {
+      holds.push(openRunValue(run));
       continue;
     }
     for (const rival of rivals) {
@@ -99,7 +136,7 @@ export async function entering(
     starts.push(run);
     writes.push({ put: run, condition: 'attribute_not_exists(pk)' });
   }
-  return { starts, stops, writes };
+  return { starts, stops, holds, writes };
 }
 
 /** The open runs that this one would stand beside. A redelivered event finds its own run open, which is no rival. */

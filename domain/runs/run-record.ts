@@ -21,8 +21,8 @@ export type WaitOutcome =
   | { readonly kind: 'exited'; readonly seq: number; readonly hops: number }
   | { readonly kind: 'timedOut' };
 
-/** A step that the run has passed. */
-interface Passed {
+/** A step that the run has passed, or a message's hold that it has begun. */
+export interface Passed {
   readonly step: string;
   readonly at: string;
   readonly outcome: string;

@@ -1,3 +1,4 @@
+import { holdOf } from '../../workflows/hold-step.ts';
 import type { BranchTask } from '../../workflows/task.ts';
 import { profileKey, runKey } from '../records.ts';
 import { failedConditions, isConditionFailure, type Table } from '../table.ts';
@@ -100,7 +101,10 @@ export class Runs {
     await this.#tryNote(task, outcome, now, close, result);
   }
 
-  /** False where nothing was to be written: the run is closed, or the step was noted. A noted step may still close. */
+  /**
+   * False where nothing was to be written: the run is closed, or the step was noted. A noted step may still close, and
+   * the hold of a message's step, which has the step's own visit, is not yet the step.
+   */
   async #tryNote(
     { run, step, visit }: TaskRef,
     outcome: string,
@@ -115,13 +119,16 @@ export class Runs {
         runKey(run.person, run.id),
         `SET step = :step, visit = :visit, history = list_append(history, :entry)${ending.update}`,
         {
-          condition: close ? '#status = :running' : '#status = :running AND visit < :visit',
+          condition: close
+            ? '#status = :running'
+            : '#status = :running AND (visit < :visit OR (visit = :visit AND step = :hold))',
           names: { '#status': 'status' },
           values: {
             ':step': step,
             ':visit': visit,
             ':entry': [entry],
             ':running': 'running',
+            ...(close ? {} : { ':hold': holdOf(step) }),
             ...ending.values,
           },
         },

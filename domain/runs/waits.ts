@@ -8,7 +8,7 @@ import { closing } from './closing.ts';
 import { Exited } from './exited.ts';
 import { Matched } from './matched.ts';
 import { type Answer, ask } from './question.ts';
-import type { OpenWait, RunRecord, WaitOutcome } from './run-record.ts';
+import type { OpenWait, Passed, RunRecord, WaitOutcome } from './run-record.ts';
 import type { Runs, TaskRef } from './runs.ts';
 
 type Place = Pick<TaskRef, 'step' | 'visit'>;
@@ -47,8 +47,13 @@ export class Waits {
     if (begun && run.wait?.outcome) return run.wait.outcome;
     if (task.refusePast && !begun && Date.parse(task.until) <= now.getTime())
       throw new AlreadyPast(`${task.step}: ${task.until} is past`);
-    const { step, visit, token, until, awaits } = task;
-    const registered = await this.#pause(run, { step, visit, token, until, awaits });
+    const { step, visit, token, until, awaits, why } = task;
+    const told = why !== undefined && !(begun && run.wait?.until === until);
+    const registered = await this.#pause(
+      run,
+      { step, visit, token, until, awaits },
+      told ? { step, at: now.toISOString(), outcome: `waits until ${until}: ${why}` } : undefined,
+    );
     if (!registered) return this.#refused(task);
     const answer = await ask(this.#table, registered, awaits);
     return answer && this.win(registered, answer, now);
@@ -158,15 +163,29 @@ export class Waits {
     }
   }
 
-  /** Sets the run's pause unless the run has passed it; returns the run as it then is, undefined if it has. */
-  async #pause(run: RunRecord, wait: OpenWait): Promise<RunRecord | undefined> {
+  /**
+   * Sets the run's pause unless the run has passed it, and tells the history of it where it is told; returns the run as
+   * it then is, undefined if it has passed it.
+   */
+  async #pause(run: RunRecord, wait: OpenWait, told?: Passed): Promise<RunRecord | undefined> {
+    const telling = told ? ', history = list_append(history, :told)' : '';
     try {
-      return await this.#table.update<RunRecord>(run, 'SET #wait = :wait, step = :step, visit = :visit', {
-        condition:
-          '#status = :running AND (visit < :visit OR (visit = :visit AND #wait.step = :step AND attribute_not_exists(#wait.outcome)))',
-        names: pauseNames,
-        values: { ':wait': wait, ':step': wait.step, ':visit': wait.visit, ':running': 'running' },
-      });
+      return await this.#table.update<RunRecord>(
+        run,
+        `SET #wait = :wait, step = :step, visit = :visit${telling}`,
+        {
+          condition:
+            '#status = :running AND (visit < :visit OR (visit = :visit AND #wait.step = :step AND attribute_not_exists(#wait.outcome)))',
+          names: pauseNames,
+          values: {
+            ':wait': wait,
+            ':step': wait.step,
+            ':visit': wait.visit,
+            ':running': 'running',
+            ...(told && { ':told': [told] }),
+          },
+        },
+      );
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
       return undefined;
@@ -187,6 +206,9 @@ export class Waits {
 
 /** The pause that a run is in now; undefined when it has gone on, or the pause was decided. */
 export const pauseOf = (run: RunRecord): OpenWait | undefined =>
-  run.status === 'running' && run.wait && !run.wait.outcome && run.wait.visit === run.visit
+  run.status === 'running' &&
+  run.wait &&
+  !run.wait.outcome &&
+  isAt(run, { step: run.step ?? '', visit: run.visit })
     ? run.wait
     : undefined;

@@ -3,10 +3,12 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import centre from '#centre' with { type: 'json' };
 import { parseCentre } from '../../domain/centre/centre.ts';
+import { Suppressions } from '../../domain/consent/suppressions.ts';
 import { rules } from '../../domain/events/rules.ts';
 import { Line } from '../../domain/line/line.ts';
 import { Runs } from '../../domain/runs/runs.ts';
 import { Table } from '../../domain/table.ts';
+import { SigningKey } from '../../domain/tokens/signing-key.ts';
 import { journeys } from '../../workflows/journeys/index.ts';
 import { awsClient } from '../shared/aws.ts';
 import { http } from '../shared/http/http.ts';
@@ -17,6 +19,7 @@ import { api } from './api.ts';
 import { spec } from './spec.ts';
 
 const config = configure(spec);
+const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
 const table = new Table(awsClient(DynamoDBClient), config.table);
 
 export const handler = http(
@@ -27,6 +30,7 @@ export const handler = http(
       line: new Line(awsClient(SQSClient), config.line),
       journeys,
       recording: { journeys, arnPrefix: config.journeys, rules },
+      suppressions: async (now) => new Suppressions(table, await signingKey.read(now)),
       centre: parseCentre(centre),
     },
     new Keyring(awsClient(SSMClient), config.keys),

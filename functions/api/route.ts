@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Centre } from '../../domain/centre/centre.ts';
+import type { Suppressions } from '../../domain/consent/suppressions.ts';
 import type { RecordOptions } from '../../domain/events/record.ts';
 import type { Line } from '../../domain/line/line.ts';
 import type { Runs } from '../../domain/runs/runs.ts';
@@ -14,6 +15,8 @@ export interface Outside {
   readonly journeys: readonly Journey[];
   /** For events that are recorded while their sender waits. */
   readonly recording: RecordOptions;
+  /** Finds and lifts suppressions of addresses. */
+  readonly suppressions: (now: Date) => Promise<Suppressions>;
   readonly centre: Pick<Centre, 'rewards'>;
 }
 

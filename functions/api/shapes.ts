@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { suppressionCauses } from '../../domain/consent/suppression.ts';
+import { messageChannels } from '../../workflows/channels.ts';
 
 /** The API's shapes, as its callers see them. */
 
@@ -22,13 +24,39 @@ export const runWithHistory = z.extend(runShape, {
   history: z.array(z.object({ step: z.string(), at: instant, outcome: z.string() })),
 });
 
-const consentShape = z.object({
+const proofShape = z.object({
+  /** Address of the page, without query and fragment. */
+  page: z.optional(z.string()),
+  /** Keyed hash of the IP address that it came from. */
+  ipHash: z.optional(z.string()),
+  /** As `Chrome on Android`. */
+  agent: z.optional(z.string()),
+});
+
+export const consentShape = z.object({
   channel: z.string(),
   topic: z.string(),
+  /** Of what was consented to and is refused since, by a topic, a channel or all marketing: `withdrawn`. */
   state: z.enum(['given', 'pending', 'withdrawn']),
   at: instant,
   source: z.nullable(z.string()),
   wording: z.nullable(z.string()),
+  /** Of one that was confirmed (double opt-in): when it was asked for. */
+  askedAt: z.nullable(instant),
+  /** How it was given; null where that is not known (yet). */
+  proof: z.nullable(proofShape),
+  /** How it was confirmed. */
+  confirmation: z.nullable(proofShape),
+});
+
+export const suppressionShape = z.object({
+  address: z.string(),
+  channel: z.string(),
+  cause: z.enum(suppressionCauses),
+  at: instant,
+  reason: z.nullable(z.string()),
+  /** Null for one that ends only when it is lifted. */
+  until: z.nullable(instant),
 });
 
 export const personShape = z.object({
@@ -37,6 +65,8 @@ export const personShape = z.object({
   identifiers: z.record(z.string(), z.array(z.string())),
   traits: z.record(z.string(), z.unknown()),
   consents: z.array(consentShape),
+  /** Until when the person wants no marketing; null when they have not paused it. */
+  pausedUntil: z.nullable(instant),
   /** By which the person refers friends; null until they were given one. */
   referralCode: z.nullable(z.string()),
   /** What the person can spend. */
@@ -44,15 +74,53 @@ export const personShape = z.object({
   runs: z.array(runShape),
 });
 
-export const timelineItem = z.object({
+/** What a message was and what became of it. Times that are absent have not come. */
+const messageShape = z.looseObject({
+  journey: z.string(),
+  run: z.string(),
+  step: z.string(),
+  visit: z.int(),
+  template: z.string(),
+  kind: z.enum(['marketing', 'transactional', 'staff']),
+  /** By which it goes or went; where it was skipped, the first that was tried. */
+  channel: z.enum(messageChannels),
+  status: z.enum(['held', 'claimed', 'sent', 'skipped', 'failed', 'unknown']),
+  /** In a word, as `capped`, `quiet-hours`, `no-consent`. */
+  reason: z.optional(z.string()),
+  /** Why it was sent, or was not, or waits: a sentence for people. */
+  why: z.string(),
+  /** The channels by which it did not go, and why. */
+  tried: z.optional(z.array(z.object({ channel: z.string(), reason: z.string() }))),
+  /** When it had to wait. */
+  held: z.optional(z.array(z.object({ at: instant, until: instant, reason: z.string(), why: z.string() }))),
+  deliveredAt: z.optional(instant),
+  openedAt: z.optional(instant),
+  clickedAt: z.optional(instant),
+});
+
+const messageItem = z.object({
+  id: z.string(),
+  name: z.literal('Message'),
+  at: instant,
+  properties: messageShape,
+  source: z.literal('onward'),
+});
+
+const eventItem = z.object({
   id: z.string(),
   name: z.string(),
   at: instant,
   properties: z.record(z.string(), z.unknown()),
   source: z.enum(['browser', 'page', 'server', 'onward']),
+  /** Of a consent or its end: how it was given. */
+  proof: z.optional(proofShape),
+  /** Journeys that it enters once a consent that they need is confirmed. */
+  holds: z.optional(z.array(z.string())),
   /** Why the event counts for nothing; absent for those that count. */
   refused: z.optional(z.string()),
 });
+
+export const timelineItem = z.union([messageItem, eventItem]);
 
 /** What a list is asked for, page by page: `cursor` is the `next` of the page before. */
 export const pageOf = {
@@ -80,6 +148,18 @@ export const personId = z
       'must be a person id (per_…) or an identifier as email:a@b.c, phone:+15551234567, userId:42 or anonymousId:…',
     ),
   );
+
+export const quarantinedShape = z.object({
+  channel: z.string(),
+  at: instant,
+  reason: z.string(),
+  /** The address that it says it is from; unproved. */
+  from: z.optional(z.string()),
+  subject: z.optional(z.string()),
+  bytes: z.optional(z.int()),
+  /** The object in the bucket for received mail that keeps it. */
+  kept: z.optional(z.string()),
+});
 
 export const reviewShape = z.object({
   bookingId: z.string(),

@@ -1,4 +1,4 @@
-import { defineFunction, journeys, keys, line, publicUrl, table } from '../shared/spec.ts';
+import { defineFunction, journeys, keys, line, publicUrl, signingKey, table } from '../shared/spec.ts';
 import { routes } from './routes/index.ts';
 
 export const spec = defineFunction({
@@ -12,6 +12,7 @@ export const spec = defineFunction({
     journeys: journeys(),
     publicUrl: publicUrl(),
     keys: keys('GetParameter'),
+    signingKey: signingKey('GetParameter'),
   },
   triggers: { routes: [...routes.map(({ method, path }) => `${method} ${path}`), 'GET /v1/openapi.json'] },
 });

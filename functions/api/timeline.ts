@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
 import { hashText } from '../../domain/ids.ts';
 import type { MessageRecord } from '../../domain/messages/message-record.ts';
+import { whyOf } from '../../domain/messages/why.ts';
 import { eventsAfter, messageRange } from '../../domain/records.ts';
 import type { Item, Table } from '../../domain/table.ts';
 import { Problem } from '../shared/http/problem.ts';
@@ -25,19 +26,35 @@ function decode(cursor: string | undefined): Place {
   return { seq: Number(match[1]), nth: Number(match[2]) };
 }
 
-const eventItem = ({ id, name, at, properties, source, refused }: RecordedEvent): TimelineItem => ({
-  id,
-  name,
-  at,
-  properties: { ...properties },
-  source,
-  ...(refused && { refused }),
-});
+const eventItem = (event: RecordedEvent): TimelineItem => {
+  const { id, name, at, properties, source, proof, holds, refused } = event;
+  return {
+    id,
+    name,
+    at,
+    properties: { ...properties },
+    source,
+    ...(proof && { proof: { ...proof } }),
+    ...(holds && { holds: [...holds] }),
+    ...(refused && { refused }),
+  };
+};
 
-/** What a message was and what became of it, without our own bookkeeping. */
+/** What a message was and what became of it, without our own bookkeeping, and why in a sentence. */
 function messageItem(message: MessageRecord): TimelineItem {
-  const { pk: _, sk, at, after: __, person: ___, claims: ____, ...properties } = message;
-  return { id: `msg_${hashText(24, sk)}`, name: 'Message', at, properties, source: 'onward' };
+  const { pk: _, sk, at, after: __, person: ___, claims: ____, held, tried, ...properties } = message;
+  return {
+    id: `msg_${hashText(24, sk)}`,
+    name: 'Message',
+    at,
+    properties: {
+      ...properties,
+      ...(held && { held: [...held] }),
+      ...(tried && { tried: [...tried] }),
+      why: whyOf(message),
+    },
+    source: 'onward',
+  };
 }
 
 /** One page of a person's events and messages, oldest first. @throws Problem 400 for a cursor that no page gave */

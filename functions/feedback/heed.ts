@@ -1,33 +1,90 @@
 import { changeAtOnce } from '../../domain/consent/change-at-once.ts';
-import { suppress } from '../../domain/consent/suppress.ts';
-import { withdraw } from '../../domain/consent/withdraw.ts';
+import { complain, retractComplaint } from '../../domain/consent/complaint.ts';
+import { afterSoftBounce, isSoftBounce } from '../../domain/consent/soft-bounces.ts';
+import type { Suppression } from '../../domain/consent/suppression.ts';
+import type { Place, Suppressions } from '../../domain/consent/suppressions.ts';
 import type { MessageRecord } from '../../domain/messages/message-record.ts';
-import type { Profile } from '../../domain/people/profile.ts';
+import { messageRange } from '../../domain/records.ts';
 import type { Table } from '../../domain/table.ts';
-import { happenedAt, type SesEvent } from './ses-event.ts';
+import { consentRules } from '../../workflows/consent-rules.ts';
+import { happenedAt, isRetraction, type SesEvent } from './ses-event.ts';
 
-/** An inbox's word that a message was taken for spam by mistake. */
-const retracted = 'not-spam';
+const placesOf = (recipients: readonly { readonly emailAddress: string }[]): readonly Place[] =>
+  recipients.map(({ emailAddress }) => ({ channel: 'email', address: emailAddress.trim().toLowerCase() }));
 
 /**
  * Heeds at once what feedback asks for: who calls a message spam has left all marketing, and an address that does not
- * exist gets nothing more, because sending on would cost the sender's reputation.
+ * exist gets nothing more, because sending on would cost the sender's reputation. Both hold for everybody who has the
+ * address. Returns the suppression of an address that bounced, if it came to that.
  */
-export async function heed(table: Table, { person }: MessageRecord, event: SesEvent): Promise<void> {
+export async function heed(
+  table: Table,
+  suppressions: Suppressions,
+  { person }: MessageRecord,
+  event: SesEvent,
+): Promise<Suppression | undefined> {
   const at = happenedAt(event);
   const { complaint, bounce } = event;
-  if (complaint && complaint.complaintFeedbackType !== retracted)
-    await changeAtOnce(table, person, (profile) => withdraw(profile, {}, at, 'complaint'));
-  if (bounce?.bounceType === 'Permanent') {
-    const addresses = bounce.bouncedRecipients.map(({ emailAddress }) => emailAddress.trim().toLowerCase());
-    const reason = `bounce: ${bounce.bounceSubType}`;
-    await changeAtOnce(table, person, (profile) =>
-      addresses
-        .filter((address) => isTheirs(profile, address))
-        .reduce((changed, address) => suppress(changed, address, at, reason), profile),
-    );
+  if (complaint && isRetraction(event)) {
+    for (const place of placesOf(complaint.complainedRecipients))
+      await suppressions.lift(place, ['complaint']);
+    await changeAtOnce(table, person, retractComplaint);
+    return undefined;
   }
+  if (complaint) {
+    for (const place of placesOf(complaint.complainedRecipients))
+      await suppressions.suppress(place, 'complaint', { at });
+    await changeAtOnce(table, person, (profile) => complain(profile, at));
+    return undefined;
+  }
+  if (!bounce) return undefined;
+  const { bounceType, bounceSubType } = bounce;
+  const places = placesOf(bounce.bouncedRecipients);
+  if (bounceType === 'Permanent') return hardBounce(suppressions, places, { at, reason: bounceSubType });
+  if (!isSoftBounce(bounceType, bounceSubType)) return undefined;
+  const deliveredAt = await lastDelivery(table, person);
+  let suppressed: Suppression | undefined;
+  for (const place of places)
+    suppressed = (await softBounce(suppressions, place, at, deliveredAt)) ?? suppressed;
+  return suppressed;
 }
 
-const isTheirs = ({ identifiers }: Profile, address: string): boolean =>
-  identifiers.email?.includes(address) ?? false;
+async function hardBounce(
+  suppressions: Suppressions,
+  places: readonly Place[],
+  suppression: Suppression,
+): Promise<Suppression> {
+  for (const place of places) await suppressions.suppress(place, 'bounce', suppression);
+  return suppression;
+}
+
+async function softBounce(
+  suppressions: Suppressions,
+  place: Place,
+  at: string,
+  deliveredAt: string | undefined,
+): Promise<Suppression | undefined> {
+  const known = await suppressions.find(place);
+  const { bounced, suppression } = afterSoftBounce(
+    known?.bounced ?? [],
+    at,
+    deliveredAt,
+    consentRules.softBounces,
+  );
+  await suppressions.keepBounces(place, bounced);
+  if (suppression) await suppressions.suppress(place, 'softBounces', suppression);
+  return suppression;
+}
+
+/**
+ * When an email last reached the person. Asked only when one bounced softly, which is rare: so no delivery costs a
+ * write. One that bounced after its delivery, as when the mailbox's server forwards it, did not arrive.
+ */
+async function lastDelivery(table: Table, person: string): Promise<string | undefined> {
+  const messages = await Array.fromAsync(table.query<MessageRecord>(messageRange(person)));
+  return messages
+    .filter(({ channel, bouncedAt }) => channel === 'email' && bouncedAt === undefined)
+    .flatMap(({ deliveredAt }) => deliveredAt ?? [])
+    .toSorted()
+    .at(-1);
+}

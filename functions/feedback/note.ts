@@ -1,6 +1,6 @@
 import type { MessageRecord } from '../../domain/messages/message-record.ts';
 import { messageKey } from '../../domain/records.ts';
-import { isConditionFailure, type Table } from '../../domain/table.ts';
+import { isConditionFailure, type Key, type Table } from '../../domain/table.ts';
 import { byMachine, happenedAt, type SesEvent } from './ses-event.ts';
 
 type Moment =
@@ -25,7 +25,8 @@ function momentOf(event: SesEvent): Moment | undefined {
 const keyOf = ({ mail: { tags } }: SesEvent) =>
   messageKey(tags.person[0] ?? '', tags.run[0] ?? '', tags.step[0] ?? '', Number(tags.visit[0]));
 
-interface Change {
+/** A change of a message's record: what is set besides the status, with the names and values that it takes. */
+export interface Change {
   readonly sets: readonly string[];
   readonly names?: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, unknown>>;
@@ -58,23 +59,31 @@ function accepted(event: SesEvent): Change {
 
 const untaken = new Set(['Reject', 'Rendering Failure']);
 
+/** Notes SES's feedback on the message's record, and returns the record; undefined as `noteChange` is. */
+export function note(table: Table, event: SesEvent): Promise<MessageRecord | undefined> {
+  const change = untaken.has(event.eventType) ? rejected(event) : accepted(event);
+  return noteChange(table, keyOf(event), change, happenedAt(event));
+}
+
 /**
- * Notes feedback on the message's record, and returns the record. However often and in whatever order feedback comes,
- * the record is the same. Undefined for a message that has no record (any more), or that SES rejected.
+ * Notes feedback on a message's record, and returns the record. However often and in whatever order feedback comes,
+ * the record is the same. Undefined for a message that has no record (any more), or that its provider rejected.
+ *
+ * @param at when it happened, for changes that keep it
  */
-export async function note(table: Table, event: SesEvent): Promise<MessageRecord | undefined> {
-  const { sets, names, values } = untaken.has(event.eventType) ? rejected(event) : accepted(event);
+export async function noteChange(
+  table: Table,
+  key: Key,
+  { sets, names, values }: Change,
+  at: string,
+): Promise<MessageRecord | undefined> {
   const usesAt = sets.some((set) => set.includes(':at'));
   try {
-    return await table.update<MessageRecord>(
-      keyOf(event),
-      `SET ${['#status = :status', ...sets].join(', ')}`,
-      {
-        condition: 'attribute_exists(pk) AND attribute_not_exists(rejectedAt)',
-        names: { '#status': 'status', ...names },
-        values: { ...values, ...(usesAt && { ':at': happenedAt(event) }) },
-      },
-    );
+    return await table.update<MessageRecord>(key, `SET ${['#status = :status', ...sets].join(', ')}`, {
+      condition: 'attribute_exists(pk) AND attribute_not_exists(rejectedAt)',
+      names: { '#status': 'status', ...names },
+      values: { ...values, ...(usesAt && { ':at': at }) },
+    });
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
     return undefined;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { jsonIn } from './json.ts';
 
 const tag = z.array(z.string()).check(z.minLength(1));
 const recipients = z.array(z.looseObject({ emailAddress: z.string() }));
@@ -15,7 +16,12 @@ const schema = z.looseObject({
   bounce: z.optional(
     z.extend(moment, { bounceType: z.string(), bounceSubType: z.string(), bouncedRecipients: recipients }),
   ),
-  complaint: z.optional(z.extend(moment, { complaintFeedbackType: z.nullish(z.string()) })),
+  complaint: z.optional(
+    z.extend(moment, {
+      complaintFeedbackType: z.nullish(z.string()),
+      complainedRecipients: z._default(recipients, []),
+    }),
+  ),
   reject: z.optional(z.looseObject({ reason: z.optional(z.string()) })),
   open: z.optional(moment),
   click: z.optional(z.extend(moment, { link: z.string() })),
@@ -28,14 +34,12 @@ const schema = z.looseObject({
 export type SesEvent = z.infer<typeof schema>;
 
 /** The event in an SNS message; undefined for anything else, as the note that SES sends to a new topic. */
-export function parseSesEvent(message: string): SesEvent | undefined {
-  try {
-    return schema.safeParse(JSON.parse(message)).data;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
-}
+export const parseSesEvent = (message: string): SesEvent | undefined =>
+  schema.safeParse(jsonIn(message)).data;
+
+/** Whether an inbox says that a message was taken for spam by mistake: the feedback type `not-spam` of RFC 6430. */
+export const isRetraction = ({ complaint }: SesEvent): boolean =>
+  complaint?.complaintFeedbackType === 'not-spam';
 
 /** When it happened, in UTC. */
 export const happenedAt = ({ mail, delivery, bounce, complaint, open, click }: SesEvent): string =>

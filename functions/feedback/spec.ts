@@ -1,14 +1,15 @@
-import { defineFunction, line, table } from '../shared/spec.ts';
+import { defineFunction, line, signingKey, table } from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'feedback',
   description:
-    "Takes SES's feedback: deliveries, bounces, complaints, opens and clicks of the messages sent.",
+    'Takes what providers tell of the messages sent: deliveries, bounces, complaints, opens and clicks.',
   memoryMb: 256,
   timeoutSeconds: 30,
   needs: {
-    table: table('GetItem', 'PutItem', 'UpdateItem'),
+    table: table('GetItem', 'Query', 'PutItem', 'UpdateItem'),
     line: line('SendMessage'),
+    signingKey: signingKey('GetParameter'),
   },
-  triggers: { subscribes: 'emailFeedback' },
+  triggers: { subscribes: ['emailFeedback', 'smsEvents', 'whatsappEvents'] },
 });

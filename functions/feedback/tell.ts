@@ -1,7 +1,8 @@
+import type { Suppression } from '../../domain/consent/suppression.ts';
 import type { LineMessage } from '../../domain/events/recorded-event.ts';
 import { hashText } from '../../domain/ids.ts';
 import type { MessageRecord } from '../../domain/messages/message-record.ts';
-import { byMachine, happenedAt, type SesEvent } from './ses-event.ts';
+import { byMachine, happenedAt, isRetraction, type SesEvent } from './ses-event.ts';
 
 /** A link without the token in it, which would open the person's pages to whoever reads the timeline. */
 function withoutToken(link: string): string {
@@ -11,25 +12,40 @@ function withoutToken(link: string): string {
   return url.href;
 }
 
-function toldOf({
-  bounce,
-  complaint,
-  click,
-}: SesEvent): Pick<LineMessage, 'name' | 'properties'> | undefined {
-  if (bounce)
-    return { name: 'Email Bounced', properties: { type: `${bounce.bounceType}: ${bounce.bounceSubType}` } };
-  if (complaint) return { name: 'Email Complained', properties: {} };
+function toldOf(
+  event: SesEvent,
+  suppression: Suppression | undefined,
+): Pick<LineMessage, 'name' | 'properties'> | undefined {
+  const { bounce, complaint, click } = event;
+  if (bounce) {
+    const type = `${bounce.bounceType}: ${bounce.bounceSubType}`;
+    const { until } = suppression ?? {};
+    return {
+      name: 'Email Bounced',
+      properties: {
+        type,
+        ...(suppression && { suppressed: true }),
+        ...(until && { suppressedUntil: until }),
+      },
+    };
+  }
+  if (complaint)
+    return { name: isRetraction(event) ? 'Complaint Retracted' : 'Email Complained', properties: {} };
   if (click) return { name: 'Email Clicked', properties: { link: withoutToken(click.link) } };
   return undefined;
 }
 
-/** The event that feedback puts on the person's timeline: clicks by people, bounces and complaints. */
+/**
+ * The event that feedback puts on the person's timeline: clicks by people, bounces and complaints.
+ * @param suppression what the bounce led to
+ */
 export function eventFor(
   { person, run, step }: MessageRecord,
   event: SesEvent,
+  suppression: Suppression | undefined,
   now: Date,
 ): LineMessage | undefined {
-  const told = byMachine(event) ? undefined : toldOf(event);
+  const told = byMachine(event) ? undefined : toldOf(event, suppression);
   if (!told) return undefined;
   const at = happenedAt(event);
   return {

@@ -5,9 +5,11 @@ import { type Refusal, refusal } from '../../domain/events/refusal.ts';
 import { type Rejection, Rejections } from '../../domain/events/rejections.ts';
 import { unstorable } from '../../domain/events/storable.ts';
 import type { Caller } from '../shared/http/authenticate.ts';
+import type { HttpRequest } from '../shared/http/http.ts';
 import { Problem } from '../shared/http/problem.ts';
 import { eachAtMost } from './lanes.ts';
 import type { Outside } from './outside.ts';
+import { proofs } from './proofs.ts';
 import { resolveAll } from './resolve-all.ts';
 
 /** Segment's limits for a batch. */
@@ -26,16 +28,18 @@ const isMembers = (value: unknown): value is Members =>
 export async function takeBatch(
   body: Members,
   caller: Caller,
-  { table, line }: Outside,
+  { table, line, signingKey }: Outside,
+  request: HttpRequest,
   now: Date,
 ): Promise<readonly Omit<Rejection, 'call'>[]> {
   const checked = check(body, caller, now);
   const calls = checked.filter((call) => call.ok);
   const resolved = await resolveAll(table, calls, now);
+  const proofFor = await proofs(calls, request, () => signingKey(now));
   await line.send(
     calls.flatMap((call) => {
       const whose = resolved.get(call);
-      return whose ? [lineMessage(call, whose, caller.key)] : [];
+      return whose ? [lineMessage(call, whose, caller.key, proofFor(call))] : [];
     }),
   );
   const rejected = rejections(body.batch as readonly unknown[], checked);

@@ -4,8 +4,10 @@ import type { EventType } from '../../domain/events/recorded-event.ts';
 import type { Refusal } from '../../domain/events/refusal.ts';
 import { resolve } from '../../domain/people/identity.ts';
 import type { Caller } from '../shared/http/authenticate.ts';
+import type { HttpRequest } from '../shared/http/http.ts';
 import { Problem } from '../shared/http/problem.ts';
 import type { Outside } from './outside.ts';
+import { proofs } from './proofs.ts';
 
 const statuses: Readonly<Record<Refusal['kind'], number>> = {
   malformed: 400,
@@ -19,11 +21,13 @@ export async function takeCall(
   type: EventType,
   body: Readonly<Record<string, unknown>>,
   { key, source }: Caller,
-  { table, line }: Outside,
+  { table, line, signingKey }: Outside,
+  request: HttpRequest,
   now: Date,
 ): Promise<void> {
   const call = normalise(type, body, { source, receivedAt: now, newMessageId: () => crypto.randomUUID() });
   if (!call.ok) throw new Problem(statuses[call.kind], call.reason, { field: call.field });
   const resolved = await resolve(table, call.identifiers, source, now);
-  await line.send([lineMessage(call, resolved, key)]);
+  const proofFor = await proofs([call], request, () => signingKey(now));
+  await line.send([lineMessage(call, resolved, key, proofFor(call))]);
 }

@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { Line } from '../../domain/line/line.ts';
 import { Table } from '../../domain/table.ts';
+import { SigningKey } from '../../domain/tokens/signing-key.ts';
 import { awsClient } from '../shared/aws.ts';
 import { http } from '../shared/http/http.ts';
 import { Keyring } from '../shared/http/keyring.ts';
@@ -12,11 +13,13 @@ import { ingest } from './ingest.ts';
 import { spec } from './spec.ts';
 
 const config = configure(spec);
+const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
 
 export const handler = http(
   ingest({
     table: new Table(awsClient(DynamoDBClient), config.table),
     line: new Line(awsClient(SQSClient), config.line),
+    signingKey: (now) => signingKey.read(now),
     keyring: new Keyring(awsClient(SSMClient), config.keys),
   }),
   logger(spec),

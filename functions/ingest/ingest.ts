@@ -22,7 +22,7 @@ export const ingest =
     const body = readJsonObject(request, intake === 'batch' ? maxBatchBytes : maxCallBytes);
     const caller = authenticate(request, await outside.keyring.records(now), body.writeKey);
     if (intake === 'batch')
-      return json(200, { success: true, rejected: await takeBatch(body, caller, outside, now) });
-    await takeCall(intake, body, caller, outside, now);
+      return json(200, { success: true, rejected: await takeBatch(body, caller, outside, request, now) });
+    await takeCall(intake, body, caller, outside, request, now);
     return json(200, { success: true });
   };

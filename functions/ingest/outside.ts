@@ -6,5 +6,6 @@ import type { Keyring } from '../shared/http/keyring.ts';
 export interface Outside {
   readonly table: Table;
   readonly line: Pick<Line, 'send'>;
+  readonly signingKey: (now: Date) => Promise<string>;
   readonly keyring: Pick<Keyring, 'records'>;
 }

@@ -1,4 +1,4 @@
-import { defineFunction, keys, line, table } from '../shared/spec.ts';
+import { defineFunction, keys, line, signingKey, table } from '../shared/spec.ts';
 import { intakes, rejectedRoute } from './routes.ts';
 
 export const spec = defineFunction({
@@ -10,6 +10,7 @@ export const spec = defineFunction({
     table: table('GetItem', 'PutItem', 'UpdateItem', 'Query'),
     line: line('SendMessage'),
     keys: keys('GetParameter'),
+    signingKey: signingKey('GetParameter'),
   },
   triggers: { routes: [...Object.keys(intakes), rejectedRoute] },
 });

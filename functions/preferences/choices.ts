@@ -1,8 +1,10 @@
+import { addressOf } from '../../domain/channels/address-of.ts';
 import { all, consentKey, hasConsent, partsOf } from '../../domain/consent/consents.ts';
+import { isPending } from '../../domain/consent/double-opt-in.ts';
 import type { Profile } from '../../domain/people/profile.ts';
-import { topics } from '../../workflows/topics.ts';
+import { topicSettings, topics } from '../../workflows/topics.ts';
 
-/** One thing that a person may choose to receive or not. */
+/** One thing that a person may choose to receive or not: a topic by a channel. */
 export interface Choice {
   /** `channel/topic`, as in a profile's consents. */
   readonly key: string;
@@ -10,37 +12,88 @@ export interface Choice {
   readonly topic: string;
   /** What the person is shown, and so consents to. */
   readonly wording: string;
+  /** Ticked: it stands, or stands as soon as the person confirms it. */
   readonly chosen: boolean;
+  readonly pending: boolean;
 }
 
-/** Always offered; the other channels are once the person has consented to them somewhere. */
-const everybodys = ['email', 'ads'];
+/** A channel that a person can choose, in words. */
+export interface ChannelWords {
+  readonly name: string;
+  /** As the end of a sentence about a topic. */
+  readonly by: string;
+  /** What it means. */
+  readonly about: string;
+}
 
-/** How the page says that a topic comes by a channel. A channel that is not among them is not a person's to choose. */
-const byChannel: Readonly<Record<string, string>> = {
-  email: 'by email',
-  sms: 'by text message',
-  whatsapp: 'on WhatsApp',
-  push: 'as notifications on my devices',
-  ads: 'as ads on other sites',
-};
+const channelWords: ReadonlyMap<string, ChannelWords> = new Map([
+  ['email', { name: 'Email', by: 'by email', about: 'An email now and then; each has a link to leave.' }],
+  [
+    'sms',
+    {
+      name: 'Text message',
+      by: 'by text message',
+      about: 'A text to your phone. Answer STOP and there are no more.',
+    },
+  ],
+  [
+    'whatsapp',
+    { name: 'WhatsApp', by: 'on WhatsApp', about: 'A message from our account. Answer STOP to end them.' },
+  ],
+  [
+    'push',
+    {
+      name: 'Notifications',
+      by: 'as notifications on my devices',
+      about: 'Shown on the devices where you allowed them.',
+    },
+  ],
+  [
+    'ads',
+    {
+      name: 'Ads',
+      by: 'as ads on other sites',
+      about:
+        'Other sites may show you our offers. For that, ad networks get your email address and phone number in a scrambled form, and are told to forget it when you untick this.',
+    },
+  ],
+]);
+
+/** How the page speaks of a channel; a channel without words is not a person's to choose. */
+export const wordsOf = (channel: string): ChannelWords | undefined => channelWords.get(channel);
 
 /** A topic's name, made of its id for one that was only ever consented to. */
 export const topicName = (topic: string): string =>
-  (topics as Readonly<Record<string, string>>)[topic] ??
-  topic.replace(/[-_]+/g, ' ').replace(/^./, (first) => first.toUpperCase());
+  topicSettings(topic)?.title ?? topic.replace(/[-_]+/g, ' ').replace(/^./, (first) => first.toUpperCase());
 
-/** What a person can choose from: every known topic, and whatever they were asked about before. */
-export function choicesOf(profile: Profile): readonly Choice[] {
-  const offered = Object.keys(topics).flatMap((topic) =>
-    everybodys.map((channel) => consentKey(channel, topic)),
-  );
-  const keys = new Set([...offered, ...Object.keys(profile.consents)]);
-  return [...keys].flatMap((key) => {
-    const { channel, topic } = partsOf(key);
-    const by = byChannel[channel];
-    if (!by || topic === all) return [];
-    const wording = `${topicName(topic)} ${by}`;
-    return [{ key, channel, topic, wording, chosen: hasConsent(profile, channel, topic) }];
-  });
+/** Offered to everybody; the others to whom they reach, or who was asked about them before. */
+const everybodys = ['email', 'ads'];
+const byPhone = ['sms', 'whatsapp'];
+
+/** What a person can choose from: every topic by every channel that is theirs. @param at now, ISO 8601 */
+export function choicesOf(profile: Profile, at: string): readonly Choice[] {
+  const asked = Object.keys(profile.consents).map(partsOf);
+  const theirs = new Set([
+    ...everybodys,
+    ...byPhone.filter((channel) => addressOf(profile, channel) !== undefined),
+    ...asked.map(({ channel }) => channel),
+  ]);
+  const offered = [...channelWords].filter(([channel]) => theirs.has(channel));
+  const known = new Set([...Object.keys(topics), ...asked.map(({ topic }) => topic)]);
+  return [...known]
+    .filter((topic) => topic !== all)
+    .flatMap((topic) =>
+      offered.map(([channel, { by }]) => {
+        const key = consentKey(channel, topic);
+        const pending = isPending(profile.consents[key], at);
+        return {
+          key,
+          channel,
+          topic,
+          wording: `${topicName(topic)} ${by}`,
+          pending,
+          chosen: pending || hasConsent(profile, channel, topic),
+        };
+      }),
+    );
 }

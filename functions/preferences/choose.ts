@@ -5,7 +5,7 @@ import type { LineMessage } from '../../domain/events/recorded-event.ts';
 import type { Profile } from '../../domain/people/profile.ts';
 import { type Choice, choicesOf } from './choices.ts';
 import type { Outside } from './outside.ts';
-import { pageEvent } from './page-event.ts';
+import { pageEvent, type Visitor } from './page-event.ts';
 
 /** What a form says: the choices that it showed, and those that were ticked. */
 export interface Answers {
@@ -32,35 +32,22 @@ function eventOf(
   profile: Profile,
   { key, channel, topic }: Choice,
   answers: Answers,
-  now: Date,
+  visitor: Visitor,
 ): LineMessage[] {
   const consent = profile.consents[key];
   if (!consent || consent.source !== source || !answers.shown.has(key)) return [];
-  return consent.state === 'given'
-    ? [
-        pageEvent(
-          profile.id,
-          'Consent Given',
-          { channel, topic, source, wording: consent.wording },
-          consent.at,
-          now,
-        ),
-      ]
-    : [pageEvent(profile.id, 'Unsubscribed', { channel, topic, source }, consent.at, now)];
+  const { state, wording, at, askedAt = at } = consent;
+  return state === 'withdrawn'
+    ? [pageEvent(visitor, 'Unsubscribed', { channel, topic, source }, at)]
+    : [pageEvent(visitor, 'Consent Given', { channel, topic, source, wording }, askedAt)];
 }
 
-/** Makes a person's choices: in the profile at once, then on the timeline. Returns the profile as it then is. @throws LineUnavailable */
-export async function choose(
-  { table, line }: Outside,
-  person: string,
-  answers: Answers,
-  now: Date,
-): Promise<Profile | undefined> {
-  const at = now.toISOString();
-  const profile = await changeAtOnce(table, person, (before) =>
-    choicesOf(before).reduce((changed, choice) => applied(changed, choice, answers, at), before),
+/** Makes a person's choices: in the profile at once, then on the timeline. @throws LineUnavailable */
+export async function choose({ table, line }: Outside, visitor: Visitor, answers: Answers): Promise<void> {
+  const at = visitor.now.toISOString();
+  const profile = await changeAtOnce(table, visitor.person, (before) =>
+    choicesOf(before, at).reduce((changed, choice) => applied(changed, choice, answers, at), before),
   );
-  if (!profile) return undefined;
-  await line.send(choicesOf(profile).flatMap((choice) => eventOf(profile, choice, answers, now)));
-  return profile;
+  if (!profile) return;
+  await line.send(choicesOf(profile, at).flatMap((choice) => eventOf(profile, choice, answers, visitor)));
 }

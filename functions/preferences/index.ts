@@ -9,8 +9,9 @@ import { SigningKey } from '../../domain/tokens/signing-key.ts';
 import { awsClient } from '../shared/aws.ts';
 import { http } from '../shared/http/http.ts';
 import { logger } from '../shared/log.ts';
+import { signedPages } from '../shared/pages/signed-pages.ts';
 import { configure } from '../shared/spec.ts';
-import { preferences } from './preferences.ts';
+import { routes } from './routes.ts';
 import { spec } from './spec.ts';
 
 const config = configure(spec);
@@ -19,7 +20,8 @@ const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
 const log = logger(spec);
 
 export const handler = http(
-  preferences(
+  signedPages(
+    routes,
     {
       table: new Table(awsClient(DynamoDBClient), config.table),
       line: new Line(awsClient(SQSClient), config.line),

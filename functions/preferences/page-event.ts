@@ -1,4 +1,20 @@
+import type { Proof } from '../../domain/consent/proof.ts';
 import type { LineMessage } from '../../domain/events/recorded-event.ts';
+
+/** A person's visit of one of these pages. */
+export interface Visitor {
+  readonly person: string;
+  /** How what they say there came about. */
+  readonly proof: Proof;
+  readonly now: Date;
+}
+
+type PageEvent =
+  | 'Consent Given'
+  | 'Consent Confirmed'
+  | 'Unsubscribed'
+  | 'Marketing Paused'
+  | 'Marketing Resumed';
 
 /**
  * The event of a choice that already stands in the profile since `at`. Its id names that choice, so that a double
@@ -6,11 +22,10 @@ import type { LineMessage } from '../../domain/events/recorded-event.ts';
  * its work done.
  */
 export const pageEvent = (
-  person: string,
-  name: 'Consent Given' | 'Unsubscribed',
+  { person, proof, now }: Visitor,
+  name: PageEvent,
   properties: LineMessage['properties'],
   at: string,
-  now: Date,
 ): LineMessage => ({
   v: 1,
   person,
@@ -20,6 +35,7 @@ export const pageEvent = (
   type: 'track',
   name,
   properties,
+  proof,
   timestamp: at,
   receivedAt: now.toISOString(),
   hops: 0,

@@ -2,7 +2,8 @@ import { defineFunction, line, signingKey, table } from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'preferences',
-  description: 'The pages where a person chooses what they receive, and one-click unsubscribe (RFC 8058).',
+  description:
+    'The pages where a person chooses what they receive, confirms it, or leaves, and one-click unsubscribe (RFC 8058).',
   memoryMb: 256,
   timeoutSeconds: 15,
   needs: {
@@ -11,6 +12,13 @@ export const spec = defineFunction({
     signingKey: signingKey('GetParameter'),
   },
   triggers: {
-    routes: ['GET /preferences', 'POST /preferences', 'GET /unsubscribe', 'POST /unsubscribe'],
+    routes: [
+      'GET /preferences',
+      'POST /preferences',
+      'GET /confirm',
+      'POST /confirm',
+      'GET /unsubscribe',
+      'POST /unsubscribe',
+    ],
   },
 });

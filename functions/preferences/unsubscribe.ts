@@ -1,17 +1,33 @@
 import { changeAtOnce } from '../../domain/consent/change-at-once.ts';
+import { all, consentKey } from '../../domain/consent/consents.ts';
 import { withdraw } from '../../domain/consent/withdraw.ts';
 import type { Outside } from './outside.ts';
-import { pageEvent } from './page-event.ts';
+import { pageEvent, type Visitor } from './page-event.ts';
 
-/** Ends all marketing to a person: in the profile at once, then on the timeline. @throws LineUnavailable */
+/** What a link to unsubscribe says of the message that it was in; links from before it did say nothing. */
+interface MessageTold {
+  readonly topic?: string | undefined;
+  readonly channel?: string | undefined;
+}
+
+export interface Leaving {
+  readonly source: 'one-click' | 'unsubscribe-page' | 'stop-all';
+  /** The one topic that is left, on every channel; all marketing without it. */
+  readonly topic?: string | undefined;
+  readonly message?: MessageTold;
+}
+
+/** Ends marketing to a person: in the profile at once, then on the timeline. @throws LineUnavailable */
 export async function unsubscribe(
   { table, line }: Outside,
-  person: string,
-  source: 'one-click' | 'unsubscribe-page' | 'stop-all',
-  now: Date,
+  visitor: Visitor,
+  { source, topic, message }: Leaving,
 ): Promise<void> {
-  const at = now.toISOString();
-  const profile = await changeAtOnce(table, person, (before) => withdraw(before, {}, at, source));
-  if (!profile?.unsubscribedAt) return;
-  await line.send([pageEvent(person, 'Unsubscribed', { source }, profile.unsubscribedAt, now)]);
+  const now = visitor.now.toISOString();
+  const what = topic === undefined ? {} : { topic };
+  const profile = await changeAtOnce(table, visitor.person, (before) => withdraw(before, what, now, source));
+  const at = topic === undefined ? profile?.unsubscribedAt : profile?.consents[consentKey(all, topic)]?.at;
+  if (!at) return;
+  const told = { source, ...what, ...(message?.topic && { message }) };
+  await line.send([pageEvent(visitor, 'Unsubscribed', told, at)]);
 }

@@ -61,7 +61,7 @@ export const reconcileAudiences =
           noted = seen.members;
         }
         if (isLate) return log.info('reconciled in part', seen);
-        const drifted = await driftedOf(table, members, networks);
+        const drifted = await driftedOf(table, members, networks, now);
         await queue.send(drifted);
         seen.members += members.length;
         seen.drifted += drifted.length;
@@ -78,6 +78,7 @@ async function driftedOf(
   table: Table,
   members: readonly Membership[],
   networks: readonly string[],
+  now: Date,
 ): Promise<readonly Member[]> {
   // Who is not wanted needs no look at their consent: most of the people who ever were in an audience.
   const asked = members.filter(({ wanted }) => wanted);
@@ -92,7 +93,7 @@ async function driftedOf(
     ),
   ]);
   const wanted = new Set(
-    asked.filter((membership, index) => desireOf(membership, profiles[index], runs[index]).wanted),
+    asked.filter((membership, index) => desireOf(membership, profiles[index], runs[index], now).wanted),
   );
   return members.filter(
     (membership) => planFor(membership, wanted.has(membership), networks).errands.length > 0,

@@ -1,3 +1,4 @@
+import type { Proof } from '../../domain/consent/proof.ts';
 import type { LineMessage } from '../../domain/events/recorded-event.ts';
 import { resolve } from '../../domain/people/identity.ts';
 import { type Claim, consentsOf } from './claim-form.ts';
@@ -18,6 +19,7 @@ export async function takeClaim(
   { table, line, brand }: Outside,
   { address, ticked, once }: Claim,
   code: string,
+  proof: Proof,
   now: Date,
 ): Promise<void> {
   const { person, identifiers } = await resolve(table, { email: address }, 'browser', now);
@@ -43,14 +45,15 @@ export async function takeClaim(
   });
   const consents = consentsOf(brand.name).filter(({ channel }) => ticked.includes(channel));
   await line.send([
-    ...consents.map(({ channel, wording }) =>
-      told(
+    ...consents.map(({ channel, wording }) => ({
+      ...told(
         'Consent Given',
         `${channel}/${once}`,
         { channel, topic, wording, source: 'referral-page' },
         'browser',
       ),
-    ),
+      proof,
+    })),
     told('Referral Redeemed', code, { code }),
     told('Offer Claimed', once, { offer }),
   ]);

@@ -6,5 +6,6 @@ import type { Table } from '../../domain/table.ts';
 export interface Outside {
   readonly table: Table;
   readonly line: Pick<Line, 'send'>;
+  readonly signingKey: (now: Date) => Promise<string>;
   readonly brand: Brand;
 }

@@ -1,6 +1,7 @@
+import { proofOf } from '../../domain/consent/proof.ts';
 import { findReferralCode } from '../../domain/rewards/referral-code.ts';
 import { readText } from '../shared/http/body.ts';
-import type { HttpRequest } from '../shared/http/http.ts';
+import { type HttpRequest, sourceOf } from '../shared/http/http.ts';
 import type { Log } from '../shared/log.ts';
 import type { Page } from '../shared/pages/page.ts';
 import { pageHandler } from '../shared/pages/page-handler.ts';
@@ -28,6 +29,7 @@ async function pageFor(request: HttpRequest, outside: Outside, now: Date): Promi
   const { given, claim } = readClaim(new URLSearchParams(sent));
   if (request.routeKey === routes.show) return welcome(brand, code, given);
   if (!claim) return welcome(brand, code, given, true);
-  await takeClaim(outside, claim, code, now);
+  const proof = proofOf(sourceOf(request), await outside.signingKey(now));
+  await takeClaim(outside, claim, code, proof, now);
   return claimed(brand, claim);
 }

@@ -1,4 +1,4 @@
-import { defineFunction, line, table } from '../shared/spec.ts';
+import { defineFunction, line, signingKey, table } from '../shared/spec.ts';
 import { routes } from './routes.ts';
 
 export const spec = defineFunction({
@@ -9,6 +9,7 @@ export const spec = defineFunction({
   needs: {
     table: table('GetItem', 'PutItem', 'UpdateItem'),
     line: line('SendMessage'),
+    signingKey: signingKey('GetParameter'),
   },
   triggers: { routes: Object.values(routes) },
 });

@@ -1,7 +1,10 @@
+import { addressOf } from '../../domain/channels/address-of.ts';
 import type { Channel, Handed, Message } from '../../domain/channels/channel.ts';
-import { mayReceive, type SkipReason } from '../../domain/consent/may-receive.ts';
+import { mayReceive, type Permission, type SkipReason } from '../../domain/consent/may-receive.ts';
+import { Suppressions } from '../../domain/consent/suppressions.ts';
 import { textAt } from '../../domain/consent/text-at.ts';
-import { linksFor } from '../../domain/messages/links.ts';
+import { replyAddress } from '../../domain/inbound/reply-address.ts';
+import { type Links, linksFor } from '../../domain/messages/links.ts';
 import {
   type MessageRecord,
   type MessageResult,
@@ -10,7 +13,7 @@ import {
 } from '../../domain/messages/message-record.ts';
 import type { Profile } from '../../domain/people/profile.ts';
 import { storyOf } from '../../domain/people/story.ts';
-import { profileKey } from '../../domain/records.ts';
+import { messageKey, profileKey } from '../../domain/records.ts';
 import { Exited } from '../../domain/runs/exited.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { ChannelId } from '../../workflows/channels.ts';
@@ -19,6 +22,7 @@ import type { Template } from '../../workflows/templates/define-template.ts';
 import type { Log } from '../shared/log.ts';
 import { visitOf } from '../shared/told-failures.ts';
 import { ChannelUnavailable } from './channel-unavailable.ts';
+import { claimInTime } from './claim-in-time.ts';
 import { dropAddresses } from './drop-addresses.ts';
 import { MessageRefused } from './message-refused.ts';
 import type { Outside } from './outside.ts';
@@ -27,14 +31,16 @@ import type { Outside } from './outside.ts';
 const feedbackTakes = 120_000;
 
 /** Everything that is decided about one message before a channel has it. */
-interface Sending extends Omit<Message, 'to'> {
+interface Sending extends Omit<Message, 'to' | 'links'> {
   readonly task: MessageTask;
+  /** That signs links and hashes addresses. */
+  readonly key: string;
 }
 
 /**
  * Sends the message of one visit of one step, once. Whatever it finds of an earlier attempt decides before anything
  * else; see docs/adr/0005-send-once.md.
- * @throws Exited, MessageRefused, ChannelUnavailable
+ * @throws Exited, Deferred, MessageRefused, ChannelUnavailable
  */
 export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => Promise<MessageResult> {
   const { messages } = outside;
@@ -44,11 +50,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const template = templateOf(task, outside.templates);
     const found = await messages.read(task);
     const result = (found && resultOf(found)) ?? (await decide(task, template, found, now));
-    await outside.runs.done(
-      task,
-      'reason' in result ? `${result.status}: ${result.reason}` : result.status,
-      now,
-    );
+    await outside.runs.done(task, outcomeOf(result), now);
     log.info('message', { ...visitOf(task), template: template.id, ...result });
     return result;
   };
@@ -93,12 +95,24 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
         skip ??= way.skipped;
         continue;
       }
-      const deliver = await way.channel.prepare({ ...sending, to: way.to });
-      const claim = await messages.claim({ ...decision, channel: id, tried: [...tried] }, found);
-      if (!claim) return overtaken(task);
+      const deliver = await way.channel.prepare({ ...sending, to: way.to, links: linksBy(id, sending) });
+      const timed = await claimInTime(
+        outside,
+        { ...decision, channel: id, tried: [...tried] },
+        sending,
+        found,
+      );
+      if ('overtaken' in timed) return overtaken(task);
+      if ('result' in timed) return timed.result;
+      const { claim } = timed;
+      const left = await refusedMeanwhile(way.channel, sending);
+      if (left) {
+        const skipped = await messages.skip({ ...decision, channel: id, tried }, left, claim);
+        return skipped ? { status: 'skipped', reason: left } : overtaken(task);
+      }
       const handed = await deliver();
       const result = await close(claim, handed, way.channel).finally(() =>
-        dropAddresses(outside.table, { person: profile.id, to: way.to, now }, way.channel, handed),
+        dropAddresses(outside.table, { person: profile.id, to: way.to }, way.channel, handed),
       );
       if (result) return result;
       const reason = 'reason' in handed ? handed.reason : handed.kind;
@@ -121,17 +135,60 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
   /** Where the message goes by a channel, or why it may not. */
   async function wayBy(
     id: ChannelId,
-    { template, profile, now }: Sending,
+    sending: Sending,
   ): Promise<{ readonly channel: Channel; readonly to: string } | { readonly skipped: SkipReason }> {
+    const { template, profile, now } = sending;
     const channel = outside.channels.find((each) => each.id === id);
     if (!channel) return { skipped: 'no-channel' };
     if (template.kind === 'staff') return { channel, to: outside.brand.staffEmail };
     const address = channel.addressOf(profile);
-    const topic = template.kind === 'marketing' ? template.topic : undefined;
-    const permission = mayReceive({ profile, kind: template.kind, channel: id, address, topic });
+    const permission = await permissionFor(channel, address, sending);
     if ('skipped' in permission) return permission;
     const closed = await channel.closed?.({ template, profile, now });
     return closed ? { skipped: closed } : { channel, to: address ?? '' };
+  }
+
+  async function permissionFor(
+    { id: channel }: Channel,
+    address: string | undefined,
+    { template, profile, key, now }: Sending,
+  ): Promise<Permission> {
+    const topic = template.kind === 'marketing' ? template.topic : undefined;
+    const intent = { profile, kind: template.kind, channel, address, topic, now };
+    const permission = unlessPaused(mayReceive(intent));
+    if ('skipped' in permission || address === undefined) return permission;
+    const addressRecord = await new Suppressions(outside.table, key).find({ channel, address });
+    return unlessPaused(mayReceive({ ...intent, addressRecord }));
+  }
+
+  function linksBy(channel: ChannelId, { task, template, profile, key, now }: Sending): Links {
+    const { brand, publicUrl } = outside;
+    const confirms = template.confirms && addressOf(profile, 'email');
+    return linksFor(
+      profile.id,
+      {
+        key,
+        publicUrl,
+        bookingUrl: brand.bookingUrl,
+        bookingId: textAt(task.data, 'bookingId'),
+        ...(template.kind === 'marketing' && { about: { topic: template.topic, channel } }),
+        ...(confirms && { confirms }),
+      },
+      now,
+    );
+  }
+
+  /**
+   * Why marketing may not go out after all: an unsubscribe that was written while the message was made ready. This is the
+   * last read before it is handed over, so whoever was told that they are unsubscribed gets none that begins afterwards.
+   */
+  async function refusedMeanwhile(channel: Channel, sending: Sending): Promise<SkipReason | undefined> {
+    if (sending.template.kind !== 'marketing') return undefined;
+    const profile = await outside.table.get<Profile>(profileKey(sending.profile.id));
+    if (!profile) return 'no-address';
+    if (profile.version === sending.profile.version) return undefined;
+    const permission = await permissionFor(channel, channel.addressOf(profile), { ...sending, profile });
+    return 'skipped' in permission ? permission.skipped : undefined;
   }
 
   async function sendingOf({
@@ -147,12 +204,21 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     readonly profile: Profile;
     readonly now: Date;
   }): Promise<Sending> {
-    const { brand, publicUrl } = outside;
+    const { brand, replyDomain } = outside;
     const key = await outside.signingKey(now);
-    const bookingId = textAt(task.data, 'bookingId');
-    const links = linksFor(profile.id, { key, publicUrl, bookingUrl: brand.bookingUrl, bookingId }, now);
     const story = template.story && (await storyOf(outside.table, profile.id, brand.timezone));
-    return { task, template, run, profile, links, ...(story && { story }), now };
+    const record = messageKey(profile.id, task.run.id, task.step, task.visit);
+    const replyTo = replyDomain && replyAddress(key, record, replyDomain);
+    return {
+      task,
+      template,
+      run,
+      profile,
+      key,
+      ...(replyTo && { replyTo }),
+      ...(story && { story }),
+      now,
+    };
   }
 
   /** Writes down what became of a claim. Undefined where the next channel may be tried. @throws ChannelUnavailable */
@@ -196,6 +262,16 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     throw new ChannelUnavailable(`${task.run.id}: ${task.step} is being sent by another attempt`);
   }
 }
+
+/** A pause forbids nothing: the rules of timing hold the message until it ends. */
+const unlessPaused = (permission: Permission): Permission =>
+  'skipped' in permission && permission.skipped === 'paused' ? { ok: true } : permission;
+
+/** For the run's history: `skipped: capped: 3 of 3 marketing messages in 7 days; …`. */
+const outcomeOf = (result: MessageResult): string =>
+  result.status === 'skipped'
+    ? [result.status, result.reason, result.why].filter((part) => part !== undefined).join(': ')
+    : result.status;
 
 /** The channels that a task may use, in their order: email for those that name none. */
 const channelsOf = (task: MessageTask): readonly ChannelId[] =>

@@ -4,9 +4,13 @@ import {
   defineFunction,
   email,
   publicUrl,
+  replyDomain,
   signingKey,
+  smsConfigurationSet,
+  smsSender,
   table,
   vapidKey,
+  whatsappSender,
 } from '../shared/spec.ts';
 
 export const spec = defineFunction({
@@ -18,9 +22,13 @@ export const spec = defineFunction({
     table: table('GetItem', 'Query', 'PutItem', 'UpdateItem'),
     sender: email('SendEmail'),
     configurationSet: configurationSet('SendEmail'),
+    smsSender: smsSender('SendTextMessage'),
+    smsConfigurationSet: smsConfigurationSet(),
+    whatsappSender: whatsappSender('SendWhatsAppMessage'),
     signingKey: signingKey('GetParameter'),
     vapidKey: vapidKey('GetParameter'),
     channelSettings: channelSettings('GetParameter'),
     publicUrl: publicUrl(),
+    replyDomain: replyDomain(),
   },
 });

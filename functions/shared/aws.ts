@@ -5,10 +5,13 @@ type Attach = (client: object) => void;
 
 /**
  * Makes an AWS client. All clients of the functions are made here, once per function: retries are set in one place
- * (standard mode, three attempts), and whoever runs a function may attach to its clients.
+ * (standard mode, three attempts unless told), and whoever runs a function may attach to its clients.
  */
-export function awsClient<C extends object>(Client: new (config: { maxAttempts: number }) => C): C {
-  const client = new Client({ maxAttempts: 3 });
+export function awsClient<C extends object>(
+  Client: new (config: { maxAttempts: number }) => C,
+  maxAttempts = 3,
+): C {
+  const client = new Client({ maxAttempts });
   const attach = (globalThis as { [attachments]?: readonly Attach[] })[attachments] ?? [];
   for (const each of attach) each(client);
   return client;

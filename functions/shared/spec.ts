@@ -14,11 +14,17 @@ export type ResourceName =
   | 'journeys'
   | 'email'
   | 'configurationSet'
+  | 'smsSender'
+  | 'smsConfigurationSet'
+  | 'whatsappSender'
   | 'keys'
   | 'signingKey'
   | 'vapidKey'
   | 'channelSettings'
   | 'publicUrl'
+  | 'replyDomain'
+  | 'receivedMail'
+  | 'pageWebhook'
   | 'demoWriteKey';
 
 export interface Need {
@@ -27,6 +33,8 @@ export interface Need {
   readonly env: string;
   /** IAM actions granted on the resource, and on it alone; none for what is only read from the environment. */
   readonly actions: readonly string[];
+  /** The owner may do without it: its value is then empty, and nothing is granted. */
+  readonly optional?: true;
 }
 
 const need =
@@ -36,6 +44,10 @@ const need =
     env,
     actions: operations.map((operation) => `${service}:${operation}`),
   });
+
+const optional =
+  (make: ReturnType<typeof need>) =>
+  (...operations: readonly string[]): Need => ({ ...make(...operations), optional: true });
 
 /** The single table's name. */
 export const table = need('table', 'TABLE_NAME', 'dynamodb');
@@ -53,6 +65,14 @@ export const journeys = need('journeys', 'JOURNEY_ARN_PREFIX', 'states');
 export const email = need('email', 'SENDER', 'ses');
 /** The SES configuration set that publishes feedback. */
 export const configurationSet = need('configurationSet', 'CONFIGURATION_SET', 'ses');
+/** ARN of the number, pool or sender ID that texts come from; empty where the owner has none. */
+export const smsSender = optional(need('smsSender', 'SMS_SENDER', 'sms-voice'));
+/** The configuration set that tells what becomes of texts. */
+export const smsConfigurationSet = optional(
+  need('smsConfigurationSet', 'SMS_CONFIGURATION_SET', 'sms-voice'),
+);
+/** ARN of the phone number that WhatsApp messages come from; empty where the owner has none. */
+export const whatsappSender = optional(need('whatsappSender', 'WHATSAPP_SENDER', 'social-messaging'));
 /** Name of the SSM parameter with the API keys' hashes. */
 export const keys = need('keys', 'KEYS_PARAMETER', 'ssm');
 /** Name of the SSM parameter (SecureString) with the secret that signs links. */
@@ -63,8 +83,17 @@ export const vapidKey = need('vapidKey', 'VAPID_KEY_PARAMETER', 'ssm');
 export const channelSettings = need('channelSettings', 'CHANNELS_PARAMETER', 'ssm');
 /** The HTTP API's public origin, without a trailing slash. */
 export const publicUrl = need('publicUrl', 'PUBLIC_URL', 'none');
+/** The domain that answers to our mail go to; empty where they go to the business's own mailbox. */
+export const replyDomain = optional(need('replyDomain', 'REPLY_DOMAIN', 'none'));
+/** Name of the bucket with received mail; empty where none is received. */
+export const receivedMail = optional(need('receivedMail', 'RECEIVED_MAIL', 's3'));
+/** Name of the SSM parameter (SecureString) with the secrets of the app that tells of messages to the business's page. */
+export const pageWebhook = need('pageWebhook', 'PAGE_WEBHOOK_PARAMETER', 'ssm');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
+
+/** What became of mails and of texts, what people mailed and texted, and all that WhatsApp tells. Those of channels that the owner has not connected are not there. */
+export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 'smsInbound' | 'whatsappEvents';
 
 /** What calls a function, besides Step Functions tasks. */
 interface Trigger {
@@ -77,8 +106,8 @@ interface Trigger {
     /** How long a batch may gather; more than 10 messages need at least 1. */
     readonly windowSeconds?: number;
   };
-  /** Takes SES's feedback from its SNS topic. */
-  readonly subscribes?: 'emailFeedback';
+  /** Takes what providers tell from their SNS topics. */
+  readonly subscribes?: readonly ProvidersTopic[];
   /** EventBridge events from the journeys' executions with these statuses. */
   readonly executionStatus?: readonly ('SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED')[];
   /** EventBridge Scheduler expression, as `rate(1 hour)`. */
@@ -105,9 +134,9 @@ export function configure<N extends Readonly<Record<string, Need>>>(
   spec: FunctionSpec<N>,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): { readonly [K in keyof N]: string } {
-  const values = Object.entries(spec.needs).map(([key, { env: name }]) => {
-    const value = env[name];
-    if (!value) throw new Error(`${spec.name}: environment variable ${name} is not set`);
+  const values = Object.entries(spec.needs).map(([key, { env: name, optional: mayLack }]) => {
+    const value = env[name] ?? '';
+    if (value === '' && !mayLack) throw new Error(`${spec.name}: environment variable ${name} is not set`);
     return [key, value];
   });
   return Object.fromEntries(values);

@@ -12,6 +12,7 @@ const outcomes: ReadonlySet<string> = new Set([
   taskErrors.exited,
   taskErrors.matched,
   taskErrors.alreadyPast,
+  taskErrors.deferred,
 ]);
 
 /** Tells of each task that throws under its run's name; Lambda tells of it as well, but knows no run. */

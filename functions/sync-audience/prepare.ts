@@ -25,9 +25,10 @@ export async function prepare(
   table: Table,
   body: string,
   connected: readonly ConnectedNetwork[],
+  now: Date,
 ): Promise<Work | undefined> {
   const member = parseMember(body);
-  const situation = await situationOf(table, member);
+  const situation = await situationOf(table, member, now);
   if (!situation) return undefined;
   const { membership, desire } = situation;
   const here = connected.filter((each) => each.audience(member.audience) !== undefined);

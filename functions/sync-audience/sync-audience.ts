@@ -36,7 +36,7 @@ export const syncAudience =
     const prepared = await Promise.all(
       bodies.map(async (body) => ({
         body,
-        work: await attempt(body, () => prepare(outside.table, body, connected)),
+        work: await attempt(body, () => prepare(outside.table, body, connected, now)),
       })),
     );
     const works = prepared.flatMap(({ body, work }) => (work ? [{ body, work }] : []));

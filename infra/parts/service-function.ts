@@ -70,7 +70,11 @@ export class ServiceFunction extends Construct {
       role,
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
-        ...Object.fromEntries(needs.map((need) => [need.env, resources[need.resource].value])),
+        ...Object.fromEntries(
+          needs
+            .map((need) => [need.env, resources[need.resource].value] as const)
+            .filter(([, value]) => value !== ''),
+        ),
       },
       tracing: Tracing.ACTIVE,
       loggingFormat: LoggingFormat.JSON,

@@ -38,10 +38,12 @@ export const sdkServices: ReadonlySet<string> = new Set([
   'dynamodb',
   'eventbridge',
   'lambda',
+  'pinpointsmsvoicev2',
   'scheduler',
   'sesv2',
   'sfn',
   'sns',
+  'socialmessaging',
   'sqs',
   'ssm',
 ]);

@@ -10,6 +10,8 @@ import type { Usage } from '../usage.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Work } from '../work.ts';
 import { faultFrom } from './fault-input.ts';
+import { receive } from './inbound.ts';
+import { changePhone } from './phone.ts';
 import { ControlProblem, problemResponse } from './problem.ts';
 import { changeSes } from './ses-account.ts';
 
@@ -27,6 +29,8 @@ interface ControlRequest {
   readonly query: URLSearchParams;
   /** @throws ControlProblem when the body is not JSON. */
   json(): unknown;
+  /** A body of `message/rfc822` as what is received, the envelope in the query; undefined for other types. */
+  mail(): unknown;
 }
 
 type Route = (request: ControlRequest) => unknown;
@@ -50,7 +54,11 @@ export class Control {
     try {
       const url = new URL(request.target, 'http://localhost');
       const route = this.#find(request.method, url.pathname);
-      const answer = await route({ query: url.searchParams, json: () => parse(request.body) });
+      const answer = await route({
+        query: url.searchParams,
+        json: () => parse(request.body),
+        mail: () => mailIn(request, url.searchParams),
+      });
       return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(answer) };
     } catch (error) {
       if (error instanceof ControlProblem) return problemResponse(error);
@@ -89,6 +97,8 @@ function routesOf(options: ControlOptions): Readonly<Record<string, Route>> {
       return fault;
     },
     'POST ses': (request) => changeSes(services, request.json()),
+    'POST phones': (request) => changePhone(services, request.json()),
+    'POST inbound': (request) => receive(services, request.mail() ?? request.json()),
     'GET clock': now,
     'POST clock/advance': async (request) => {
       await clock.advance(byOf(request.json()));
@@ -111,6 +121,13 @@ function byOf(input: unknown): number {
   }
   if (ms > furthestMs) throw new ControlProblem(400, `by: at most P3660D at once, not ${by}`);
   return ms;
+}
+
+function mailIn({ headers, body }: HttpRequest, query: URLSearchParams): unknown {
+  const isMail = /^message\/rfc822\b/i.test(headers['content-type'] ?? '');
+  return isMail
+    ? { channel: 'email', ...Object.fromEntries(query), raw: body.toString('latin1') }
+    : undefined;
 }
 
 function parse(body: Buffer): unknown {

@@ -15,6 +15,7 @@ const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  422: 'Unprocessable Content',
 };
 
 export const problemResponse = ({ status, message }: ControlProblem): HttpResponse => ({

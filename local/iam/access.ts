@@ -50,6 +50,9 @@ interface Question extends Candidates {
   readonly beyondBoundary: boolean;
 }
 
+/** Whose policy speaks of a resource: its own, and of an object in S3 its bucket's. */
+const holderOf = (resource: string): string => /^arn:aws:s3:::[^/]+/.exec(resource)?.[0] ?? resource;
+
 /** Questions kept for one caller. */
 const cacheSize = 2_000;
 
@@ -160,7 +163,7 @@ export class Access {
       );
     const identity = speaking('identity', caller.roleArn);
     const boundary = speaking('boundary', caller.roleArn);
-    const meant = Map.groupBy(speaking('resource', resource), ({ statement }) =>
+    const meant = Map.groupBy(speaking('resource', holderOf(resource)), ({ statement }) =>
       statement.matchesPrincipal(caller),
     );
     const { named = [], account = [] } = { named: meant.get('named'), account: meant.get('account') };

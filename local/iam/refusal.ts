@@ -22,6 +22,8 @@ interface Wording {
 const wordings: Readonly<Record<string, Wording>> = {
   dynamodb: { status: 400 },
   eventbridge: { status: 400 },
+  pinpointsmsvoicev2: { status: 400 },
+  s3: { name: 'AccessDenied' },
   sesv2: {
     sentence: (principal, action, resource) =>
       `User \`${principal}' is not authorized to perform \`${action}' on resource \`${resource}'`,

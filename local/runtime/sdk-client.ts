@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { sdkStreamMixin } from '@smithy/core/serde';
 import { AwsError } from '../aws-error.ts';
 import type { ServiceContext } from '../service.ts';
 import { uuid } from '../services/unique-id.ts';
@@ -72,6 +74,13 @@ const withToken = (service: string, operation: string, input: unknown, random: (
     ? { ClientRequestToken: uuid(random), ...(input as object) }
     : input;
 
+/** What the SDK gives as a stream, the local cloud has as bytes. */
+function streamed(service: string, operation: string, output: unknown): unknown {
+  if (service !== 's3' || operation !== 'GetObject') return output;
+  const { Body } = output as { readonly Body: Uint8Array };
+  return { ...(output as object), Body: sdkStreamMixin(Readable.from([Body])) };
+}
+
 /**
  * Makes an SDK client call the local cloud in process, without sockets or serialization. Retries follow one another
  * at once, since their pauses are no part of what is tested.
@@ -87,7 +96,7 @@ export function attachInProcess(
     const input = withToken(service, operation, given, random);
     for (let tried = 1; ; tried += 1) {
       try {
-        const output = await dispatch(service, operation, input, caller);
+        const output = streamed(service, operation, await dispatch(service, operation, input, caller));
         const $metadata = { httpStatusCode: 200, attempts: tried, totalRetryDelay: 0 };
         return Object.assign({ $metadata }, output);
       } catch (error) {

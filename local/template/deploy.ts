@@ -65,6 +65,12 @@ export async function seedOwnersParameters(template: Template, call: Call): Prom
   }
 }
 
+/** Puts the receipt rule set in force that an owner puts in force by hand. */
+export async function activateOwnersRules({ owners }: Template, call: Call): Promise<void> {
+  const { ActiveReceiptRuleSet: RuleSetName } = owners;
+  if (RuleSetName !== undefined) await call('ses', 'SetActiveReceiptRuleSet', { RuleSetName });
+}
+
 function deployedResources(store: Store): Map<string, Deployed> {
   const rows = store.sql('SELECT logical_id, type, ref, properties FROM deployed_resource').all();
   return new Map(

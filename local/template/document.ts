@@ -23,5 +23,24 @@ export interface OwnersPart {
     readonly LocalValue: string;
     readonly Purpose?: string;
   }[];
+  /** Numbers for texts, and what they send to the topic of that name. */
+  readonly SmsNumbers?: readonly {
+    readonly PhoneNumberId: string;
+    readonly PhoneNumber: string;
+    readonly IsoCountryCode: string;
+    readonly TwoWayTopic: string;
+  }[];
+  /** WhatsApp accounts with their approved templates, which tell all their events to the topic of that name. */
+  readonly WhatsAppAccounts?: readonly {
+    readonly AccountId: string;
+    readonly BusinessName: string;
+    readonly PhoneNumberId: string;
+    readonly PhoneNumber: string;
+    readonly EventTopic: string;
+    /** As Meta takes them. */
+    readonly Templates: readonly object[];
+  }[];
+  /** The receipt rule set of SES that the owner puts in force, which CloudFormation cannot. */
+  readonly ActiveReceiptRuleSet?: string;
   readonly LocalKeys?: readonly { readonly label: string; readonly value: string }[];
 }

@@ -6,10 +6,18 @@ import { iamManagedPolicy, iamPolicy, iamRole } from './kinds/iam.ts';
 import { inertKinds } from './kinds/inert.ts';
 import { lambdaEventSourceMapping } from './kinds/lambda-event-source-mapping.ts';
 import { lambdaFunction } from './kinds/lambda-function.ts';
-import { lambdaPermission, snsTopicPolicy, sqsQueuePolicy } from './kinds/resource-policies.ts';
+import {
+  lambdaPermission,
+  s3BucketPolicy,
+  snsTopicPolicy,
+  sqsQueuePolicy,
+} from './kinds/resource-policies.ts';
+import { s3Bucket } from './kinds/s3-bucket.ts';
 import { schedulerSchedule } from './kinds/scheduler-schedule.ts';
 import { schedulerScheduleGroup } from './kinds/scheduler-schedule-group.ts';
 import { sesConfigurationSet, sesEmailIdentity, sesEventDestination } from './kinds/ses.ts';
+import { sesReceiptRule, sesReceiptRuleSet } from './kinds/ses-receiving.ts';
+import { smsVoiceConfigurationSet } from './kinds/sms-voice.ts';
 import { snsSubscription } from './kinds/sns-subscription.ts';
 import { snsTopic } from './kinds/sns-topic.ts';
 import { sqsQueue } from './kinds/sqs-queue.ts';
@@ -29,6 +37,8 @@ export const kinds: readonly Kind[] = [
   snsTopic,
   snsTopicPolicy,
   snsSubscription,
+  s3Bucket,
+  s3BucketPolicy,
   lambdaFunction,
   lambdaPermission,
   lambdaEventSourceMapping,
@@ -39,6 +49,9 @@ export const kinds: readonly Kind[] = [
   sesConfigurationSet,
   sesEventDestination,
   sesEmailIdentity,
+  smsVoiceConfigurationSet,
+  sesReceiptRuleSet,
+  sesReceiptRule,
   statesStateMachine,
   eventsRule,
   schedulerScheduleGroup,

@@ -48,7 +48,8 @@ async function serve(
   const read = wireRequest(request, body ?? Buffer.alloc(0));
   const answer = body ? await answerTo(read, requestId, options) : tooLarge(read, requestId);
   await options.kept();
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) });
+  // Of an object's head, the length is the object's.
+  response.writeHead(answer.status, { 'content-length': Buffer.byteLength(answer.body), ...answer.headers });
   response.end(answer.body);
 }
 
@@ -82,10 +83,16 @@ async function answerTo(
 function serviceOf(request: WireRequest, signature: Signature | undefined): WireService | undefined {
   const prefix = String(request.headers['x-amz-target'] ?? '').split('.')[0];
   const targeted = prefix ? catalogue.find((each) => each.target === prefix) : undefined;
-  return targeted ?? catalogue.find((each) => each.signingName === signature?.service);
+  if (targeted) return targeted;
+  const signedFor = catalogue.filter((each) => each.signingName === signature?.service);
+  return signedFor.find((each) => speaks(each, request)) ?? signedFor[0];
 }
 
-/** Undefined where the service is called in a protocol that it does not speak here, as SES's first version is. */
+/** SES is two services of one name: by forms its first version is called, by paths its second. */
+const speaks = ({ protocol, formProtocol }: WireService, request: WireRequest): boolean =>
+  isQuery(request) === protocol instanceof Query || formProtocol !== undefined;
+
+/** Undefined where the service is called in a protocol that it does not speak here. */
 function protocolOf({ protocol, formProtocol }: WireService, request: WireRequest): Protocol | undefined {
   if (!isQuery(request) || protocol instanceof Query) return protocol;
   return formProtocol;

@@ -3,6 +3,7 @@ import { type Model, modelOf } from './model.ts';
 import type { Protocol } from './protocol.ts';
 import { Query } from './query.ts';
 import { RestJson } from './rest-json.ts';
+import { RestXml } from './rest-xml.ts';
 
 /** A service of the port: how a request is known to be its, and how it speaks. */
 export interface WireService {
@@ -108,11 +109,37 @@ export const catalogue: readonly WireService[] = [
     model: once(() => import('@aws-sdk/client-sesv2')),
   },
   {
+    id: 'pinpointsmsvoicev2',
+    signingName: 'sms-voice',
+    target: 'PinpointSMSVoiceV2',
+    protocol: new JsonRpc({ version: '1.0', namespaceOf: namespaced('com.amazonaws.pinpointsmsvoicev2') }),
+    model: once(() => import('@aws-sdk/client-pinpoint-sms-voice-v2')),
+  },
+  {
+    id: 'socialmessaging',
+    signingName: 'social-messaging',
+    protocol: new RestJson(),
+    model: once(() => import('@aws-sdk/client-socialmessaging')),
+  },
+  {
+    id: 'ses',
+    signingName: 'ses',
+    protocol: new Query('http://ses.amazonaws.com/doc/2010-12-01/'),
+    invalid: 'ValidationError',
+    model: once(() => import('./ses-model.ts')),
+  },
+  {
     id: 'scheduler',
     signingName: 'scheduler',
     protocol: new RestJson(),
     invalid: 'ValidationException',
     model: once(() => import('@aws-sdk/client-scheduler')),
+  },
+  {
+    id: 's3',
+    signingName: 's3',
+    protocol: new RestXml(),
+    model: once(() => import('@aws-sdk/client-s3')),
   },
   {
     id: 'lambda',

@@ -1,30 +1,17 @@
-import type { AwsError } from '../aws-error.ts';
 import { JsonRpc } from './json-rpc.ts';
-import type { WireRequest, WireResponse } from './message.ts';
+import type { WireRequest } from './message.ts';
 import type { Protocol } from './protocol.ts';
 import { Query } from './query.ts';
 import { RestJson } from './rest-json.ts';
+import { RestXml } from './rest-xml.ts';
 import type { Signature } from './signature.ts';
-import { element, escapeXml } from './xml.ts';
 
 type Refusing = Pick<Protocol, 'refuse'>;
 
 const query = new Query('http://webservices.amazon.com/');
 const json = new JsonRpc({ version: '1.1' });
 const rest = new RestJson();
-
-/** S3 has an error's members at the top. */
-const s3: Refusing = {
-  refuse(error: AwsError, _model, requestId): WireResponse {
-    const members = { Code: error.name, Message: error.message, RequestId: requestId };
-    const inner = Object.entries(members).map(([name, text]) => element(name, escapeXml(text)));
-    return {
-      status: error.status,
-      headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId },
-      body: element('Error', inner.join('')),
-    };
-  },
-};
+const s3 = new RestXml();
 
 /** Called in the query protocol: by a form, or a link, with an `Action`. */
 export function isQuery({ headers, query: parameters }: WireRequest): boolean {

@@ -37,6 +37,11 @@ function* missing(schema: NormalizedSchema, value: unknown, at: string): Generat
   }
 }
 
+/** The members of a structure that AWS requires. */
+export function requiredMembers(schema: NormalizedSchema): readonly [string, NormalizedSchema][] {
+  return schema.isStructSchema() ? [...schema.structIterator()].slice(0, requiredCount(schema)) : [];
+}
+
 function requiredCount(schema: NormalizedSchema): number {
   const shape: unknown = schema.getSchema();
   const count: unknown = Array.isArray(shape) ? shape[REQUIRED_COUNT] : undefined;

@@ -5,6 +5,7 @@ import { fromJson, toJson } from './json-shapes.ts';
 import type { WireRequest, WireResponse } from './message.ts';
 import type { Model, OperationModel } from './model.ts';
 import type { Protocol } from './protocol.ts';
+import { fromText, inBody, membersOf } from './rest-bindings.ts';
 import { matchRoute } from './rest-routes.ts';
 
 /** REST-JSON: operations by method and path, members in the path, query, headers and body. */
@@ -79,15 +80,6 @@ function structureIn(body: Buffer): Readonly<Record<string, unknown>> {
   throw new AwsError('SerializationException', 'The request body is not a JSON object.');
 }
 
-const membersOf = (schema: NormalizedSchema): Iterable<[string, NormalizedSchema]> =>
-  schema.isStructSchema() ? schema.structIterator() : [];
-
-function inBody(member: NormalizedSchema): boolean {
-  const { httpLabel, httpQuery, httpQueryParams, httpHeader, httpPrefixHeaders, httpPayload } =
-    member.getMergedTraits();
-  return !(httpLabel || httpQuery || httpQueryParams || httpHeader || httpPrefixHeaders || httpPayload);
-}
-
 /** A member that is not in the JSON body; undefined when it is, or was not given. */
 function bound(
   member: NormalizedSchema,
@@ -101,14 +93,4 @@ function bound(
   if (httpHeader) return fromText(member, [request.headers[httpHeader.toLowerCase()] ?? []].flat());
   if (!httpPayload || request.body.length === 0) return undefined;
   return member.isBlobSchema() ? new Uint8Array(request.body) : fromJson(member, parse(request.body));
-}
-
-function fromText(member: NormalizedSchema, texts: readonly string[]): unknown {
-  const [text] = texts;
-  if (text === undefined) return undefined;
-  if (member.isListSchema()) return texts;
-  if (member.isNumericSchema()) return Number(text);
-  if (member.isBooleanSchema()) return text === 'true';
-  if (member.isTimestampSchema()) return new Date(text);
-  return text;
 }

@@ -1,35 +1,9 @@
-import type { OperationShape } from './model.ts';
+import { moment, shapesOf, text, whole } from './shapes-by-hand.ts';
 
-const namespace = 'com.amazonaws.sts';
-
-/** How the SDK's schemas write plain types. */
-const text = 0;
-const whole = 1;
-const moment = 4;
-
-type Member = typeof text | typeof whole | typeof moment | (() => Structure);
-type Structure = [3, string, string, 0, string[], Member[]];
-
-const structure = (name: string, members: Readonly<Record<string, Member>>): Structure => [
-  3,
-  namespace,
-  name,
-  0,
-  Object.keys(members),
-  Object.values(members),
-];
-
-const operationShape = (name: string, request: Structure, response: Structure): OperationShape => [
-  9,
-  namespace,
-  name,
-  0,
-  () => request,
-  () => response,
-];
+const { structure, operation } = shapesOf('com.amazonaws.sts');
 
 /** STS is not among the clients that the product uses, and two operations of it are enough here. */
-export const GetCallerIdentity$ = operationShape(
+export const GetCallerIdentity$ = operation(
   'GetCallerIdentity',
   structure('GetCallerIdentityRequest', {}),
   structure('GetCallerIdentityResponse', { UserId: text, Account: text, Arn: text }),
@@ -43,7 +17,7 @@ const credentials = structure('Credentials', {
 });
 const assumedRoleUser = structure('AssumedRoleUser', { AssumedRoleId: text, Arn: text });
 
-export const AssumeRole$ = operationShape(
+export const AssumeRole$ = operation(
   'AssumeRole',
   structure('AssumeRoleRequest', {
     RoleArn: text,

@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { confirmedAddress } from '../../domain/messages/links.ts';
 import { sign, type TokenUse } from '../../domain/tokens/token.ts';
 import { ownersPart } from '../../infra/local-owner.ts';
 import { Centre } from '../journeys/centre.ts';
-import { desktop, hasChromium, launchChromium, phone, violations } from '../support/chromium.ts';
+import { desktop, hasChromium, launchChromium, lookAt, phone, violations } from '../support/chromium.ts';
 
 const ada = 'ada@example.com';
 const signingKey = ownersPart.Parameters.find(({ Name }) => Name.endsWith('signing-key'))?.LocalValue ?? '';
@@ -81,7 +82,24 @@ describe.skipIf(!hasChromium)('customers’ pages', () => {
     const isFitting = () =>
       page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
     const rate = await rateLink();
-    for (const address of [rate, `${rate}&stars=5`, await preferencesLink(), `${rate}x`]) {
+    const preferences = await preferencesLink();
+    const fits = async () => expect([await isFitting(), await violations(page)]).toEqual([true, []]);
+    await page.goto(preferences);
+    await page.getByLabel('News and tips by email').check();
+    await page.getByRole('button', { name: 'Save my choices' }).click();
+    await page.getByText('waits for you to confirm').waitFor();
+    await page.getByRole('button', { name: 'Pause everything for 30 days' }).click();
+    await page.getByRole('button', { name: 'End the break now' }).waitFor();
+    await lookAt(page, `preferences-${viewport.width}-${colorScheme}`);
+    await centre.cloud.settle();
+    await page.goto(await link('/confirm', 'confirm', { a: confirmedAddress(signingKey, ada) }));
+    await lookAt(page, `confirm-${viewport.width}-${colorScheme}`);
+    await page.getByRole('button', { name: 'Yes, that was me' }).click();
+    await page.getByRole('heading', { name: 'Thank you, that is confirmed' }).waitFor();
+    await fits();
+    await page.goto(await link('/unsubscribe', 'unsubscribe', { t: 'news', c: 'email' }));
+    await lookAt(page, `unsubscribe-${viewport.width}-${colorScheme}`);
+    for (const address of [rate, `${rate}&stars=5`, preferences, `${rate}x`]) {
       await page.goto(address);
       expect([address, await isFitting(), await violations(page)]).toEqual([address, true, []]);
     }

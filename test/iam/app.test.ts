@@ -37,6 +37,49 @@ describe('what AWS’s services bring', () => {
     expect(centre.inbox(email)).toEqual(['send-offer']);
   });
 
+  it.each(['sms', 'whatsapp'] as const)(
+    'what became of a message by %s reaches its record',
+    async (channel) => {
+      const phone = '+16035550123';
+      await centre.cloud.http('POST', '/v1/identify', {
+        headers: { authorization: `Basic ${Buffer.from('sk_local:').toString('base64')}` },
+        body: { userId: 'ada', traits: { email: ada, phone } },
+      });
+      await centre.books(ada, 9);
+      const { id: person } = await centre.get<{ id: string }>(`/v1/people/email:${ada}`);
+      const [appointment] = await centre.runs(ada, 'appointment');
+      const task = {
+        kind: 'send',
+        run: { id: appointment?.id, person, journey: 'appointment', version: 'v' },
+        step: 'tell',
+        visit: 99,
+        events: {},
+        template: 'service-status',
+        channels: [channel],
+        data: { bookingId: 'b-1', service: 'oil-change', status: 'ready' },
+      };
+      const Payload = Buffer.from(JSON.stringify(task));
+      await centre.cloud.call('lambda', 'Invoke', { FunctionName: 'onward-send-message', Payload });
+      await centre.cloud.settle();
+      expect(centre.cloud.messages({ channel })).toMatchObject([{ to: phone, step: 'tell' }]);
+      const { items } = await centre.get<{ items: { properties: Readonly<Record<string, unknown>> }[] }>(
+        `/v1/people/email:${ada}/timeline`,
+      );
+      expect(items.find(({ properties }) => properties.step === 'tell')?.properties).toMatchObject({
+        channel,
+        status: 'sent',
+        deliveredAt: expect.any(String),
+      });
+    },
+  );
+
+  it('what people text reaches its topic', async () => {
+    const { usage } = centre.cloud;
+    const body = { channel: 'sms', from: '+16035550123', text: 'Is it ready?' };
+    expect((await centre.cloud.http('POST', '/_local/inbound', { body })).status).toBe(200);
+    expect(usage.snsPublishes).toBe(1);
+  });
+
   it('a follow-up of a campaign reaches the line from its schedule', async () => {
     await centre.consents(ada, 'email');
     const { id: person } = await centre.get<{ id: string }>(`/v1/people/email:${ada}`);

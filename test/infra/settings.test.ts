@@ -19,10 +19,22 @@ describe('settings', () => {
     expect(settings).toMatchObject({ senderDomain: 'example.com', throttleRate: 50, logRetentionDays: 30 });
   });
 
+  it("leave the local cloud's numbers out of an account, and not an owner's own", () => {
+    const smsSender = 'arn:aws:sms-voice:eu-central-1:210987654321:pool/pool-1';
+    const { whatsappSender, ...settings } = settingsFrom({ ...readContext(), smsSender }, '210987654321');
+    expect(settings.smsSender).toBe(smsSender);
+    expect(whatsappSender).toBe('');
+    expect(settingsFrom(readContext()).whatsappSender).toMatch(
+      /^arn:aws:social-messaging:us-east-1:123456789012:/,
+    );
+  });
+
   it.each([
     ['senderDomain', 'hello@example.com', 'give a domain name'],
     ['brand', 'no-such-file.json', 'there is no file no-such-file.json'],
     ['centre', 'no-such-file.json', 'there is no file no-such-file.json'],
+    ['smsSender', '+12065550100', 'give the ARN of a phone number, a pool or a sender ID'],
+    ['whatsappSender', 'phone-number-id-1', 'give the ARN of a phone number of End User Messaging Social'],
     ['alarmEmail', 'nobody', 'give an email address'],
     ['logRetentionDays', 31, 'give one of 1, 3, 5'],
     ['publicUrl', 'https://example.com/path', 'give an https origin'],

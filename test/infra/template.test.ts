@@ -81,6 +81,30 @@ describe('the audiences', () => {
   });
 });
 
+describe('texts and WhatsApp', () => {
+  it('tell what became of messages to topics that their services alone may publish to', () => {
+    template.hasResourceProperties('AWS::SMSVOICE::ConfigurationSet', {
+      ConfigurationSetName: 'onward',
+      EventDestinations: [{ Enabled: true, MatchingEventTypes: ['TEXT_ALL'] }],
+    });
+    expect(namesOf('AWS::SNS::Topic', 'TopicName').toSorted()).toEqual([
+      'onward-alarms',
+      'onward-email-feedback',
+      'onward-sms-events',
+      'onward-sms-inbound',
+      'onward-whatsapp-events',
+    ]);
+  });
+
+  it('are nowhere in an account that has no numbers', () => {
+    const none = templateOf(fixtureApp({}, { smsSender: '', whatsappSender: '' }));
+    none.resourceCountIs('AWS::SMSVOICE::ConfigurationSet', 0);
+    const written = JSON.stringify(none.toJSON());
+    for (const trace of ['sms-voice', 'social-messaging', 'SMS_SENDER', 'WHATSAPP_SENDER', 'onward-whatsapp'])
+      expect(written).not.toContain(trace);
+  });
+});
+
 describe('functions', () => {
   it('run on Node 24, arm64, traced, with JSON logs and source maps', () => {
     template.allResourcesProperties('AWS::Lambda::Function', {
@@ -232,6 +256,7 @@ describe("the owner's part", () => {
       '/onward/ad-networks',
       '/onward/vapid-key',
       '/onward/channels',
+      '/onward/page-webhook',
     ]);
     expect(Onward.LocalKeys.map(({ value }: { value: string }) => hashKey(value))).toEqual(
       records.map(({ hash }) => hash),

@@ -126,7 +126,14 @@ describe('checking an event', () => {
     const from = Object.fromEntries(events.map((event) => [event.name, event.from.join(' ')]));
     expect(from).toEqual({
       'Consent Given': 'browser page server',
-      Unsubscribed: 'page server',
+      'Consent Requested': 'onward',
+      'Consent Confirmed': 'page',
+      Unsubscribed: 'page server onward',
+      Resubscribed: 'onward',
+      'Marketing Paused': 'page server',
+      'Marketing Resumed': 'page server',
+      'Complaint Retracted': 'onward',
+      'Suppression Lifted': 'onward',
       'Offer Claimed': 'browser page server',
       'Appointment Booked': 'page server',
       'Appointment Rescheduled': 'page server',
@@ -148,6 +155,7 @@ describe('checking an event', () => {
       'Email Bounced': 'onward',
       'Email Complained': 'onward',
       'Message Received': 'onward',
+      'Message Undelivered': 'onward',
       'Push Subscribed': 'browser page server',
       'Push Unsubscribed': 'browser page server onward',
       'Run Requested': 'onward',

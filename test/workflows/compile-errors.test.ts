@@ -238,7 +238,7 @@ describe('the compiler refuses', () => {
 
   it('an unknown topic or channel', () => {
     expect(problems([booked], { topic: 'ofers' })).toEqual([
-      'test, journey: unknown topic "ofers"; known: offers',
+      'test, journey: unknown topic "ofers"; known: offers, news',
     ]);
     expect(problemsOf(written([offer], { channels: ['fax'] }))[0]).toContain(
       'test, journey: channels.0: unknown "fax"',

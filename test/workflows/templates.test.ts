@@ -21,7 +21,14 @@ const variables = ({ sample }: Template, person: object) => ({
     timezone: 'America/New_York',
     tone: { greeting: 'Hello' },
   },
-  links: { booking: 'https://example.com/book', unsubscribe: '', preferences: '', rate: '', refer: '' },
+  links: {
+    booking: 'https://example.com/book',
+    unsubscribe: '',
+    preferences: '',
+    rate: '',
+    refer: '',
+    confirm: '',
+  },
   story: [{ at: '2026-11-24T09:00:00Z', what: 'Appointment Booked' }],
   data: sample,
 });

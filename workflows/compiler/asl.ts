@@ -14,6 +14,7 @@ export interface Retrier {
 
 export interface Catcher {
   readonly ErrorEquals: readonly string[];
+  readonly Assign?: Readonly<Record<string, Template>>;
   readonly Output: Template;
   readonly Next: string;
 }

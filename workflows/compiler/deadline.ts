@@ -13,6 +13,13 @@ export interface Deadline {
   readonly states: Readonly<Record<string, State>>;
 }
 
+/** The longest `TimeoutSeconds` that Step Functions takes; a later deadline ends with the execution itself. */
+const longestTimeout = 99_999_999;
+
+/** Seconds until a deadline, rounded up; one that is past is due in a second, the shortest there is. */
+export const secondsUntil = (millis: string): string =>
+  evaluated(`$min([${longestTimeout}, $max([1, $ceil((${millis} - $millis()) / 1000)])])`);
+
 export const momentState = (step: string): string => `${step}: moment`;
 
 export const isLocalTime = (moment: Moment): boolean => 'localTime' in moment;

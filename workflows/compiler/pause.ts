@@ -1,17 +1,10 @@
 import type { CommonStep, Target } from '../steps/step.ts';
 import { taskErrors } from '../task.ts';
 import type { Catcher, State } from './asl.ts';
-import type { Deadline } from './deadline.ts';
+import { type Deadline, secondsUntil } from './deadline.ts';
 import { evaluated, visited } from './jsonata.ts';
 import type { Scope } from './scope.ts';
 import { failureCatch, taskState, type Way } from './task-state.ts';
-
-/** The longest `TimeoutSeconds` that Step Functions takes; a later deadline ends with the execution itself. */
-const longestTimeout = 99_999_999;
-
-/** Seconds until a deadline, rounded up; one that is past is due in a second, the shortest there is. */
-const secondsUntil = (millis: string): string =>
-  evaluated(`$min([${longestTimeout}, $max([1, $ceil((${millis} - $millis()) / 1000)])])`);
 
 interface PauseOptions {
   readonly step: CommonStep;

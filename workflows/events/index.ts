@@ -6,14 +6,20 @@ import { appointmentRescheduled } from './appointment-rescheduled.ts';
 import { audienceJoined } from './audience-joined.ts';
 import { audienceLeft } from './audience-left.ts';
 import { type CheckedEvent, checkAgainst } from './check-event.ts';
+import { complaintRetracted } from './complaint-retracted.ts';
+import { consentConfirmed } from './consent-confirmed.ts';
 import { consentGiven } from './consent-given.ts';
+import { consentRequested } from './consent-requested.ts';
 import { couponIssued } from './coupon-issued.ts';
 import { couponRedeemed } from './coupon-redeemed.ts';
 import type { EventDefinition, Sender } from './define-event.ts';
 import { emailBounced } from './email-bounced.ts';
 import { emailClicked } from './email-clicked.ts';
 import { emailComplained } from './email-complained.ts';
+import { marketingPaused } from './marketing-paused.ts';
+import { marketingResumed } from './marketing-resumed.ts';
 import { messageReceived } from './message-received.ts';
+import { messageUndelivered } from './message-undelivered.ts';
 import { offerClaimed } from './offer-claimed.ts';
 import { pointsEarned } from './points-earned.ts';
 import { pointsRedeemed } from './points-redeemed.ts';
@@ -22,15 +28,22 @@ import { pushUnsubscribed } from './push-unsubscribed.ts';
 import { referralCodeIssued } from './referral-code-issued.ts';
 import { referralRedeemed } from './referral-redeemed.ts';
 import { referralRejected } from './referral-rejected.ts';
+import { resubscribed } from './resubscribed.ts';
 import { reviewSubmitted } from './review-submitted.ts';
 import { runRequested } from './run-requested.ts';
 import { serviceStatusChanged } from './service-status-changed.ts';
+import { suppressionLifted } from './suppression-lifted.ts';
 import { unsubscribed } from './unsubscribed.ts';
 
 /** Every event that is defined. Others may be tracked too: they are kept as they are. */
 export const events: readonly EventDefinition[] = [
   consentGiven,
+  consentRequested,
+  consentConfirmed,
   unsubscribed,
+  resubscribed,
+  marketingPaused,
+  marketingResumed,
   offerClaimed,
   appointmentBooked,
   appointmentRescheduled,
@@ -51,7 +64,10 @@ export const events: readonly EventDefinition[] = [
   emailClicked,
   emailBounced,
   emailComplained,
+  complaintRetracted,
+  suppressionLifted,
   messageReceived,
+  messageUndelivered,
   pushSubscribed,
   pushUnsubscribed,
   runRequested,

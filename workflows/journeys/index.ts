@@ -1,8 +1,15 @@
 import type { Journey } from '../journey.ts';
 import { appointment } from './appointment.ts';
+import { confirmConsent } from './confirm-consent.ts';
 import { oilChangeOffer } from './oil-change-offer.ts';
 import { pointsArrived } from './points.ts';
 import { referAFriend } from './refer-a-friend.ts';
 
 /** Every journey that was ever deployed. One that is no longer wanted is `retired`, never removed. */
-export const journeys: readonly Journey[] = [oilChangeOffer, appointment, referAFriend, pointsArrived];
+export const journeys: readonly Journey[] = [
+  oilChangeOffer,
+  appointment,
+  referAFriend,
+  pointsArrived,
+  confirmConsent,
+];

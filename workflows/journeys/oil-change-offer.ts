@@ -32,7 +32,8 @@ export const oilChangeOffer = journey({
   reEntry: 'pass',
   steps: [
     issueCoupon({ id: 'issue-coupon', offer: 'oil-change', percent: 20, validFor: days(3), as: 'coupon' }),
-    sendEmail({ id: 'send-offer', template: 'oil-change-offer', data: inMail(coupon) }),
+    // Asked for this very moment, as the last chance is: it comes at once.
+    sendEmail({ id: 'send-offer', template: 'oil-change-offer', priority: 'high', data: inMail(coupon) }),
     waitFor({
       id: 'booking-within-three-days',
       on: [booked, used(coupon)],
@@ -53,7 +54,12 @@ export const oilChangeOffer = journey({
       validFor: hours(48),
       as: 'lastCoupon',
     }),
-    sendEmail({ id: 'send-last-chance', template: 'oil-change-last-chance', data: inMail(lastCoupon) }),
+    sendEmail({
+      id: 'send-last-chance',
+      template: 'oil-change-last-chance',
+      priority: 'high',
+      data: inMail(lastCoupon),
+    }),
     waitFor({
       id: 'booking-within-48-hours',
       on: [booked, used(lastCoupon)],

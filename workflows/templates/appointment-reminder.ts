@@ -27,6 +27,25 @@ A short reminder of your appointment:
 
 {% endif %}Running late? Reply to this email and we will sort it out.
 `,
+  sms: {
+    default:
+      '{{ brand.name }}: see you on {{ data.startsAt | local_time: data.timezone }} for your appointment, {{ data.service | service_name }}.',
+    de: '{{ brand.name }}: Ihr Termin, {{ data.service | service_name }}: {{ data.startsAt | local_time: data.timezone }}. Bis bald!',
+  },
+  whatsapp: {
+    default: {
+      template: {
+        name: 'appointment_reminder',
+        language: 'en',
+        body: 'A reminder from {{1}}: we expect you on {{2}} for your appointment, {{3}}. See you soon!',
+        parameters: [
+          '{{ brand.name }}',
+          '{{ data.startsAt | local_time: data.timezone }}',
+          '{{ data.service | service_name }}',
+        ],
+      },
+    },
+  },
   data: appointmentData,
   sample: appointmentSample,
 });

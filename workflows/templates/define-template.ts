@@ -15,6 +15,8 @@ interface Content<Data extends Shape> extends ChannelContent {
   readonly text: string;
   /** Whether it tells what came before between the person and the business, as `story`; for staff. */
   readonly story?: true;
+  /** Whether it asks the person to confirm consents: `links.confirm` leads to the page for it. */
+  readonly confirms?: true;
   /** What `data` must hold when it is rendered. */
   readonly data: z.ZodMiniObject<Data>;
   /** The calendar file that goes with it: a new or changed appointment, or one that is off. Asks for `appointmentData`. */

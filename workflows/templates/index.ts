@@ -4,6 +4,7 @@ import { appointmentMissed } from './appointment-missed.ts';
 import { appointmentReminder } from './appointment-reminder.ts';
 import { appointmentRescheduled } from './appointment-rescheduled.ts';
 import { appointmentThanks } from './appointment-thanks.ts';
+import { confirmConsent } from './confirm-consent.ts';
 import { oilChangeLastChance } from './oil-change-last-chance.ts';
 import { oilChangeOffer } from './oil-change-offer.ts';
 import { pointsEarned } from './points-earned.ts';
@@ -27,6 +28,7 @@ export const templates = [
   reviewApology,
   referAFriend,
   pointsEarned,
+  confirmConsent,
   staffNotice,
   staffReviewAlert,
 ] as const;

@@ -24,6 +24,21 @@ and the appointment itself may be on any later day that suits you:
 
 ${couponText}Not the right moment? No hard feelings. We will not chase you about this offer again.
 `,
+  sms: {
+    default:
+      '{{ brand.name }}: 48 hours left on your 20% off an oil change. {{ links.booking }}{% if data.code %} Code: {{ data.code }}{% endif %}',
+    de: '{{ brand.name }}: Noch 48 Stunden 20% auf Ihren Ölwechsel. {{ links.booking }}{% if data.code %} Code: {{ data.code }}{% endif %}',
+  },
+  whatsapp: {
+    default: {
+      template: {
+        name: 'oil_change_last_chance',
+        language: 'en',
+        body: '48 hours are left on your 20% off an oil change at {{1}}. Book here: {{2}} - or reply STOP, and we write no more.',
+        parameters: ['{{ brand.name }}', '{{ links.booking }}'],
+      },
+    },
+  },
   data: couponData,
   qrCode: 'code',
   sample: couponSample,

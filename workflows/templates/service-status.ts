@@ -26,6 +26,24 @@ export const serviceStatus = defineTemplate({
 {% endcase %}
 A question meanwhile? Reply to this email.
 `,
+  sms: {
+    default: `{{ brand.name }}: {% case data.status %}{% when 'arrived' %}your car is checked in for: {{ data.service | service_name }}.{% when 'in-service' %}we are working on your car now: {{ data.service | service_name }}.{% else %}your car is ready. {{ data.service | service_name }} is done; come by whenever it suits you.{% endcase %}`,
+    de: `{{ brand.name }}: {% case data.status %}{% when 'arrived' %}Ihr Auto ist angemeldet: {{ data.service | service_name }}.{% when 'in-service' %}Wir arbeiten an Ihrem Auto: {{ data.service | service_name }}.{% else %}Ihr Auto ist fertig: {{ data.service | service_name }}. Kommen Sie vorbei, wann es Ihnen passt.{% endcase %}`,
+  },
+  whatsapp: {
+    default: {
+      template: {
+        name: 'service_status',
+        language: 'en',
+        body: 'News of your car from {{1}}: {{2}} is {{3}}.',
+        parameters: [
+          '{{ brand.name }}',
+          '{{ data.service | service_name }}',
+          `{% case data.status %}{% when 'arrived' %}checked in{% when 'in-service' %}under way{% else %}done, and your car is ready{% endcase %}`,
+        ],
+      },
+    },
+  },
   push: {
     default: {
       title: `{% case data.status %}{% when 'arrived' %}Your car is with us{% when 'in-service' %}We are working on your car{% else %}Your car is ready{% endcase %}`,

@@ -4,7 +4,7 @@ import type { RenderedEmail } from '../../messages/render.ts';
 import type { Message } from '../channel.ts';
 import type { Attachment } from './attachment.ts';
 
-interface Envelope extends Pick<Message, 'template' | 'task' | 'to' | 'links'> {
+interface Envelope extends Pick<Message, 'template' | 'task' | 'to' | 'links' | 'replyTo'> {
   readonly brand: { readonly name: string; readonly staffEmail: string };
   readonly sender: string;
   readonly configurationSet: string;
@@ -40,11 +40,12 @@ const attached = ({ filename, contentType, content, contentId }: Attachment) => 
 
 /** The call to SES. Its tags come back with every piece of feedback, and name the message's record. */
 export function emailRequest(envelope: Envelope, { subject, html, text }: RenderedEmail): SendEmailRequest {
-  const { task, template, to, brand, sender, configurationSet, attachments } = envelope;
+  const { task, template, to, replyTo, brand, sender, configurationSet, attachments } = envelope;
   return {
     FromEmailAddress: mailbox(brand.name, sender),
     Destination: { ToAddresses: [to] },
-    ReplyToAddresses: template.kind === 'staff' ? undefined : [brand.staffEmail],
+    ReplyToAddresses:
+      template.kind === 'staff' ? undefined : [replyTo ? mailbox(brand.name, replyTo) : brand.staffEmail],
     ConfigurationSetName: configurationSet,
     EmailTags: [
       tag('person', task.run.person),

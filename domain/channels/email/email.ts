@@ -3,12 +3,12 @@ import type { Centre } from '../../centre/centre.ts';
 import type { Brand } from '../../messages/brand.ts';
 import { EmailRenderer } from '../../messages/render.ts';
 import { addressOf } from '../address-of.ts';
+import { awsFailure } from '../aws-failure.ts';
 import type { Channel } from '../channel.ts';
 import { failedWith } from '../failure.ts';
 import { appointmentFile } from './appointment-file.ts';
 import { emailRequest } from './email-request.ts';
 import { qrCode } from './qr-code.ts';
-import { sesFailure } from './ses-failure.ts';
 
 export interface EmailOptions {
   readonly brand: Brand;
@@ -39,7 +39,7 @@ export function emailChannel({ sendEmail, ...business }: EmailOptions): Channel 
         try {
           return { kind: 'sent', providerId: await sendEmail(request) };
         } catch (error) {
-          return failedWith(error, sesFailure(error));
+          return failedWith(error, awsFailure(error));
         }
       };
     },

@@ -20,6 +20,7 @@ const foot = (brand: Brand): string => {
   const link = `color:${brand.colours.muted};text-decoration:underline`;
   return `{% if marketing %}<p style="${small(brand)}">You receive this because you asked {{ brand.name }} for news like it.<br>
 <a ses:no-track href="{{ links.unsubscribe }}" style="${link}">Unsubscribe</a> &nbsp;&middot;&nbsp; <a ses:no-track href="{{ links.preferences }}" style="${link}">Choose what you receive</a></p>
+{% elsif reason != "" %}<p style="${small(brand)}">This is about {{ reason }}, and no advertising: it comes whatever you choose to receive.</p>
 {% endif %}<p style="${small(brand)}"><a href="{{ brand.website }}" style="${link}">{{ brand.name }}</a><br>{{ brand.postalAddress }}</p>`;
 };
 

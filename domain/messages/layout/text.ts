@@ -8,6 +8,8 @@ export const textLayout = `{{ body }}
 Unsubscribe: {{ links.unsubscribe }}
 Choose what you receive: {{ links.preferences }}
 
+{% elsif reason != "" %}This is about {{ reason }}, and no advertising: it comes whatever you choose to receive.
+
 {% endif %}{{ brand.name }}
 {{ brand.postalAddress }}
 {{ brand.website }}

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { pausedUntil } from '../../../domain/consent/pause.ts';
 import { runRange } from '../../../domain/records.ts';
 import { balanceAt } from '../../../domain/rewards/lots.ts';
 import type { RunRecord } from '../../../domain/runs/run-record.ts';
+import { consentViews } from '../consent-view.ts';
 import { findPerson } from '../find-person.ts';
 import { route } from '../route.ts';
 import { runView } from '../run-view.ts';
@@ -19,11 +21,7 @@ export const getPerson = route({
     const profile = await findPerson(table, params.id);
     const runs = await Array.fromAsync(table.query<RunRecord>(runRange(profile.id)));
     const { id, createdAt, identifiers, traits } = profile;
-    const consents = Object.entries(profile.consents).map(([key, consent]) => {
-      const [channel = '', topic = ''] = key.split('/');
-      const { state, at, source, wording } = consent;
-      return { channel, topic, state, at, source: source ?? null, wording: wording ?? null };
-    });
+    const consents = await consentViews(table, profile);
     const newestFirst = runs.toSorted((a, b) => b.entry.seq - a.entry.seq);
     return {
       id,
@@ -31,6 +29,7 @@ export const getPerson = route({
       identifiers,
       traits,
       consents,
+      pausedUntil: pausedUntil(profile, now) ?? null,
       referralCode: profile.referralCode ?? null,
       points: balanceAt(profile.points, now.toISOString()),
       runs: newestFirst.map(runView),

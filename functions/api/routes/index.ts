@@ -6,9 +6,12 @@ import { getPerson } from './get-person.ts';
 import { getPoints } from './get-points.ts';
 import { getRun } from './get-run.ts';
 import { getTimeline } from './get-timeline.ts';
+import { liftSuppression } from './lift-suppression.ts';
 import { listAudiences } from './list-audiences.ts';
 import { listJourneys } from './list-journeys.ts';
+import { listQuarantine } from './list-quarantine.ts';
 import { listReviews } from './list-reviews.ts';
+import { listSuppressions } from './list-suppressions.ts';
 import { redeemCoupon } from './redeem-coupon.ts';
 import { redeemPoints } from './redeem-points.ts';
 import { startRun } from './start-run.ts';
@@ -28,4 +31,7 @@ export const routes = [
   redeemPoints,
   listAudiences,
   getAudience,
+  listSuppressions,
+  liftSuppression,
+  listQuarantine,
 ] as readonly Route[];

@@ -8,6 +8,14 @@ export type HttpRequest = APIGatewayProxyEventV2;
 export type HttpResponse = APIGatewayProxyStructuredResultV2;
 export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
 
+/** Where a request comes from, as API Gateway saw it. */
+export const sourceOf = ({
+  requestContext,
+}: HttpRequest): { readonly ip?: string; readonly userAgent?: string } => {
+  const { sourceIp: ip, userAgent } = requestContext.http;
+  return { ...(ip && { ip }), ...(userAgent && { userAgent }) };
+};
+
 /** Seconds until a caller should come again when a part was throttled or away. */
 const retryAfterSeconds = '5';
 

@@ -8,7 +8,7 @@ import { pageHandler } from './page-handler.ts';
 import { refusedLink } from './problems.ts';
 
 /** A generous form, in bytes. */
-const largestForm = 32 * 1024;
+export const largestForm = 32 * 1024;
 
 /** A request whose token was found good. */
 export interface Visit {
@@ -17,6 +17,8 @@ export interface Visit {
   readonly query: URLSearchParams;
   /** What a POST's form says. */
   readonly form: URLSearchParams;
+  /** As it came, for what else a page has to know of it. */
+  readonly request: HttpRequest;
   readonly now: Date;
 }
 
@@ -50,5 +52,5 @@ async function pageFor<Outside extends Frame>(
   const verified = verify(await outside.signingKey(now), token, route.use, now);
   if (!verified.ok) return refusedLink(outside.brand, verified.reason);
   const form = new URLSearchParams(readText(request, largestForm));
-  return route.answer({ claims: verified.claims, token, query, form, now }, outside);
+  return route.answer({ claims: verified.claims, token, query, form, request, now }, outside);
 }

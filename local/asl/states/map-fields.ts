@@ -98,7 +98,7 @@ const batcher =
 
 const batchLimits = together(maxItemsPerBatch.fields, maxInputBytesPerBatch.fields);
 
-const bucket = refused('it has no S3; without it the results are the state’s result');
+const bucket = refused('Maps write no buckets; without it the results are the state’s result');
 
 const writer: Check = (value, at, report) =>
   checkObject(
@@ -115,8 +115,7 @@ const writer: Check = (value, at, report) =>
             Transformation: oneOf('NONE', 'COMPACT', 'FLATTEN'),
             OutputType: (type, place, list) => {
               oneOf('JSON', 'JSONL')(type, place, list);
-              if (type === 'JSONL')
-                refused('JSON Lines are for exports, and it has no S3')(type, place, list);
+              if (type === 'JSONL') refused('JSON Lines are for exports to buckets')(type, place, list);
             },
           },
           [],
@@ -132,7 +131,7 @@ const writer: Check = (value, at, report) =>
 export const mapFields: Fields = {
   ...transition,
   ItemProcessor: processor,
-  ItemReader: refused('it has no S3; put the items into the state’s input, or state them as Items'),
+  ItemReader: refused('Maps read no buckets; put the items into the state’s input, or state them as Items'),
   ResultWriter: writer,
   Label: label,
 };

@@ -22,10 +22,12 @@ const sdk: Readonly<Record<string, string>> = {
   dynamodb: 'DynamoDb',
   eventbridge: 'EventBridge',
   lambda: 'Lambda',
+  pinpointsmsvoicev2: 'PinpointSmsVoiceV2',
   scheduler: 'Scheduler',
   sesv2: 'SesV2',
   sfn: 'Sfn',
   sns: 'Sns',
+  socialmessaging: 'SocialMessaging',
   sqs: 'Sqs',
   ssm: 'Ssm',
 };

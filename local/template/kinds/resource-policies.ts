@@ -29,6 +29,18 @@ export const sqsQueuePolicy = policyKind('AWS::SQS::QueuePolicy', 'Queues', (que
   arnIn(place, 'sqs', queueUrl.slice(queueUrl.lastIndexOf('/') + 1)),
 );
 
+export const s3BucketPolicy: Kind = {
+  type: 'AWS::S3::BucketPolicy',
+  ref: idOf,
+  declare(resource, declarations) {
+    declarations.resourcePolicies.push({
+      id: resource.logicalId,
+      resourceArns: [`arn:aws:s3:::${text(resource, 'Bucket')}`],
+      document: policyDocument(resource, 'PolicyDocument'),
+    });
+  },
+};
+
 /** Properties that would narrow a permission and are not understood here. */
 const unknownNarrowings = [
   'EventSourceToken',

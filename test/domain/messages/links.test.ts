@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { linksFor } from '../../../domain/messages/links.ts';
+import { confirmedAddress, linksFor } from '../../../domain/messages/links.ts';
 import { verify } from '../../../domain/tokens/token.ts';
 
 const settings = {
@@ -57,4 +57,28 @@ it('a message about a booking has a link that rates it and nothing else', () => 
   const token = new URL(`${rate}&stars=5`).searchParams.get('t') ?? '';
   expect(verify(settings.key, token, 'rate', now)).toMatchObject({ ok: true, claims: { b: 'b-1' } });
   expect(verify(settings.key, token, 'booking', now).ok).toBe(false);
+});
+
+it('the way out of marketing names its topic and channel, for that person alone', () => {
+  const about = { topic: 'offers', channel: 'email' };
+  const { unsubscribe } = linksFor('per_abcdefghijklmnopqrstuvwx', { ...settings, about }, now);
+  const token = new URL(unsubscribe).searchParams.get('t') ?? '';
+  expect(verify(settings.key, token, 'unsubscribe', years(20))).toMatchObject({
+    ok: true,
+    claims: { p: 'per_abcdefghijklmnopqrstuvwx', t: 'offers', c: 'email' },
+  });
+});
+
+it('only the message that asks for it has a link to confirm, which tells nobody the address and ends in a week', () => {
+  expect(links.confirm).toBeUndefined();
+  const asked = { ...settings, confirms: 'ada@example.com' };
+  const { confirm = '' } = linksFor('per_abcdefghijklmnopqrstuvwx', asked, now);
+  const token = new URL(confirm).searchParams.get('t') ?? '';
+  expect(Buffer.from(token, 'base64url').toString()).not.toContain('ada');
+  expect(verify(settings.key, token, 'confirm', now)).toMatchObject({
+    ok: true,
+    claims: { a: confirmedAddress(settings.key, 'ada@example.com') },
+  });
+  const nextWeek = new Date(now.getTime() + 7 * 86_400_000);
+  expect(verify(settings.key, token, 'confirm', nextWeek)).toEqual({ ok: false, reason: 'expired' });
 });

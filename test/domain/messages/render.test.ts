@@ -13,6 +13,7 @@ const links = {
   unsubscribe: 'https://on.example/unsubscribe?t=u',
   preferences: 'https://on.example/preferences?t=p',
   refer: 'https://on.example/refer',
+  confirm: 'https://on.example/confirm?t=c',
   rate: 'https://on.example/rate?t=r',
   change: 'https://on.example/book/change?t=c',
 };
@@ -54,6 +55,8 @@ describe('every template of ours', () => {
         expect(email.text).toContain(brand.postalAddress);
         expect(email.html + email.text).not.toMatch(/\{\{|\{%|undefined|\[object/);
         const marketing = each.kind === 'marketing';
+        for (const part of [email.html, email.text])
+          expect(part.includes('This is about ')).toBe(each.kind === 'transactional');
         for (const way of [links.unsubscribe, links.preferences]) {
           expect(email.html.includes(way)).toBe(marketing);
           expect(email.text.includes(way)).toBe(marketing);

@@ -1,7 +1,7 @@
 import type { SNSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addressOf } from '../../../domain/channels/address-of.ts';
 import { mayReceive } from '../../../domain/consent/may-receive.ts';
+import { Suppressions } from '../../../domain/consent/suppressions.ts';
 import type { MessageKind } from '../../../domain/messages/message-kind.ts';
 import type { MessageRecord, MessageStatus } from '../../../domain/messages/message-record.ts';
 import { newProfile } from '../../../domain/people/fold.ts';
@@ -25,6 +25,8 @@ beforeEach(async () => {
   });
   await message('claimed');
 });
+
+const key = 'k'.repeat(32);
 
 const message = (status: MessageStatus, kind: MessageKind = 'marketing') => {
   const key = messageKey(person, run, 'offer', 0);
@@ -50,7 +52,10 @@ function take(eventType: string, detail: object = {}, tags: object = {}) {
 
 const takeText = (Message: string) => {
   const event = { Records: [{ Sns: { MessageId: 'm', Message } }] };
-  return feedback({ table: world.table, line: world.line }, silent)(event as SNSEvent);
+  return feedback(
+    { table: world.table, line: world.line, signingKey: async () => key },
+    silent,
+  )(event as SNSEvent);
 };
 
 const bounce = (bounceType: string, emailAddress = 'Ada@Example.com') => ({
@@ -69,10 +74,18 @@ const click = (over: object = {}) => ({
 
 const record = async () => (await world.table.get(messageKey(person, run, 'offer', 0))) as MessageRecord;
 const profile = async () => (await world.table.get<Profile>(profileKey(person))) as Profile;
-const may = async (kind: MessageKind) => {
-  const theirs = await profile();
-  const address = addressOf(theirs, 'email');
-  return mayReceive({ profile: theirs, kind, channel: 'email', address, topic: 'offers' });
+const suppressions = () => new Suppressions(world.table, key);
+const may = async (kind: MessageKind, address = 'ada@example.com', now = new Date(at)) => {
+  const addressRecord = await suppressions().find({ channel: 'email', address });
+  return mayReceive({
+    profile: await profile(),
+    kind,
+    channel: 'email',
+    address,
+    addressRecord,
+    topic: 'offers',
+    now,
+  });
 };
 
 describe('feedback', () => {
@@ -155,8 +168,27 @@ describe('a complaint', () => {
     expect(world.told).toMatchObject([{ name: 'Email Complained', properties: { run, step: 'offer' } }]);
   });
 
-  it('that was taken back ends nothing', async () => {
+  it('that was taken back ends nothing, and is told as that', async () => {
     await take('Complaint', complaint('not-spam'));
+    expect(await may('marketing')).toEqual({ ok: true });
+    expect(world.told.map(({ name }) => name)).toEqual(['Complaint Retracted']);
+  });
+
+  it('is undone by the inbox that takes it back', async () => {
+    await take('Complaint', complaint('abuse'));
+    await take('Complaint', complaint('not-spam'));
+    expect(await may('marketing')).toEqual({ ok: true });
+    expect(world.told.map(({ name }) => name)).toEqual(['Email Complained', 'Complaint Retracted']);
+  });
+
+  it('counts for another person who gets the address, until they choose marketing on a page of their own', async () => {
+    await take('Complaint', complaint('abuse'));
+    const imported = { ...newProfile(person, since), identifiers: { email: ['ada@example.com'] } };
+    const consent = { state: 'given', at: '2026-12-01T09:00:00.000Z' } as const;
+    await world.table.put({ ...imported, consents: { 'email/offers': { ...consent, by: 'server' } } });
+    expect(await may('marketing')).toEqual({ skipped: 'suppressed' });
+    expect(await may('transactional')).toEqual({ ok: true });
+    await world.table.put({ ...imported, consents: { 'email/offers': { ...consent, by: 'page' } } });
     expect(await may('marketing')).toEqual({ ok: true });
   });
 
@@ -167,7 +199,7 @@ describe('a complaint', () => {
     expect(world.told).toEqual([]);
   });
 
-  it.each([1, 2, 3, 4])('is heeded and told once also when the function dies after call %i', async (n) => {
+  it.each([1, 2, 3, 4, 5])('is heeded and told once also when the function dies after call %i', async (n) => {
     await world.dying(n, () => take('Complaint', complaint()));
     await take('Complaint', complaint());
     expect(await may('marketing')).toEqual({ skipped: 'unsubscribed' });
@@ -184,14 +216,82 @@ describe('a bounce', () => {
     expect(world.told).toMatchObject([{ name: 'Email Bounced', properties: { type: 'Permanent: General' } }]);
   });
 
+  it('for good counts for everybody who has the address, and outlives the person', async () => {
+    await take('Bounce', bounce('Permanent', 'shared@example.com'));
+    expect(await may('marketing')).toEqual({ ok: true });
+    await world.table.delete(profileKey(person));
+    await world.table.put({
+      ...newProfile(person, since),
+      identifiers: { email: ['shared@example.com'] },
+      consents: { 'email/offers': { state: 'given', at: since, by: 'server' } },
+    });
+    expect(await may('marketing', 'shared@example.com')).toEqual({ skipped: 'suppressed' });
+  });
+
+  it('leaves no trace of the address in what it keeps', async () => {
+    await take('Bounce', bounce('Permanent'));
+    const kept = await suppressions().find({ channel: 'email', address: 'ada@example.com' });
+    expect(JSON.stringify(kept)).not.toMatch(/ada|example/);
+  });
+
   it('for a time suppresses nothing', async () => {
     await take('Bounce', bounce('Transient'));
     expect(await may('marketing')).toEqual({ ok: true });
     expect(world.told).toHaveLength(1);
   });
 
-  it("of an address that is not the person's suppresses nothing", async () => {
-    await take('Bounce', bounce('Permanent', 'other@example.com'));
-    expect((await profile()).suppressed).toBeUndefined();
+  const softly = (day: number) =>
+    take('Bounce', {
+      bounce: { ...bounce('Transient').bounce, timestamp: `2026-11-${day}T10:00:00.000Z` },
+    });
+
+  it('for a time, the third in 30 days, suppresses the address for 30 days, and is told', async () => {
+    for (const day of [16, 17, 17]) await softly(day);
+    expect(await may('marketing')).toEqual({ ok: true });
+    await softly(18);
+    for (const kind of ['marketing', 'transactional'] as const)
+      expect(await may(kind)).toEqual({ skipped: 'suppressed' });
+    expect(world.told.at(-1)?.properties).toMatchObject({
+      type: 'Transient: General',
+      suppressed: true,
+      suppressedUntil: '2026-12-18T10:00:00.000Z',
+    });
+    expect(await may('marketing', undefined, new Date('2026-12-18T09:59:59Z'))).toEqual({
+      skipped: 'suppressed',
+    });
+    expect(await may('marketing', undefined, new Date('2026-12-18T10:00:00Z'))).toEqual({ ok: true });
+  });
+
+  it('for a time is forgiven by a delivery', async () => {
+    await softly(16);
+    await softly(17);
+    const delivered = { person, run, journey: 'j', step: 'other', visit: 0, channel: 'email', template: 't' };
+    await world.table.put({
+      ...messageKey(person, run, 'other', 0),
+      ...delivered,
+      kind: 'marketing',
+      status: 'sent',
+      claims: 1,
+      after: 1,
+      at: since,
+      deliveredAt: '2026-11-17T12:00:00.000Z',
+    });
+    await softly(18);
+    await softly(19);
+    expect(await may('marketing')).toEqual({ ok: true });
+    await softly(20);
+    expect(await may('marketing')).toEqual({ skipped: 'suppressed' });
+  });
+
+  it('that is about the message says nothing of the mailbox', async () => {
+    for (const day of [16, 17, 18, 19])
+      await take('Bounce', {
+        bounce: {
+          ...bounce('Transient').bounce,
+          bounceSubType: 'MessageTooLarge',
+          timestamp: `2026-11-${day}T10:00:00.000Z`,
+        },
+      });
+    expect(await may('marketing')).toEqual({ ok: true });
   });
 });

@@ -30,6 +30,7 @@ export class IngestRig {
           this.sent.push(...messages);
         },
       },
+      signingKey: async () => 'k'.repeat(32),
       keyring: {
         records: async () => [
           { id: 'wk', kind: 'write', hash: hashKey('wk_local') },
@@ -49,13 +50,22 @@ export class IngestRig {
     const request: Pick<
       HttpRequest,
       'routeKey' | 'headers' | 'body' | 'isBase64Encoded' | 'queryStringParameters'
-    > & { readonly requestContext: Pick<HttpRequest['requestContext'], 'requestId'> } = {
+    > & { readonly requestContext: Pick<HttpRequest['requestContext'], 'requestId' | 'http'> } = {
       routeKey: route,
       headers: { authorization: basic('wk_local'), ...sent.headers },
       ...(body !== undefined && { body }),
       isBase64Encoded: sent.base64 ?? false,
       ...(sent.query && { queryStringParameters: sent.query }),
-      requestContext: { requestId: 'req-1' },
+      requestContext: {
+        requestId: 'req-1',
+        http: {
+          method: 'POST',
+          path: '/',
+          protocol: 'HTTP/1.1',
+          sourceIp: '203.0.113.7',
+          userAgent: 'Firefox/1',
+        },
+      },
     };
     return this.#handler(request as HttpRequest, {} as Context);
   }

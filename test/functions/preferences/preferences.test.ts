@@ -3,15 +3,17 @@ import brandJson from '#brand' with { type: 'json' };
 import { addressOf } from '../../../domain/channels/address-of.ts';
 import { giveConsent } from '../../../domain/consent/give.ts';
 import { mayReceive } from '../../../domain/consent/may-receive.ts';
+import type { LineMessage } from '../../../domain/events/recorded-event.ts';
 import { LineUnavailable } from '../../../domain/line/line-unavailable.ts';
 import { parseBrand } from '../../../domain/messages/brand.ts';
-import { linksFor } from '../../../domain/messages/links.ts';
+import { confirmedAddress, linksFor } from '../../../domain/messages/links.ts';
 import { fold, newProfile } from '../../../domain/people/fold.ts';
 import type { Profile } from '../../../domain/people/profile.ts';
 import { profileKey } from '../../../domain/records.ts';
 import { sign, type TokenUse } from '../../../domain/tokens/token.ts';
-import { preferences } from '../../../functions/preferences/preferences.ts';
+import { routes } from '../../../functions/preferences/routes.ts';
 import type { HttpRequest, HttpResponse } from '../../../functions/shared/http/http.ts';
+import { signedPages } from '../../../functions/shared/pages/signed-pages.ts';
 import { OutsideWorld, silent } from '../outside-world.ts';
 
 const key = 'k'.repeat(32);
@@ -34,7 +36,7 @@ beforeEach(async () => {
   return () => vi.useRealTimers();
 });
 
-const tokenFor = (use: TokenUse) => sign(key, { p: person, u: use });
+const tokenFor = (use: TokenUse, claims = {}) => sign(key, { p: person, u: use, ...claims });
 
 function visit(
   routeKey: string,
@@ -44,14 +46,16 @@ function visit(
   const request = {
     routeKey,
     headers: {},
-    queryStringParameters: { t: token },
+    rawQueryString: `t=${token}`,
+    requestContext: { http: { sourceIp: '203.0.113.7', userAgent: 'Firefox/1 (Windows)' } },
     body,
     isBase64Encoded: false,
   };
-  return preferences(
+  return signedPages(
+    routes,
     { table: world.table, line: world.line, signingKey: async () => key, brand },
     silent,
-  )(request as Partial<HttpRequest> as HttpRequest);
+  )(request as object as HttpRequest);
 }
 
 const later = () => vi.setSystemTime(Date.now() + 60_000);
@@ -59,7 +63,14 @@ const profile = async () => (await world.table.get<Profile>(profileKey(person)))
 const offers = async (channel = 'email') => {
   const theirs = await profile();
   const address = addressOf(theirs, channel);
-  return mayReceive({ profile: theirs, kind: 'marketing', channel, address, topic: 'offers' });
+  return mayReceive({
+    profile: theirs,
+    kind: 'marketing',
+    channel,
+    address,
+    topic: 'offers',
+    now: new Date(),
+  });
 };
 const events = () => world.told.map(({ name, properties }) => ({ name, ...properties }));
 const heading = ({ body }: HttpResponse) => /<h1>(.*)<\/h1>/.exec(body ?? '')?.[1];
@@ -74,7 +85,7 @@ describe('unsubscribing', () => {
   it('asks with a button, and a look changes nothing', async () => {
     const page = await visit('GET /unsubscribe');
     expect(page.statusCode).toBe(200);
-    expect(page.body).toMatch(/<form method="post" action="\/unsubscribe\?t=[\w.-]+">\s*<button/);
+    expect(page.body).toMatch(/<form method="post" action="\/unsubscribe\?t=[\w.-]+">\s*<p><button/);
     expect(world.told).toEqual([]);
     expect(await offers()).toEqual({ ok: true });
   });
@@ -106,6 +117,36 @@ describe('unsubscribing', () => {
   it('takes the button', async () => {
     await visit('POST /unsubscribe', 'confirm=yes');
     expect(events()).toEqual([{ name: 'Unsubscribed', source: 'unsubscribe-page' }]);
+  });
+
+  it('covers only the topic of the message if the page is asked for that, and one click always everything', async () => {
+    const token = tokenFor('unsubscribe', { t: 'offers', c: 'email' });
+    const page = await visit('GET /unsubscribe', '', token);
+    expect(page.body).toContain('Stop only this: Offers and discounts');
+    const left = await visit('POST /unsubscribe', 'confirm=topic', token);
+    expect(heading(left)).toBe('No more: Offers and discounts');
+    expect(await offers('ads')).toEqual({ skipped: 'unsubscribed' });
+    expect((await profile()).unsubscribedAt).toBeUndefined();
+    await visit('POST /unsubscribe', 'List-Unsubscribe=One-Click', token);
+    expect((await profile()).unsubscribedAt).toBeDefined();
+    const message = { topic: 'offers', channel: 'email' };
+    expect(events()).toEqual([
+      { name: 'Unsubscribed', source: 'unsubscribe-page', topic: 'offers', message },
+      { name: 'Unsubscribed', source: 'one-click', message },
+    ]);
+  });
+
+  it('covers everything where a link from before the topics says nothing of one', async () => {
+    const page = await visit('GET /unsubscribe');
+    expect(page.body).not.toContain('Stop only this');
+    await visit('POST /unsubscribe', 'confirm=topic');
+    expect((await profile()).unsubscribedAt).toBeDefined();
+  });
+
+  it('keeps where it came from, but no address', async () => {
+    await visit('POST /unsubscribe', 'confirm=yes');
+    const [{ proof }] = world.told as [LineMessage];
+    expect(proof).toEqual({ ipHash: expect.stringMatching(/^[\w-]{27}$/), agent: 'Firefox on Windows' });
   });
 
   it('is one event however often it is clicked, whenever', async () => {
@@ -179,7 +220,9 @@ describe('unsubscribing', () => {
 describe('choosing', () => {
   it('shows what the person consented to', async () => {
     const { body } = await visit('GET /preferences');
-    expect(body).toContain('value="email/offers" checked> <span>Offers and discounts by email</span>');
+    expect(body).toContain(
+      'value="email/offers" checked> <span class="wording">Offers and discounts by email</span>',
+    );
     expect(body).toContain('value="ads/offers" checked>');
     expect(world.told).toEqual([]);
   });
@@ -261,6 +304,141 @@ describe('choosing', () => {
     const { body } = await visit('GET /preferences');
     expect(body).not.toContain('<img');
     expect(body).toContain('&lt;img src=x&gt;&quot;');
+  });
+});
+
+describe('a pause', () => {
+  const paused = { skipped: 'paused' };
+
+  it('holds all marketing for 30 days, ads included, and lets bookings through', async () => {
+    const page = await visit('POST /preferences', 'pause=on');
+    expect(page.body).toContain('held until Sunday 20 December 2026');
+    for (const channel of ['email', 'ads']) expect(await offers(channel)).toEqual(paused);
+    expect(events()).toEqual([
+      { name: 'Marketing Paused', until: '2026-12-20T09:00:00.000Z', source: 'preferences' },
+    ]);
+    vi.setSystemTime(new Date('2026-12-20T08:59:59Z'));
+    expect(await offers()).toEqual(paused);
+    vi.setSystemTime(new Date('2026-12-20T09:00:00Z'));
+    expect(await offers()).toEqual({ ok: true });
+  });
+
+  it('is one event and no longer pause when its button is pressed twice', async () => {
+    await visit('POST /preferences', 'pause=on');
+    later();
+    await visit('POST /preferences', 'pause=on');
+    expect(new Set(world.told.map(({ messageId }) => messageId)).size).toBe(1);
+    expect((await profile()).pause?.until).toBe('2026-12-20T09:00:00.000Z');
+  });
+
+  it('is lifted at once', async () => {
+    await visit('POST /preferences', 'pause=on');
+    later();
+    const page = await visit('POST /preferences', 'pause=off');
+    expect(page.body).toContain('Pause everything for 30 days');
+    expect(await offers()).toEqual({ ok: true });
+    expect(events().map(({ name }) => name)).toEqual(['Marketing Paused', 'Marketing Resumed']);
+  });
+
+  it('that is not there cannot be lifted', async () => {
+    await visit('POST /preferences', 'pause=off');
+    expect(world.told).toEqual([]);
+  });
+
+  it('folds to what the page wrote', async () => {
+    await visit('POST /preferences', 'pause=on');
+    later();
+    await visit('POST /preferences', 'pause=off');
+    const written = await profile();
+    const folded = world.told.reduce((before, { v: _, receivedAt: __, ...told }, index) => {
+      return fold(before, { ...told, id: `evt_${index}`, seq: 4 + index, at: new Date().toISOString() });
+    }, written);
+    expect(folded).toEqual({ ...written, seq: 5 });
+  });
+});
+
+describe('a topic that is to be confirmed', () => {
+  const news = [
+    ['shown', 'email/news'],
+    ['chosen', 'email/news'],
+  ] as const;
+  const link = (address = 'ada@example.com') => tokenFor('confirm', { a: confirmedAddress(key, address) });
+  const mayNews = async () =>
+    mayReceive({
+      profile: await profile(),
+      kind: 'marketing',
+      channel: 'email',
+      address: 'ada@example.com',
+      topic: 'news',
+      now: new Date(),
+    });
+
+  it('waits, and says so, until its link is followed and its button pressed', async () => {
+    const chosen = await visit('POST /preferences', form(news));
+    expect(chosen.body).toContain('waits for you to confirm');
+    expect(await mayNews()).toEqual({ skipped: 'unconfirmed' });
+
+    later();
+    const asked = await visit('GET /confirm', '', link());
+    expect(asked.body).toContain('<li>News and tips by email</li>');
+    expect(await mayNews()).toEqual({ skipped: 'unconfirmed' });
+
+    const done = await visit('POST /confirm', 'shown=email%2Fnews', link());
+    expect(heading(done)).toBe('Thank you, that is confirmed');
+    expect(await mayNews()).toEqual({ ok: true });
+    expect(events().slice(1)).toEqual([{ name: 'Consent Confirmed', channel: 'email', topic: 'news' }]);
+    await visit('POST /confirm', 'shown=email%2Fnews', link());
+    expect(new Set(world.told.map(({ messageId }) => messageId)).size).toBe(2);
+  });
+
+  it('stays withdrawn when it was withdrawn before its link was followed', async () => {
+    await visit('POST /preferences', form(news));
+    later();
+    await visit('POST /unsubscribe', 'confirm=yes');
+    later();
+    expect((await visit('POST /confirm', 'shown=email%2Fnews', link())).statusCode).toBe(410);
+    expect(await mayNews()).toEqual({ skipped: 'unsubscribed' });
+  });
+
+  it('is confirmed by nobody who has another address', async () => {
+    await visit('POST /preferences', form(news));
+    for (const route of ['GET /confirm', 'POST /confirm'])
+      expect((await visit(route, 'shown=email%2Fnews', link('old@example.com'))).statusCode).toBe(410);
+    expect(await mayNews()).toEqual({ skipped: 'unconfirmed' });
+  });
+
+  it('is not confirmed after a week', async () => {
+    await visit('POST /preferences', form(news));
+    vi.setSystemTime(Date.now() + 7 * 86_400_000);
+    expect((await visit('POST /confirm', 'shown=email%2Fnews', link())).statusCode).toBe(410);
+    expect(await mayNews()).toEqual({ skipped: 'no-consent' });
+  });
+
+  it('is given up by unticking it', async () => {
+    await visit('POST /preferences', form(news));
+    later();
+    await visit('POST /preferences', form([['shown', 'email/news']]));
+    expect(await mayNews()).toEqual({ skipped: 'unsubscribed' });
+  });
+
+  it('can be confirmed with no other link, and confirms nothing that the page did not show', async () => {
+    await visit('POST /preferences', form(news));
+    expect((await visit('POST /confirm', 'shown=email%2Fnews', tokenFor('preferences'))).statusCode).toBe(
+      403,
+    );
+    expect((await visit('POST /confirm', 'shown=ads%2Fnews', link())).statusCode).toBe(410);
+    expect(await mayNews()).toEqual({ skipped: 'unconfirmed' });
+  });
+
+  it('folds to what the page wrote, with the places of its proof', async () => {
+    await visit('POST /preferences', form(news));
+    later();
+    await visit('POST /confirm', 'shown=email%2Fnews', link());
+    const written = await profile();
+    const folded = world.told.reduce((before, { v: _, receivedAt: __, ...told }, index) => {
+      return fold(before, { ...told, id: `evt_${index}`, seq: 4 + index, at: new Date().toISOString() });
+    }, written);
+    expect(folded.consents['email/news']).toEqual({ ...written.consents['email/news'], confirmation: 5 });
   });
 });
 

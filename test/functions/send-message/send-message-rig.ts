@@ -1,6 +1,7 @@
 import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
 import brandJson from '#brand' with { type: 'json' };
 import centreJson from '#centre' with { type: 'json' };
+import messagingJson from '#messaging' with { type: 'json' };
 import { parseCentre } from '../../../domain/centre/centre.ts';
 import type { Channel } from '../../../domain/channels/channel.ts';
 import { parseBrand } from '../../../domain/messages/brand.ts';
@@ -11,6 +12,8 @@ import type { Profile } from '../../../domain/people/profile.ts';
 import { messageKey, profileKey, runKey } from '../../../domain/records.ts';
 import type { RunRecord } from '../../../domain/runs/run-record.ts';
 import { Runs } from '../../../domain/runs/runs.ts';
+import { type Messaging, parseMessaging } from '../../../domain/timing/messaging.ts';
+import { SendTimes } from '../../../domain/timing/send-times.ts';
 import { channelsOver } from '../../../functions/send-message/channels.ts';
 import { sendMessage } from '../../../functions/send-message/send-message.ts';
 import type { MessageTask } from '../../../workflows/task.ts';
@@ -67,6 +70,8 @@ export class SendMessageRig extends OutsideWorld {
   /** Instead of the real ones. */
   channels?: readonly Channel[];
   readonly brand = parseBrand(brandJson);
+  /** As the business ships them, at any hour of the day. */
+  rules: Messaging = { ...parseMessaging(messagingJson), quietHours: [] };
 
   async begin(): Promise<this> {
     await this.profile({});
@@ -111,6 +116,7 @@ export class SendMessageRig extends OutsideWorld {
         table: this.table,
         messages: this.messages,
         runs: this.runs,
+        times: new SendTimes(this.table, this.rules, this.brand.timezone),
         channels:
           this.channels ??
           channelsOver({
@@ -124,6 +130,7 @@ export class SendMessageRig extends OutsideWorld {
             vapidKey: async () => undefined,
           }),
         signingKey: async () => 'k'.repeat(32),
+        replyDomain: '',
         templates,
         brand: this.brand,
         publicUrl: 'https://on.example',

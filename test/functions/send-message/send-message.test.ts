@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { withdraw } from '../../../domain/consent/withdraw.ts';
 import { qrPng } from '../../../domain/messages/qr/png.ts';
 import { newProfile } from '../../../domain/people/fold.ts';
-import { runKey } from '../../../domain/records.ts';
+import { profileKey, runKey } from '../../../domain/records.ts';
 import { marketing, person, run, SendMessageRig, staff, transactional } from './send-message-rig.ts';
 
 let rig: SendMessageRig;
@@ -81,15 +81,16 @@ describe('a marketing email', () => {
     expect(status).toBe('running');
   });
 
-  it('costs three writes, and the claim is the last call before SES', async () => {
+  it('costs three writes, the claim with its place in the contact log right before SES, with one last look at the person between them', async () => {
     await rig.send(marketing);
     expect(rig.calls.filter((call) => !/Get|Query/.test(call))).toEqual([
-      'PutItem',
+      'TransactWriteItems',
       'SendEmail',
       'UpdateItem',
       'UpdateItem',
     ]);
-    expect(rig.calls[rig.calls.indexOf('SendEmail') - 1]).toBe('PutItem');
+    const sent = rig.calls.indexOf('SendEmail');
+    expect(rig.calls.slice(sent - 2, sent)).toEqual(['TransactWriteItems', 'GetItem']);
   });
 
   it('has the two headers of one-click unsubscribe, the brand as its sender, and tags that name its record', async () => {
@@ -119,6 +120,29 @@ describe('a marketing email', () => {
   it('is skipped from the instant of an unsubscribe', async () => {
     await rig.table.put(withdraw(await rig.readProfile(), {}, '2026-11-17T00:00:00.000Z', 'one-click'));
     expect(await rig.send(marketing)).toEqual({ status: 'skipped', reason: 'unsubscribed' });
+  });
+
+  it('is not sent when the person unsubscribes while it is made ready, and of two at once neither', async () => {
+    const other = { ...marketing, step: 'last-chance' };
+    let left = false;
+    rig.before = (call) => {
+      if (call !== 'TransactWriteItems' || left) return;
+      left = true;
+      void rig.profile({ version: 1, consents: {}, unsubscribedAt: '2026-11-17T00:00:00.000Z' });
+    };
+    const results = await Promise.all([rig.send(marketing), rig.send(other)]);
+    const unsubscribed = { status: 'skipped', reason: 'unsubscribed' };
+    expect(results).toEqual([unsubscribed, unsubscribed]);
+    expect(rig.emails).toEqual([]);
+    expect(await rig.record(marketing)).toMatchObject(unsubscribed);
+  });
+
+  it('is not sent when the person is erased while it is made ready', async () => {
+    rig.before = (call) => {
+      if (call === 'TransactWriteItems') void rig.table.delete(profileKey(person));
+    };
+    expect(await rig.send(marketing)).toEqual({ status: 'skipped', reason: 'no-address' });
+    expect(rig.emails).toEqual([]);
   });
 
   it('once skipped stays skipped when the step is tried again', async () => {

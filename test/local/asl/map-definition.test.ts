@@ -91,13 +91,13 @@ describe('a distributed Map', () => {
 
   it('can not read from or write to S3 here, and says what to do instead', () => {
     expect(findings({ ...distributed, ItemReader: {} })).toEqual([
-      'ItemReader is not supported by the local cloud: it has no S3; put the items into the state’s input, or state them as Items at /States/M0/ItemReader',
+      'ItemReader is not supported by the local cloud: Maps read no buckets; put the items into the state’s input, or state them as Items at /States/M0/ItemReader',
     ]);
     const writer = { Resource: 'arn:aws:states:::s3:putObject', Arguments: { Bucket: 'b' } };
     expect(findings({ ...distributed, ResultWriter: writer })).toEqual([
       'These fields are required: [WriterConfig] at /States/M0/ResultWriter',
-      'Resource is not supported by the local cloud: it has no S3; without it the results are the state’s result at /States/M0/ResultWriter/Resource',
-      'Arguments is not supported by the local cloud: it has no S3; without it the results are the state’s result at /States/M0/ResultWriter/Arguments',
+      'Resource is not supported by the local cloud: Maps write no buckets; without it the results are the state’s result at /States/M0/ResultWriter/Resource',
+      'Arguments is not supported by the local cloud: Maps write no buckets; without it the results are the state’s result at /States/M0/ResultWriter/Arguments',
     ]);
   });
 

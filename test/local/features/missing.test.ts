@@ -91,8 +91,8 @@ const encounters: Readonly<Record<string, (cloud: Cloud) => Promise<string>>> = 
     return calling('dynamodb', 'PutItem', { TableName: 'table', Item: { pk: { S: 'a' } }, Expected })(cloud);
   },
   'session policies': calling('sts', 'AssumeRole', { RoleArn: roleArn, RoleSessionName: 'me', Policy: '{}' }),
-  'services beyond these': calling('s3', 'ListBuckets', {}),
-  'resource types beyond those below': starts('AWS::S3::Bucket'),
+  'services beyond these': calling('kinesis', 'ListStreams', {}),
+  'resource types beyond those below': starts('AWS::Kinesis::Stream'),
   'functions of CloudFormation beyond `Ref` `Fn::GetAtt` `Fn::Sub` `Fn::Join` `Fn::Split` `Fn::Select` `Fn::If` `Fn::FindInMap` `Fn::Base64` and those of conditions':
     starts('AWS::SQS::Queue', { QueueName: { 'Fn::ImportValue': 'x' } }),
   'runtimes other than Node.js': starting({

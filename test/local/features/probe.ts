@@ -46,14 +46,17 @@ function request({ target }: WireService, { name, input, http }: OperationModel,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ Action: name, ...Object.fromEntries(formFields(members)) }).toString(),
     };
-  const [path = '/', literals] = http.path.replaceAll(/\{\w+\+?\}/g, 'x').split('?');
+  // S3's bucket is in no operation's path: it stands before all of them.
+  const isInBucket = input.isStructSchema() && 'Bucket' in input.getMemberSchemas();
+  const [below = '/', literals] = http.path.replaceAll(/\{\w+\+?\}/g, 'x').split('?');
+  const path = isInBucket ? `/x${below}` : below;
   const query = new URLSearchParams(literals);
   if (input.isStructSchema())
     for (const [, member] of input.structIterator()) {
       const { httpQuery } = member.getMergedTraits();
       if (httpQuery) query.append(httpQuery, String(sample(member)));
     }
-  const hasBody = http.method !== 'GET' && http.method !== 'DELETE';
+  const hasBody = !['GET', 'HEAD', 'DELETE'].includes(http.method);
   return {
     method: http.method,
     path: query.size > 0 ? `${path}?${query}` : path,

@@ -75,15 +75,15 @@ describe('intrinsic functions', () => {
 
 describe('a template', () => {
   test('with unknown types is refused, naming each', () => {
-    const resources = { Bucket: resource('AWS::S3::Bucket'), Vpc: resource('AWS::EC2::VPC') };
+    const resources = { Bucket: resource('AWS::Kinesis::Stream'), Vpc: resource('AWS::EC2::VPC') };
     expect(() => read({ resources })).toThrow(
-      'the local cloud does not know these resources of the template: AWS::S3::Bucket Bucket, AWS::EC2::VPC Vpc',
+      'the local cloud does not know these resources of the template: AWS::Kinesis::Stream Bucket, AWS::EC2::VPC Vpc',
     );
   });
 
   test('leaves out resources whose condition is false', () => {
     const template = read({
-      resources: { Gone: resource('AWS::S3::Bucket', {}, { Condition: 'Never' }) },
+      resources: { Gone: resource('AWS::Kinesis::Stream', {}, { Condition: 'Never' }) },
       template: { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } },
     });
     expect(template.resources).toEqual([]);

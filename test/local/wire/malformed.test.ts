@@ -23,7 +23,20 @@ beforeEach(async () => {
   calls = [];
   reported = [];
   vi.spyOn(console, 'error').mockImplementation((...told) => reported.push(told));
-  const ids = ['dynamodb', 'sfn', 'sqs', 'ssm', 'eventbridge', 'sns', 'sts', 'sesv2', 'scheduler', 'lambda'];
+  const ids = [
+    'dynamodb',
+    'sfn',
+    'sqs',
+    'ssm',
+    'eventbridge',
+    'sns',
+    'sts',
+    'sesv2',
+    'pinpointsmsvoicev2',
+    'socialmessaging',
+    'scheduler',
+    'lambda',
+  ];
   const services = new Map(ids.map((id) => [id, service(id)]));
   server = awsServer({
     services,
@@ -86,10 +99,12 @@ const json: readonly (readonly [service: string, target: string])[] = [
   ['sqs', 'AmazonSQS.SendMessageBatch'],
   ['ssm', 'AmazonSSM.GetParameters'],
   ['events', 'AWSEvents.PutEvents'],
+  ['sms-voice', 'PinpointSMSVoiceV2.SendTextMessage'],
 ];
 const rest: readonly (readonly [service: string, path: string])[] = [
   ['ses', '/v2/email/outbound-emails'],
   ['scheduler', '/schedules/x'],
+  ['social-messaging', '/v1/whatsapp/send'],
 ];
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 

@@ -29,7 +29,9 @@ export function callsOf(
   { email, consents }: Answers,
   { anonymousId = newId() }: Known,
 ): readonly Call[] {
-  const common = { timestamp: new Date().toISOString(), anonymousId, context: { traits: { email } } };
+  const page = { url: location.origin + location.pathname };
+  const context = { traits: { email }, page };
+  const common = { timestamp: new Date().toISOString(), anonymousId, context };
   const track = (event: string, properties: object): Call => ({
     ...common,
     type: 'track',

@@ -1,0 +1,87 @@
+import type { SendTextMessageRequest } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { Centre } from '../../centre/centre.ts';
+import type { Brand } from '../../messages/brand.ts';
+import { addressOf } from '../address-of.ts';
+import type { Channel, Message } from '../channel.ts';
+import { failedWith } from '../failure.ts';
+import { localised } from '../localised.ts';
+import { optOutLine } from '../opt-out-line.ts';
+import { TextRenderer } from '../text-renderer.ts';
+import { plainText } from './segments.ts';
+import { smsFailure } from './sms-failure.ts';
+
+export interface SmsOptions {
+  readonly brand: Brand;
+  readonly centre: Centre;
+  /** ARN of the number, pool or sender ID that texts come from. */
+  readonly sender: string;
+  readonly configurationSet: string;
+  /** Hands a text to AWS, in one attempt; returns its id. */
+  readonly sendText: (request: SendTextMessageRequest) => Promise<string>;
+}
+
+/** How long carriers try to reach a phone, in seconds: what a day did not bring is no longer worth reading. */
+const validFor = 86_400;
+
+/** AWS's limit, in characters. */
+const longest = 1_600;
+
+/** Text messages through AWS End User Messaging SMS. */
+export function smsChannel({ brand, centre, sender, configurationSet, sendText }: SmsOptions): Channel {
+  const texts = new TextRenderer(brand, centre);
+  return {
+    id: 'sms',
+    addressOf: (profile) => addressOf(profile, 'sms'),
+    prepare(message) {
+      const request = {
+        DestinationPhoneNumber: message.to,
+        OriginationIdentity: sender,
+        MessageBody: smsText(texts, message, sender),
+        MessageType: message.template.kind === 'marketing' ? 'PROMOTIONAL' : 'TRANSACTIONAL',
+        ConfigurationSetName: configurationSet,
+        TimeToLive: validFor,
+        Context: contextOf(message),
+      } satisfies SendTextMessageRequest;
+      return async () => {
+        try {
+          return { kind: 'sent', providerId: await sendText(request) };
+        } catch (error) {
+          return failedWith(error, smsFailure(error));
+        }
+      };
+    },
+  };
+}
+
+/**
+ * What a text says, in plain characters; marketing ends with how to leave.
+ * @throws Error for a template without words for it, or with too many
+ */
+export function smsText(
+  texts: TextRenderer,
+  message: Pick<Message, 'template' | 'task' | 'profile' | 'links'>,
+  sender: string,
+): string {
+  const { template, profile, links } = message;
+  if (!template.sms) throw new Error(`template "${template.id}" has nothing for the channel "sms"`);
+  const said = texts.render(localised(template.sms, profile), message);
+  const unanswerable = sender.includes(':sender-id/');
+  const ending =
+    template.kind === 'marketing'
+      ? `\n${optOutLine(profile, unanswerable ? links.preferences : undefined)}`
+      : '';
+  const text = plainText(said + ending);
+  if (text.length > longest)
+    throw new Error(
+      `template "${template.id}": its text has ${text.length} characters; AWS takes ${longest}`,
+    );
+  return text;
+}
+
+/** Comes back with every event about the text, and names the message's record. */
+const contextOf = ({ task: { run, step, visit } }: Message): Record<string, string> => ({
+  person: run.person,
+  run: run.id,
+  step,
+  visit: String(visit),
+});

@@ -1,0 +1,55 @@
+import type { SendWhatsAppMessageInput } from '@aws-sdk/client-socialmessaging';
+import type { Centre } from '../../centre/centre.ts';
+import type { Brand } from '../../messages/brand.ts';
+import { addressOf } from '../address-of.ts';
+import { awsFailure } from '../aws-failure.ts';
+import type { Channel } from '../channel.ts';
+import { failedWith } from '../failure.ts';
+import { localised } from '../localised.ts';
+import { TextRenderer } from '../text-renderer.ts';
+import { metaMessage, saidOnWhatsApp } from './whatsapp-message.ts';
+import { isWindowOpen } from './window.ts';
+
+export interface WhatsAppOptions {
+  readonly brand: Brand;
+  readonly centre: Centre;
+  /** ARN of the phone number of the WhatsApp Business Account that messages come from. */
+  readonly sender: string;
+  /** Hands a message to AWS, in one attempt; returns its id. */
+  readonly sendWhatsApp: (request: SendWhatsAppMessageInput) => Promise<string>;
+}
+
+/** Of Meta's Cloud API; AWS hands a message to Meta in the version that it names. */
+const metaApiVersion = 'v20.0';
+
+/**
+ * WhatsApp through AWS End User Messaging Social. AWS takes a message and hands it to Meta afterwards, so what Meta has
+ * against it comes as feedback, when no other channel can be tried any more.
+ */
+export function whatsappChannel({ brand, centre, sender, sendWhatsApp }: WhatsAppOptions): Channel {
+  const texts = new TextRenderer(brand, centre);
+  return {
+    id: 'whatsapp',
+    addressOf: (profile) => addressOf(profile, 'whatsapp'),
+    closed: ({ template, profile, now }) =>
+      template.whatsapp && !localised(template.whatsapp, profile).template && !isWindowOpen(profile, now)
+        ? 'window-closed'
+        : undefined,
+    prepare(message) {
+      const request: SendWhatsAppMessageInput = {
+        originationPhoneNumberId: sender,
+        metaApiVersion,
+        message: new TextEncoder().encode(
+          JSON.stringify(metaMessage(message, saidOnWhatsApp(texts, message))),
+        ),
+      };
+      return async () => {
+        try {
+          return { kind: 'sent', providerId: await sendWhatsApp(request) };
+        } catch (error) {
+          return failedWith(error, awsFailure(error));
+        }
+      };
+    },
+  };
+}

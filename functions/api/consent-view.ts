@@ -1,0 +1,42 @@
+import type * as z from 'zod/mini';
+import { partsOf, refusedSince } from '../../domain/consent/consents.ts';
+import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
+import type { Consent, Profile } from '../../domain/people/profile.ts';
+import { eventKey } from '../../domain/records.ts';
+import type { Item, Table } from '../../domain/table.ts';
+import type { consentShape } from './shapes.ts';
+
+type ConsentView = z.output<typeof consentShape>;
+
+/** What stands of a consent: one that is refused since, by whatever covers it, is withdrawn. */
+function standing(profile: Profile, key: string, { state, at }: Consent): Pick<ConsentView, 'state' | 'at'> {
+  const { channel, topic } = partsOf(key);
+  const refused = refusedSince(profile, channel, topic);
+  return state === 'given' && refused !== undefined && refused > at
+    ? { state: 'withdrawn', at: refused }
+    : { state, at };
+}
+
+/**
+ * A person's consents with their proof, which lies with the events that tell of them: a profile is rewritten with every
+ * event, and pays for its size each time.
+ */
+export async function consentViews(table: Table, profile: Profile): Promise<readonly ConsentView[]> {
+  const consents = Object.entries(profile.consents);
+  const proofAt = async (seq: number | undefined) => {
+    const event =
+      seq === undefined ? undefined : await table.get<RecordedEvent & Item>(eventKey(profile.id, seq));
+    return event?.proof ?? null;
+  };
+  return Promise.all(
+    consents.map(async ([key, consent]) => ({
+      ...partsOf(key),
+      ...standing(profile, key, consent),
+      source: consent.source ?? null,
+      wording: consent.wording ?? null,
+      askedAt: consent.askedAt ?? null,
+      proof: await proofAt(consent.event),
+      confirmation: await proofAt(consent.confirmation),
+    })),
+  );
+}

@@ -1,0 +1,87 @@
+import { changeAtOnce } from '../../../domain/consent/change-at-once.ts';
+import { Suppressions } from '../../../domain/consent/suppressions.ts';
+import { withdraw } from '../../../domain/consent/withdraw.ts';
+import type { LineMessage } from '../../../domain/events/recorded-event.ts';
+import type { MessageRecord } from '../../../domain/messages/message-record.ts';
+import type { Table } from '../../../domain/table.ts';
+import { messageUndelivered } from '../../../workflows/events/message-undelivered.ts';
+import type { Log } from '../../shared/log.ts';
+import type { Outside } from '../feedback.ts';
+import { type Change, noteChange } from '../note.ts';
+import { type PhoneEvent, recordKey } from './phone-event.ts';
+
+const moments = { delivered: 'deliveredAt', read: 'openedAt', undelivered: 'bouncedAt' } as const;
+
+/** What an event changes of the message's record. Whatever else is told of a message, its provider had taken it. */
+function changeOf({ became, providerId, reason }: PhoneEvent): Change {
+  if (became === 'refused')
+    return {
+      sets: ['rejectedAt = if_not_exists(rejectedAt, :at)', 'reason = :reason'],
+      values: { ':status': 'failed', ':reason': reason },
+    };
+  const moment = became === 'sent' ? undefined : moments[became];
+  return {
+    sets: [
+      'providerId = if_not_exists(providerId, :providerId)',
+      ...(moment ? ['#moment = if_not_exists(#moment, :at)'] : []),
+      ...(reason === undefined ? [] : ['bounce = :bounce']),
+    ],
+    names: moment && { '#moment': moment },
+    values: { ':status': 'sent', ':providerId': providerId, ':bounce': reason },
+  };
+}
+
+/** Heeds at once what an event means for messages to come. */
+async function heed(
+  table: Table,
+  suppressions: Suppressions,
+  person: string,
+  { channel, to, at, means, reason }: PhoneEvent,
+): Promise<void> {
+  if (means === 'left')
+    await changeAtOnce(table, person, (profile) => withdraw(profile, { channel }, at, channel));
+  if (means === 'gone' && channel === 'sms')
+    await suppressions.suppress({ channel, address: to }, 'bounce', { at, ...(reason && { reason }) });
+}
+
+/** The event that tells the person's timeline of a message that did not come. */
+function eventFor({ person, run, step }: MessageRecord, event: PhoneEvent, now: Date): LineMessage {
+  const { channel, providerId, at, reason = '' } = event;
+  return {
+    v: 1,
+    person,
+    key: 'onward',
+    messageId: `${providerId}/${event.became}`,
+    source: 'onward',
+    type: 'track',
+    name: messageUndelivered.name,
+    properties: { channel, reason, run, step },
+    timestamp: at,
+    receivedAt: now.toISOString(),
+    hops: 0,
+  };
+}
+
+/** Takes what is told of a message to a phone: notes it on the record, heeds it, and tells the timeline. Safe to repeat. */
+export async function takePhoneEvent(
+  { table, line, signingKey }: Outside,
+  event: PhoneEvent,
+  log: Log,
+): Promise<void> {
+  const { channel, became, providerId, reason } = event;
+  const record = await noteChange(table, recordKey(event), changeOf(event), event.at);
+  log.info('feedback', {
+    type: `${channel} ${became}`,
+    reason,
+    providerId,
+    known: record !== undefined,
+    run: record?.run,
+    person: record?.person,
+    step: record?.step,
+  });
+  if (became !== 'undelivered' && became !== 'refused') return;
+  const { person } = event.tags;
+  const now = new Date();
+  await heed(table, new Suppressions(table, await signingKey(now)), person, event);
+  if (record) await line.send([eventFor(record, event, now)]);
+}

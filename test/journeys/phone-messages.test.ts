@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Centre, monday } from './centre.ts';
+
+const phone = '+16035550100';
+
+/** What SNS hands to the function, as AWS documents it for each service. */
+describe('a message from a telephone', () => {
+  let centre: Centre;
+
+  beforeEach(async () => {
+    centre = await Centre.open();
+  });
+  afterEach(() => centre.cloud.close());
+
+  const told = async (message: unknown) => {
+    const Sns = {
+      Type: 'Notification',
+      MessageId: 'sns-1',
+      TopicArn: 'arn:aws:sns:us-east-1:123456789012:onward-sms-inbound',
+      Message: typeof message === 'string' ? message : JSON.stringify(message),
+      Timestamp: new Date(monday).toISOString(),
+    };
+    const answer = await centre.cloud.call('lambda', 'Invoke', {
+      FunctionName: 'onward-inbound',
+      Payload: { Records: [{ EventSource: 'aws:sns', Sns }] },
+    });
+    await centre.cloud.settle();
+    return answer as { FunctionError?: string };
+  };
+
+  const text = (inboundMessageId: string, messageBody: string, more: object = {}) =>
+    told({
+      originationNumber: phone,
+      destinationNumber: '+12065550100',
+      messageKeyword: 'KEYWORD_12065550100',
+      messageBody,
+      inboundMessageId,
+      ...more,
+    });
+
+  const whatsapp = (value: object) =>
+    told({
+      context: { MetaWabaIds: [{ wabaId: '1', arn: 'arn' }], MetaPhoneNumberIds: [] },
+      whatsAppWebhookEntry: JSON.stringify({ id: '1', changes: [{ field: 'messages', value }] }),
+      aws_account_id: '123456789012',
+      message_timestamp: new Date(monday).toISOString(),
+      messageId: 'aws-1',
+    });
+
+  const received = async () => {
+    const path = `/v1/people/phone:${encodeURIComponent(phone)}/timeline?limit=200`;
+    const { items } = await centre.get<{ items: { name: string; properties: object }[] }>(path);
+    return items.filter(({ name }) => name === 'Message Received').map(({ properties }) => properties);
+  };
+
+  it('by SMS makes a person by their number, and is recorded once', async () => {
+    await text('sms-1', 'Yes please');
+    await text('sms-1', 'Yes please');
+    const [message, ...others] = await received();
+    expect(others).toEqual([]);
+    expect(message).toMatchObject({ channel: 'sms', from: phone, sender: 'person', text: 'Yes please' });
+  });
+
+  it('from a short code is put aside', async () => {
+    await text('sms-2', 'You won', { originationNumber: '72975' });
+    const { items } = await centre.get<{ items: object[] }>('/v1/quarantine');
+    expect(items).toMatchObject([
+      { channel: 'sms', from: '72975', reason: 'it comes from no telephone number' },
+    ]);
+  });
+
+  it('by WhatsApp is the same person’s as by SMS, in a conversation of its own', async () => {
+    await text('sms-1', 'one');
+    const message = { from: phone.slice(1), id: 'wamid.1', timestamp: String(monday / 1000) };
+    await whatsapp({
+      contacts: [{ profile: { name: 'Ada' }, wa_id: phone.slice(1) }],
+      messages: [{ ...message, type: 'text', text: { body: 'two' } }],
+    });
+    const [sms, wa] = (await received()) as { thread: string }[];
+    expect(wa).toMatchObject({ channel: 'whatsapp', from: phone, text: 'two' });
+    expect(wa?.thread).not.toBe(sms?.thread);
+  });
+
+  it('by WhatsApp may be a button, a choice, a picture or a reaction', async () => {
+    const of = (id: string, more: object) => ({
+      from: phone.slice(1),
+      id,
+      timestamp: String(monday / 1000),
+      ...more,
+    });
+    await whatsapp({
+      messages: [
+        of('1', { type: 'button', button: { text: 'Book', payload: 'BOOK' } }),
+        of('2', {
+          type: 'interactive',
+          interactive: { type: 'list_reply', list_reply: { id: 'SLOT_2', title: 'Tue 10:00' } },
+        }),
+        of('3', { type: 'image', image: { caption: 'My car', mime_type: 'image/jpeg', id: 'x' } }),
+        of('4', { type: 'reaction', reaction: { emoji: '👍', message_id: 'wamid.0' } }),
+        of('5', { type: 'unsupported', errors: [{ code: 131051 }] }),
+        'nonsense',
+      ],
+    });
+    expect(await received()).toMatchObject([
+      { text: 'Book', payload: 'BOOK' },
+      { text: 'Tue 10:00', payload: 'SLOT_2' },
+      { text: 'My car', attachments: [{ contentType: 'image/jpeg' }] },
+      { text: '👍' },
+      { text: '' },
+    ]);
+  });
+
+  it.each([
+    ['what became of our own messages', { statuses: [{ id: 'wamid.0', status: 'delivered' }] }],
+    ['nothing', {}],
+  ])('is not looked for in a notice of %s', async (_what, value) => {
+    expect(await whatsapp(value)).not.toHaveProperty('FunctionError');
+  });
+
+  it.each([
+    '',
+    'not json',
+    '{"whatsAppWebhookEntry":"{"}',
+    '[]',
+    '{"notificationType":"AmazonSnsSubscriptionSucceeded"}',
+  ])('takes %j for what it is: nothing of a person’s', async (message) => {
+    expect(await told(message)).not.toHaveProperty('FunctionError');
+  });
+});

@@ -1,0 +1,187 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Centre } from './centre.ts';
+import { fixtureAssembly } from './fixtures/assembly.ts';
+
+const ada = 'ada@example.com';
+const phone = '+16035550123';
+
+interface MessageShown {
+  readonly name: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+let assembly: Awaited<ReturnType<typeof fixtureAssembly>>;
+beforeAll(async () => {
+  assembly = await fixtureAssembly();
+}, 60_000);
+afterAll(() => assembly.remove());
+
+let centre: Centre;
+let calls: number;
+beforeEach(async () => {
+  centre = await Centre.open({ templateDir: assembly.directory });
+  calls = 0;
+  await centre.cloud.http('POST', '/v1/identify', {
+    headers: { authorization: `Basic ${Buffer.from('sk_local:').toString('base64')}` },
+    body: { userId: 'ada', traits: { email: ada, phone } },
+  });
+  await centre.cloud.settle();
+  await centre.consents(ada, 'email', 'sms', 'whatsapp');
+});
+afterEach(() => centre.cloud.close());
+
+/** Ada is to be told by WhatsApp, else by SMS, else by email. */
+async function tells(): Promise<void> {
+  calls += 1;
+  const { timezone, service: _, ...moved } = centre.slot(calls, `b-${calls}`);
+  await centre.appointment(ada, 'Appointment Rescheduled', { ...moved, timezone, service: 'oil-change' });
+}
+
+const withdraws = (channel: string) => centre.appointment(ada, 'Unsubscribed', { channel });
+const went = () => centre.cloud.messages().map(({ channel }) => channel);
+const timeline = async () =>
+  (await centre.get<{ items: MessageShown[] }>(`/v1/people/email:${ada}/timeline?limit=200`)).items;
+const messages = async () =>
+  (await timeline()).filter(({ name }) => name === 'Message').map(({ properties }) => properties);
+const undelivered = async () =>
+  (await timeline()).filter(({ name }) => name === 'Message Undelivered').map(({ properties }) => properties);
+const decides = (fate: object) =>
+  centre.cloud.http('POST', '/_local/phones', { body: { number: phone, ...fate } });
+
+describe('a message goes', () => {
+  it('by WhatsApp first, in the words that Meta approved', async () => {
+    await tells();
+    expect(centre.cloud.messages()).toMatchObject([
+      {
+        channel: 'whatsapp',
+        to: phone,
+        from: '+12065550101',
+        text: expect.stringMatching(
+          /^48 hours are left .* at Harbour Auto Care\. Book here: http:\/\/localhost:3000\/book\?t=\S+ - or reply STOP/,
+        ),
+        step: 'call',
+      },
+    ]);
+    expect(await messages()).toMatchObject([
+      {
+        channel: 'whatsapp',
+        status: 'sent',
+        deliveredAt: expect.any(String),
+        providerId: expect.any(String),
+      },
+    ]);
+  });
+
+  it('by SMS to who never agreed to WhatsApp, with how to leave', async () => {
+    await withdraws('whatsapp');
+    await tells();
+    expect(centre.cloud.messages()).toMatchObject([
+      {
+        channel: 'sms',
+        to: phone,
+        from: '+12065550100',
+        text: expect.stringMatching(/\nReply STOP to end$/),
+      },
+    ]);
+    expect(await messages()).toMatchObject([
+      {
+        channel: 'sms',
+        status: 'sent',
+        deliveredAt: expect.any(String),
+        tried: [{ channel: 'whatsapp', reason: 'unsubscribed' }],
+      },
+    ]);
+  });
+
+  it('by email where AWS says that the number has left', async () => {
+    await withdraws('whatsapp');
+    await centre.cloud.call('pinpointsmsvoicev2', 'PutOptedOutNumber', {
+      OptOutListName: 'Default',
+      OptedOutNumber: phone,
+    });
+    await tells();
+    expect(went()).toEqual(['email']);
+    expect(await messages()).toMatchObject([
+      {
+        channel: 'email',
+        tried: [
+          { channel: 'whatsapp', reason: 'unsubscribed' },
+          { channel: 'sms', reason: expect.stringContaining('has opted out') },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ['InternalServerException', false],
+    ['TimeoutError', false],
+    ['TimeoutError', true],
+  ])('by no other where nobody knows whether it went: %s, taken: %s', async (error, after) => {
+    await withdraws('whatsapp');
+    await centre.meets({
+      service: 'pinpointsmsvoicev2',
+      operation: 'SendTextMessage',
+      error,
+      times: 1,
+      after,
+    });
+    await tells();
+    await centre.cloud.advance('P3D');
+    expect(went()).toEqual(after ? ['sms'] : []);
+    // What AWS tells of it afterwards is the end of not knowing.
+    expect(await messages()).toMatchObject([{ channel: 'sms', status: after ? 'sent' : 'unknown' }]);
+  });
+
+  it.each([
+    ['socialmessaging', 'ThrottledRequestException', 'whatsapp'],
+    ['pinpointsmsvoicev2', 'ThrottlingException', 'sms'],
+  ])('once more by the same where it takes nothing now: %s', async (service, error, channel) => {
+    if (channel === 'sms') await withdraws('whatsapp');
+    await centre.meets({ service, error, times: 1 });
+    await tells();
+    await centre.cloud.advance('PT1H');
+    expect(went()).toEqual([channel]);
+  });
+});
+
+describe('what becomes of it', () => {
+  it('is on the timeline where it did not arrive', async () => {
+    await withdraws('whatsapp');
+    await decides({ sms: 'TEXT_UNREACHABLE' });
+    await tells();
+    const reason = 'TEXT_UNREACHABLE: Phone is currently unreachable/unavailable';
+    expect(await undelivered()).toMatchObject([{ channel: 'sms', reason, step: 'call' }]);
+    expect(await messages()).toMatchObject([{ status: 'sent', bounce: reason }]);
+    await tells();
+    expect(went()).toEqual(['sms', 'sms']);
+  });
+
+  it('decides about later ones where the carrier says that there is no such number', async () => {
+    await withdraws('whatsapp');
+    await decides({ sms: 'TEXT_INVALID' });
+    await tells();
+    await tells();
+    expect(went()).toEqual(['sms', 'email']);
+    expect((await messages())[1]).toMatchObject({
+      tried: [{ channel: 'whatsapp' }, { channel: 'sms', reason: 'suppressed' }],
+    });
+  });
+
+  it('on WhatsApp comes after AWS took it, when no other channel is tried any more', async () => {
+    await decides({ whatsapp: 131047 });
+    await tells();
+    expect(went()).toEqual([]);
+    expect(await messages()).toMatchObject([
+      { channel: 'whatsapp', status: 'failed', reason: '131047: Re-engagement message' },
+    ]);
+    expect(await undelivered()).toMatchObject([{ channel: 'whatsapp' }]);
+  });
+
+  it('is heeded where the person has stopped marketing in the app', async () => {
+    await decides({ whatsapp: 131050 });
+    await tells();
+    await tells();
+    expect(went()).toEqual(['sms']);
+    expect((await messages())[1]).toMatchObject({ tried: [{ channel: 'whatsapp', reason: 'unsubscribed' }] });
+  });
+});
