@@ -64,6 +64,6 @@ export interface Channel {
   readonly repeatable?: true;
   /** Gives the message the channel's form. @throws Error naming what the template asks for in vain */
   prepare(message: Message): Delivery | Promise<Delivery>;
-  /** The profile without addresses at which nobody is reached any more; they are suppressed if the channel does not say. */
+  /** The profile without addresses at which nobody is reached any more, for a channel whose provider tells at once. */
   without?(profile: Profile, addresses: readonly string[]): Profile;
 }

@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 afterEach(() => centre.cloud.close());
 
-const moves = () => centre.appointment(ada, 'Appointment Rescheduled', centre.slot(3));
+const cancels = () => centre.appointment(ada, 'Appointment Cancelled', { bookingId: 'b-1' });
 const told = async (): Promise<Told[]> => {
   const answer = await centre.cloud.http('GET', `/_local/outbound?host=${host}`);
   return (answer.json() as { requests: Told[] }).requests;
@@ -68,7 +68,7 @@ const connect = async (webhook: object): Promise<void> => {
 
 describe('a system of the business', () => {
   it('is told what happened to whom, signed as Standard Webhooks ask', async () => {
-    await moves();
+    await cancels();
     const [call] = await told();
     expect(call?.url).toBe('https://crm.example/hooks/onward');
     expect(verified(call!)).toMatchObject({
@@ -80,7 +80,7 @@ describe('a system of the business', () => {
         person: { id: expect.stringMatching(/^per_/), identifiers: { email: [ada] } },
         journey: 'telling-systems',
         step: 'tell-crm',
-        event: { name: 'Appointment Rescheduled', properties: { bookingId: 'b-1' } },
+        event: { name: 'Appointment Cancelled', properties: { bookingId: 'b-1' } },
         data: { bookingId: 'b-1', service: 'oil-change', status: 'ready' },
       },
     });
@@ -90,7 +90,7 @@ describe('a system of the business', () => {
   it('is signed for with both secrets while one is changed for the other', async () => {
     const next = `whsec_${Buffer.alloc(32, 9).toString('base64')}`;
     await connect({ id: 'crm', url: `https://${host}/hook`, secrets: [next, secret] });
-    await moves();
+    await cancels();
     const [call] = await told();
     for (const each of [secret, next]) expect(verified(call!, each)).toMatchObject({ type: 'message' });
   });
@@ -102,7 +102,7 @@ describe('a system of the business', () => {
     ['it hangs up', { error: 'ECONNRESET', times: 2 }],
   ])('is told again under the same id where %s', async (_what, fault) => {
     await centre.meets({ host, ...fault });
-    await moves();
+    await cancels();
     await centre.cloud.advance('PT10M');
     expect(await told()).toHaveLength(3);
     expect(await ids()).toEqual(new Set([expect.stringMatching(/^msg_[a-z2-7]{24}$/)]));
@@ -116,7 +116,7 @@ describe('a system of the business', () => {
       headers: { location: 'https://169.254.169.254/latest/meta-data' },
       times: 9,
     });
-    await moves();
+    await cancels();
     await centre.cloud.advance('PT10M');
     expect((await run()).status).toBe('failed');
     const answer = await centre.cloud.http('GET', '/_local/outbound?host=169.254.169.254');
@@ -127,7 +127,7 @@ describe('a system of the business', () => {
     'is not told where it is in a private network: %s',
     async (url) => {
       await connect({ id: 'crm', url, secrets: [secret] });
-      await moves();
+      await cancels();
       await centre.cloud.advance('PT10M');
       expect((await run()).status).toBe('failed');
       const answer = await centre.cloud.http('GET', '/_local/outbound');
@@ -137,7 +137,7 @@ describe('a system of the business', () => {
 
   it('is passed over where the owner has not connected it', async () => {
     await connect({ id: 'another', url: `https://${host}/hook`, secrets: [secret] });
-    await moves();
+    await cancels();
     expect((await run()).history).toMatchObject([{ outcome: 'skipped: no-channel' }]);
   });
 });

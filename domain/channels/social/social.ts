@@ -30,6 +30,10 @@ export function socialChannel({ brand, centre, page }: SocialOptions): Channel {
       if (!(await page(now))) return 'no-channel';
       return mayWrite(profile.lastInbound?.social, now) === 'answer' ? undefined : 'window-closed';
     },
+    // Whom the page does not reach, it may not write to before they write again.
+    without({ lastInbound: { social: _, ...lastInbound } = {}, ...profile }) {
+      return { ...profile, lastInbound };
+    },
     async prepare(message) {
       const { template, to, now } = message;
       const connected = await page(now);

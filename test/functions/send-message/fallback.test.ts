@@ -146,23 +146,12 @@ describe('a message that may go by several channels', () => {
     expect(await rig.send(task)).toEqual({ status: 'sent' });
   });
 
-  it('finds no address again at which nobody is reached any more', async () => {
-    rig.channels = [answering('email'), answering('sms', [no('gone')])];
-    await rig.send(by(marketing, 'sms', 'email'));
-    const place = { channel: 'sms', address: '+16035550100' };
-    expect(await new Suppressions(rig.table, 'k'.repeat(32)).find(place)).toMatchObject({
-      bounce: { reason: 'gone: as gone' },
-    });
-  });
-
   it('takes away those of several addresses that are gone, also where another took it', async () => {
     const without: Channel['without'] = (profile, gone) => ({ ...profile, traits: { gone } });
     const gone = { kind: 'sent', providerId: 'p-1', gone: ['a', 'b'] } as const;
     rig.channels = [answering('sms', [gone], { without })];
     expect(await rig.send(by(marketing, 'sms'))).toEqual({ status: 'sent' });
     expect(await rig.readProfile()).toMatchObject({ traits: { gone: ['a', 'b'] } });
-    const place = { channel: 'sms', address: '+16035550100' };
-    expect(await new Suppressions(rig.table, 'k'.repeat(32)).find(place)).toBeUndefined();
   });
 
   it('fails the step where a provider refused it and no other took it', async () => {
