@@ -29,6 +29,7 @@ export class Store {
   /** Something was changed in this turn of the event loop. */
   #changed = false;
   #openedAt = 0;
+  #takenBack = 0;
   readonly #isFleeting: boolean;
 
   /**
@@ -77,11 +78,17 @@ export class Store {
       this.sql('RELEASE change').run();
       return result;
     } catch (error) {
+      this.#takenBack += 1;
       this.db.exec('ROLLBACK TO change; RELEASE change');
       throw error;
     } finally {
       this.#nested = false;
     }
+  }
+
+  /** How many changes were taken back: whoever remembers what it wrote forgets it when this grows. */
+  get takenBack(): number {
+    return this.#takenBack;
   }
 
   /** Resolves once everything written so far survives the end of the process. */
