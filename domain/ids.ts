@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
@@ -33,7 +33,7 @@ export const randomText = (bits: number): string => base32(crypto.getRandomValue
 
 /** The first `length` characters (5 bits each) of a hash of the parts, which are kept apart from one another. */
 export const hashText = (length: number, ...parts: readonly string[]): string =>
-  base32(createHash('sha256').update(JSON.stringify(parts)).digest()).slice(0, length);
+  base32(hash('sha256', JSON.stringify(parts), 'buffer')).slice(0, length);
 
 export const newPersonId = (): PersonId => `per_${randomText(120)}` as PersonId;
 

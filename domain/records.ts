@@ -61,6 +61,22 @@ export const messageRange = (personId: string) => ({
 /** What a person was sent lately, as caps count it: `{version, contacts}`. */
 export const contactsKey = (personId: string): Key => ({ pk: person(personId), sk: 'CONTACTS' });
 
+/** A conversation with a person on one channel; its id names the person. */
+export const conversationKey = (personId: string, thread: string): Key => ({
+  pk: person(personId),
+  sk: `CONVERSATION#${thread}`,
+});
+/** Conversations of one status lie together in the order of the moments at which they came to it. */
+export const conversationListKey = (status: string, since: string, thread: string): Key => ({
+  pk: `CONVERSATIONS#${status}`,
+  sk: `${since}#${thread}`,
+});
+export const conversationsOf = (status: string, from = '0', to = '~') => ({
+  pk: `CONVERSATIONS#${status}`,
+  from,
+  to,
+});
+
 export const monthOf = (at: string): string => at.slice(0, 7);
 
 /** Reviews lie in partitions by month, in the order of their first submission, so that they are listed without asking people. */
@@ -141,6 +157,12 @@ export const referredKey = (at: string): Key => ({ pk: `REFERRED#${at}`, sk: 'RE
 
 /** What is known of an address on a channel, by a keyed hash of both: it belongs to no person. */
 export const suppressionKey = (hash: string): Key => ({ pk: `SUPPRESSED#${hash}`, sk: 'SUPPRESSED' });
+/** Present once a received keyword was answered: `{expires}`. */
+export const answeredKey = (channel: string, messageId: string): Key => ({
+  pk: `ANSWERED#${channel}#${messageId}`,
+  sk: 'ANSWERED',
+});
+
 /** A received message that was put aside, by when it came. */
 export const quarantineKey = (at: string, id: string): Key => ({ pk: 'QUARANTINE', sk: `${at}#${id}` });
 /** All of them before one's `sk`. */

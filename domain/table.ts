@@ -1,5 +1,4 @@
 import {
-  type AttributeValue,
   BatchGetItemCommand,
   DeleteItemCommand,
   type DynamoDBClient,
@@ -10,7 +9,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type Attributes, fromAttributes, toAttributes } from './attributes.ts';
 
 export interface Key {
   readonly pk: string;
@@ -31,15 +30,13 @@ export interface Expression {
 export type Write =
   | ({ readonly put: Item } & Expression)
   | ({ readonly update: string; readonly key: Key } & Expression)
-  | ({ readonly check: Key } & Expression);
+  | ({ readonly check: Key } & Expression)
+  | ({ readonly delete: Key } & Expression);
 
-const marshallOptions = { removeUndefinedValues: true };
-const toValues = (values: Values | undefined): Record<string, AttributeValue> | undefined =>
-  values && marshall(values, marshallOptions);
 const toExpression = ({ condition, names, values }: Expression) => ({
   ConditionExpression: condition,
   ExpressionAttributeNames: names,
-  ExpressionAttributeValues: toValues(values),
+  ExpressionAttributeValues: values && toAttributes(values),
 });
 
 /** Whether DynamoDB refused a write because its condition did not hold. */
@@ -71,7 +68,7 @@ class ReadsThrottled extends Error {
   override readonly name = 'ReadsThrottled';
 }
 
-const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk });
+const keyOf = ({ pk, sk }: Key) => ({ pk, sk });
 const address = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** How often a single write may meet a transaction on its item, each some milliseconds long. The SDK repeats none. */
@@ -105,11 +102,11 @@ export class Table {
     const { Item } = await this.#client.send(
       new GetItemCommand({
         TableName: this.#name,
-        Key: marshall(keyOf(key)),
+        Key: toAttributes(keyOf(key)),
         ConsistentRead: options.consistent ?? true,
       }),
     );
-    return Item && (unmarshall(Item) as T);
+    return Item && (fromAttributes(Item) as T);
   }
 
   /**
@@ -132,7 +129,7 @@ export class Table {
     { consistent = true }: { readonly consistent?: boolean },
   ): Promise<readonly T[]> {
     const items: T[] = [];
-    let asked: Record<string, AttributeValue>[] = keys.map((key) => marshall(keyOf(key)));
+    let asked: Attributes[] = keys.map((key) => toAttributes(keyOf(key)));
     for (let round = 0; asked.length > 0; round += 1) {
       if (round === mostRounds)
         throw new ReadsThrottled(`${asked.length} of ${keys.length} keys stay unread`);
@@ -141,7 +138,7 @@ export class Table {
           RequestItems: { [this.#name]: { Keys: asked, ConsistentRead: consistent } },
         }),
       );
-      items.push(...(Responses?.[this.#name] ?? []).map((item) => unmarshall(item) as T));
+      items.push(...(Responses?.[this.#name] ?? []).map((item) => fromAttributes(item) as T));
       asked = UnprocessedKeys?.[this.#name]?.Keys ?? [];
     }
     return items;
@@ -156,20 +153,20 @@ export class Table {
     readonly backwards?: boolean;
     readonly consistent?: boolean;
   }): AsyncGenerator<T, void, undefined> {
-    let start: Record<string, AttributeValue> | undefined;
+    let start: Attributes | undefined;
     do {
       const page = await this.#client.send(
         new QueryCommand({
           TableName: this.#name,
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: marshall({ ':pk': range.pk, ':from': range.from, ':to': range.to }),
+          ExpressionAttributeValues: toAttributes({ ':pk': range.pk, ':from': range.from, ':to': range.to }),
           ConsistentRead: range.consistent ?? true,
           ScanIndexForward: !range.backwards,
           Limit: range.limit,
           ExclusiveStartKey: start,
         }),
       );
-      for (const item of page.Items ?? []) yield unmarshall(item) as T;
+      for (const item of page.Items ?? []) yield fromAttributes(item) as T;
       start = page.LastEvaluatedKey;
     } while (start);
   }
@@ -178,7 +175,7 @@ export class Table {
   async put(item: Item, expression: Expression = {}): Promise<void> {
     const command = new PutItemCommand({
       TableName: this.#name,
-      Item: marshall(item, marshallOptions),
+      Item: toAttributes(item),
       ...toExpression(expression),
     });
     await pastConflicts(() => this.#client.send(command));
@@ -188,20 +185,20 @@ export class Table {
   async update<T extends Item>(key: Key, update: string, expression: Expression = {}): Promise<T> {
     const command = new UpdateItemCommand({
       TableName: this.#name,
-      Key: marshall(keyOf(key)),
+      Key: toAttributes(keyOf(key)),
       UpdateExpression: update,
       ReturnValues: 'ALL_NEW',
       ...toExpression(expression),
     });
     const { Attributes } = await pastConflicts(() => this.#client.send(command));
-    return unmarshall(Attributes ?? {}) as T;
+    return fromAttributes(Attributes ?? {}) as T;
   }
 
   /** Deletes an item; one that is not there is no error. @throws ConditionalCheckFailedException */
   async delete(key: Key, expression: Expression = {}): Promise<void> {
     const command = new DeleteItemCommand({
       TableName: this.#name,
-      Key: marshall(keyOf(key)),
+      Key: toAttributes(keyOf(key)),
       ...toExpression(expression),
     });
     await pastConflicts(() => this.#client.send(command));
@@ -216,13 +213,14 @@ export class Table {
 
   #transactItem(write: Write): TransactWriteItem {
     const common = { TableName: this.#name, ...toExpression(write) };
-    if ('put' in write) return { Put: { ...common, Item: marshall(write.put, marshallOptions) } };
+    if ('put' in write) return { Put: { ...common, Item: toAttributes(write.put) } };
     if ('check' in write) {
       const { condition = 'attribute_exists(pk)' } = write;
       return {
-        ConditionCheck: { ...common, Key: marshall(keyOf(write.check)), ConditionExpression: condition },
+        ConditionCheck: { ...common, Key: toAttributes(keyOf(write.check)), ConditionExpression: condition },
       };
     }
-    return { Update: { ...common, Key: marshall(keyOf(write.key)), UpdateExpression: write.update } };
+    if ('delete' in write) return { Delete: { ...common, Key: toAttributes(keyOf(write.delete)) } };
+    return { Update: { ...common, Key: toAttributes(keyOf(write.key)), UpdateExpression: write.update } };
   }
 }

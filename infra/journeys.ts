@@ -4,7 +4,7 @@ import type { Journey } from '../workflows/journey.ts';
 import { journeys } from '../workflows/journeys/index.ts';
 
 /** A journey as the template needs it. */
-export interface CompiledJourney extends Pick<Journey, 'id' | 'reEntry'> {
+export interface CompiledJourney extends Pick<Journey, 'id' | 'reEntry' | 'topic' | 'exits'> {
   /** Amazon States Language, with `${RunStepArn}` and `${SendMessageArn}` as placeholders. */
   readonly definition: object;
 }
@@ -13,6 +13,8 @@ export interface CompiledJourney extends Pick<Journey, 'id' | 'reEntry'> {
 export const compiledJourney = (journey: Journey): CompiledJourney => ({
   id: journey.id,
   reEntry: journey.reEntry,
+  topic: journey.topic,
+  exits: journey.exits,
   definition: compile(journey, catalogue).definition,
 });
 

@@ -57,7 +57,7 @@ export class KeyRing {
   async makeSigningKey(replace: boolean): Promise<void> {
     if (!replace && (await this.#parameters.read(parameterNames.signingKey)) !== undefined)
       throw new Refusal(
-        'there is a signing key already: with --replace every link sent so far stops working, unsubscribe links included',
+        'there is a signing key already: with --replace every link sent so far stops working, unsubscribe links included, and addresses that bounced, complained or wrote STOP are not recognised any more',
       );
     await this.#parameters.write(parameterNames.signingKey, randomText(320));
   }

@@ -11,7 +11,8 @@ const help = `Makes and revokes the keys of the HTTP API, and the secret that si
   npm run keys -- list                            names and kinds; the keys themselves are kept nowhere
   npm run keys -- revoke website                  refused everywhere within a minute
   npm run keys -- signing-key                     makes the secret that signs links, once
-  npm run keys -- signing-key --replace           replaces it: every link sent so far stops working
+  npm run keys -- signing-key --replace           replaces it: every link sent so far stops working, and
+                                                  suppressed addresses are not recognised any more
   npm run keys -- vapid                           makes the key pair for web push, once; shows its public half
   npm run keys -- vapid --replace                 replaces it: browsers take notifications again when their site is visited
 

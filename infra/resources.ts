@@ -62,14 +62,21 @@ const onExecutions: ReadonlySet<string> = new Set([
   'states:RedriveExecution',
 ]);
 
-/** Whether a task of the journey waits until a function hands its token back. */
-const waits = ({ definition }: CompiledJourney): boolean =>
-  JSON.stringify(definition).includes('.waitForTaskToken');
+const says = ({ definition }: CompiledJourney, text: string): boolean =>
+  JSON.stringify(definition).includes(text);
+
+/** Whether a wait of the journey listens for events; a delay and a message's hold do not. */
+const listens = (journey: CompiledJourney): boolean => says(journey, '"awaits":[{');
+
+/** Whether an exit can end a wait of the journey, or an event that leads elsewhere than its result. */
+const isLeft = (journey: CompiledJourney): boolean =>
+  says(journey, '.waitForTaskToken') &&
+  (journey.topic !== undefined || (journey.exits ?? []).length > 0 || says(journey, '"error":"Came: '));
 
 /** What is asked of some journeys only: to answer the waits of those that wait, to stop the runs that a new one replaces. */
 const asksFor: Readonly<Record<string, (journey: CompiledJourney) => boolean>> = {
-  'states:SendTaskSuccess': waits,
-  'states:SendTaskFailure': waits,
+  'states:SendTaskSuccess': listens,
+  'states:SendTaskFailure': isLeft,
   'states:StopExecution': ({ reEntry }) => reEntry === 'restart',
 };
 

@@ -46,9 +46,9 @@ export function dispatcher({
     if (caller.roleArn === undefined) return service.call(operation, input, caller);
     const fault = faults.takeForService(serviceId, operation);
     if (fault && !fault.after) throw asError(fault);
-    const output = await service.call(operation, input, caller);
-    if (fault) throw asError(fault);
-    return output;
+    if (!fault) return service.call(operation, input, caller);
+    await service.call(operation, input, caller);
+    throw asError(fault);
   };
 }
 

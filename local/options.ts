@@ -4,7 +4,7 @@ import type { ServicesOf } from './services.ts';
 export interface CloudOptions {
   /** What `cdk synth` wrote. */
   readonly templateDir?: string | undefined;
-  /** Directory of the state, or `:memory:`. */
+  /** Directory of the state, or `:memory:`, or `:temporary:` (in memory until it outgrows 64 MiB). */
   readonly data?: string | undefined;
   /** Port of the public HTTP API, 0 for any; absent: reached in process only. */
   readonly port?: number | undefined;

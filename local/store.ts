@@ -6,11 +6,16 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
  */
 const gatherMs = 2;
 
-/** The same for a state in memory, which nobody waits for: it ends with the process whether it was committed or not. */
-const gatherInMemoryMs = 50;
-
 /** Pages of the log (4 KiB each) after which it is copied to the file: people lie scattered, so the same pages recur. */
 const checkpointPages = 32_000;
+
+const keptInLog = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${checkpointPages}; BEGIN IMMEDIATE; COMMIT;`;
+
+/** One transaction that is never committed: nobody opens a state again that ends with the process. */
+const neverKept = 'PRAGMA journal_mode = MEMORY; BEGIN IMMEDIATE;';
+
+/** The path of a state that ends with the process and lies on disk only where it outgrows its cache. */
+export const temporary = '';
 
 /**
  * The local cloud's one state file. Each service makes its own tables, named after it (`sqs_message`). All access is
@@ -24,21 +29,22 @@ export class Store {
   /** Something was changed in this turn of the event loop. */
   #changed = false;
   #openedAt = 0;
-  readonly #isInMemory: boolean;
+  #takenBack = 0;
+  readonly #isFleeting: boolean;
 
   /**
-   * @param path a file, or ':memory:' for a state that ends with the process.
+   * @param path a file, or ':memory:' or `temporary` for a state that ends with the process.
    * @throws Error that says so when another process has the file open.
    */
   constructor(path: string) {
     this.db = new DatabaseSync(path);
-    this.#isInMemory = path === ':memory:';
+    this.#isFleeting = path === ':memory:' || path === temporary;
     try {
       // The lock is the process's for as long as it lives, so two local clouds cannot share one state by mistake.
       this.db.exec(
-        `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${checkpointPages};`,
+        'PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;',
       );
-      this.db.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; BEGIN IMMEDIATE; COMMIT;');
+      this.db.exec(this.#isFleeting ? neverKept : keptInLog);
     } catch (error) {
       this.db.close();
       if (!String(error).includes('locked')) throw error;
@@ -72,6 +78,7 @@ export class Store {
       this.sql('RELEASE change').run();
       return result;
     } catch (error) {
+      this.#takenBack += 1;
       this.db.exec('ROLLBACK TO change; RELEASE change');
       throw error;
     } finally {
@@ -79,20 +86,22 @@ export class Store {
     }
   }
 
+  /** How many changes were taken back: whoever remembers what it wrote forgets it when this grows. */
+  get takenBack(): number {
+    return this.#takenBack;
+  }
+
   /** Resolves once everything written so far survives the end of the process. */
   kept(): Promise<void> {
-    return this.#isInMemory ? Promise.resolve() : (this.#kept?.promise ?? Promise.resolve());
+    return this.#kept?.promise ?? Promise.resolve();
   }
 
   #open(): void {
+    if (this.#isFleeting) return;
     this.#changed = true;
     if (this.#kept) return;
     this.sql('BEGIN IMMEDIATE').run();
     this.#kept = Promise.withResolvers();
-    if (this.#isInMemory) {
-      setTimeout(() => this.#commit(), gatherInMemoryMs).unref();
-      return;
-    }
     this.#openedAt = performance.now();
     setImmediate(() => this.#endTurn());
   }

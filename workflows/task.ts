@@ -89,11 +89,24 @@ interface Timed {
   readonly at?: 'best-time';
 }
 
+/** The conversation that an answer belongs to. */
+export interface ConversationRef {
+  readonly thread: string;
+  /** The address that wrote. */
+  readonly to: string;
+  /** Of the mail that is answered. */
+  readonly subject: string | null;
+  /** Message-IDs of the conversation's mails, the one that is answered last. */
+  readonly references: readonly string[] | null;
+}
+
 /** Sends by the first of the channels that the person has, agreed to, and that works. */
 export interface SendTask extends Common, Timed {
   readonly kind: 'send';
   readonly template: string;
   readonly channels: readonly ChannelId[];
+  /** The conversation in which it is an answer. */
+  readonly conversation?: ConversationRef;
   /** Values for the template besides the person, the brand and the links. */
   readonly data: Readonly<Record<string, unknown>>;
 }

@@ -2,41 +2,24 @@ import { type Centre, type Service, serviceOf } from '../centre/centre.ts';
 import { leaveInOutbox } from '../line/outbox.ts';
 import { bookedDayKey, bookedDays, bookingKey } from '../records.ts';
 import { failedConditions, type Table, type Write } from '../table.ts';
+import type { Answer, Enough, Planned, Wanted } from './answer.ts';
 import { appointmentsAhead } from './appointments-ahead.ts';
 import { adding, type BookedDay, emptyDay, hasRoom, removing, stretchOf, writeDay } from './booked-day.ts';
 import { type Booking, bookingEvent, isOver } from './booking.ts';
 import { daysLater, instantThere, offeredAt, offeredOn, type Slot } from './slots.ts';
 
-/**
- * Why a place was not given. `taken`: somebody was faster. `not-offered`: past, too near, too far, or outside the
- * opening hours. `changed`: the booking is not any more what the form showed. `over`: its time has come.
- */
-type Refusal = 'taken' | 'not-offered' | 'changed' | 'over';
-
-/** The booking as it is now, and why nothing became of what was asked, if so. */
-export interface Answer {
-  readonly booking?: Booking;
-  readonly refused?: Refusal;
-}
-
-/** Nothing was booked: the person has as many of the service ahead as the centre allows one. */
-interface Enough {
-  readonly booking?: undefined;
-  readonly refused: 'enough';
-  readonly ahead: readonly Booking[];
-}
-
-interface Wanted {
-  readonly id: string;
-  readonly person: string;
-  readonly service: Service;
-  /** ISO 8601. */
-  readonly startsAt: string;
-  readonly timezone: string;
-}
-
 /** How often somebody else may change the same day or booking under one who books. */
 const races = 10;
+
+/** Writes a booking's next revision, if the one before it is still the last. */
+const nextRevision = (booking: Booking): Write => ({
+  put: booking,
+  ...(booking.revision === 1
+    ? { condition: 'attribute_not_exists(pk)' }
+    : { condition: 'revision = :revision', values: { ':revision': booking.revision - 1 } }),
+});
+
+const toldOf = (booking: Booking): Write => leaveInOutbox(booking.id, bookingEvent(booking));
 
 /** The appointments made on our page. Each is written together with its place and what the line is to be told, or not at all. */
 export class Bookings {
@@ -72,32 +55,47 @@ export class Bookings {
   }
 
   /** Books. If the id is booked already, that booking is the answer, whatever is wanted now. */
-  book({ id, person, service, startsAt, timezone }: Wanted, now: Date): Promise<Answer | Enough> {
+  book(wanted: Wanted, now: Date): Promise<Answer | Enough> {
     return this.#settled<Answer | Enough>(async () => {
-      const booking = await this.read(person, id);
-      if (booking) return { booking };
-      const { ahead, oneMore } = await appointmentsAhead(this.#table, person, service.id, now);
-      if (ahead.length >= this.#centre.upcomingPerPerson) return { refused: 'enough', ahead };
-      const slot = offeredAt(this.#centre, service, startsAt, now);
-      if (!slot) return { refused: 'not-offered' };
-      const day = await this.#day(service.id, slot.date);
-      const stretch = stretchOf(slot.at, service.minutes);
-      if (!hasRoom(day, stretch, service.capacity)) return { refused: 'taken' };
-      const made: Booking = {
-        ...bookingKey(person, id),
-        id,
-        person,
-        service: service.id,
-        startsAt: instantThere(slot.at, this.#centre.timezone),
-        minutes: service.minutes,
-        timezone,
-        date: slot.date,
-        status: 'booked',
-        revision: 1,
-        changedAt: now.toISOString(),
-      };
-      return this.#write(made, [writeDay(adding(day, id, stretch)), oneMore]);
+      const planned = await this.plan(wanted, now);
+      if (!('writes' in planned)) return planned;
+      const { booking, writes } = planned;
+      await this.#table.transact([...writes, toldOf(booking)]);
+      return { booking };
     });
+  }
+
+  /**
+   * What booking would write, for who has a transaction of their own that tells the line. Somebody faster makes that
+   * fail: then plan again.
+   */
+  async plan(
+    { id, person, service, startsAt, timezone }: Wanted,
+    now: Date,
+  ): Promise<Answer | Enough | Planned> {
+    const booking = await this.read(person, id);
+    if (booking) return { booking };
+    const { ahead, oneMore } = await appointmentsAhead(this.#table, person, service.id, now);
+    if (ahead.length >= this.#centre.upcomingPerPerson) return { refused: 'enough', ahead };
+    const slot = offeredAt(this.#centre, service, startsAt, now);
+    if (!slot) return { refused: 'not-offered' };
+    const day = await this.#day(service.id, slot.date);
+    const stretch = stretchOf(slot.at, service.minutes);
+    if (!hasRoom(day, stretch, service.capacity)) return { refused: 'taken' };
+    const made: Booking = {
+      ...bookingKey(person, id),
+      id,
+      person,
+      service: service.id,
+      startsAt: instantThere(slot.at, this.#centre.timezone),
+      minutes: service.minutes,
+      timezone,
+      date: slot.date,
+      status: 'booked',
+      revision: 1,
+      changedAt: now.toISOString(),
+    };
+    return { booking: made, writes: [nextRevision(made), writeDay(adding(day, id, stretch)), oneMore] };
   }
 
   /**
@@ -168,12 +166,7 @@ export class Bookings {
   }
 
   async #write(booking: Booking, others: readonly Write[]): Promise<Answer> {
-    const unchanged =
-      booking.revision === 1
-        ? { condition: 'attribute_not_exists(pk)' }
-        : { condition: 'revision = :revision', values: { ':revision': booking.revision - 1 } };
-    const left = leaveInOutbox(booking.id, bookingEvent(booking));
-    await this.#table.transact([{ put: booking, ...unchanged }, ...others, left]);
+    await this.#table.transact([nextRevision(booking), ...others, toldOf(booking)]);
     return { booking };
   }
 

@@ -1,5 +1,5 @@
 import type { ChannelId } from '../../workflows/channels.ts';
-import type { MessageTask } from '../../workflows/task.ts';
+import type { ConversationRef, MessageTask } from '../../workflows/task.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import type { SkipReason } from '../consent/may-receive.ts';
 import type { Links } from '../messages/links.ts';
@@ -18,6 +18,8 @@ export interface Message {
   readonly links: Links;
   /** Where an answer by email goes, if not to the business's own address. */
   readonly replyTo?: string;
+  /** The conversation in which it is an answer. */
+  readonly conversation?: ConversationRef;
   /** For templates that ask for it. */
   readonly story?: readonly StoryEntry[];
   readonly now: Date;

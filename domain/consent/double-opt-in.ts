@@ -20,7 +20,7 @@ export function needsConfirmation(channel: string, topic: string, by: Source): b
 }
 
 /** Until when a pending consent may be confirmed, ISO 8601. */
-const confirmableUntil = ({ at }: Pick<Consent, 'at'>): string =>
+export const confirmableUntil = ({ at }: Pick<Consent, 'at'>): string =>
   new Date(Date.parse(at) + waits).toISOString();
 
 /** Whether a consent waits to be confirmed and still may be. @param at ISO 8601 */

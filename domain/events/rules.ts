@@ -2,6 +2,8 @@ import json from '#centre' with { type: 'json' };
 import { parseCentre } from '../centre/centre.ts';
 import { ruleOnPushSubscribed } from '../channels/push/subscribed.ts';
 import { requestConfirmation } from '../consent/request-confirmation.ts';
+import { hear } from '../conversations/hear.ts';
+import { staffAnswers, staffCloses } from '../conversations/staff-answers.ts';
 import { ruleOnReview } from '../reviews/review-submitted.ts';
 import { couponRedeemed } from '../rewards/coupon-redeemed.ts';
 import { pointsEarned } from '../rewards/points-earned.ts';
@@ -20,4 +22,7 @@ export const rules: Rules = {
   'Referral Redeemed': referralRedeemed(centre.points),
   'Points Earned': pointsEarned(centre.points),
   'Points Redeemed': pointsRedeemed(centre),
+  'Message Received': hear(centre),
+  'Staff Answered': staffAnswers,
+  'Conversation Closed': staffCloses,
 };

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 
 /** Message ids are unique per key, so no key may carry a name under which Onward's own parts send. */
@@ -20,7 +20,7 @@ const keyRecord = z.object({
 export type KeyRecord = Readonly<z.infer<typeof keyRecord>>;
 
 /** The SHA-256 of a key's text, in hex, as it stands in the parameter. */
-export const hashKey = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const hashKey = (text: string): string => hash('sha256', text, 'hex');
 
 /**
  * Reads the keys' parameter, `[{"id":"wk","kind":"write","hash":"…"}]`.

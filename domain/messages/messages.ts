@@ -1,11 +1,12 @@
 import type { ChannelId } from '../../workflows/channels.ts';
-import type { MessageTask } from '../../workflows/task.ts';
+import type { MessageTask, SendTask } from '../../workflows/task.ts';
 import { messageKey } from '../records.ts';
 import { type Expression, failedConditions, isConditionFailure, type Table, type Write } from '../table.ts';
 import type { MessageKind } from './message-kind.ts';
 import type { Held, MessageRecord, NotSent, Tried } from './message-record.ts';
 
-type TaskRef = Pick<MessageTask, 'run' | 'step' | 'visit' | 'template'>;
+type TaskRef = Pick<MessageTask, 'run' | 'step' | 'visit' | 'template'> &
+  Pick<Partial<SendTask>, 'conversation'>;
 
 /** What is known when it is decided whether a message goes out. */
 export interface Decision {
@@ -33,6 +34,7 @@ const newRecord = (
   visit: task.visit,
   channel,
   ...(tried.length > 0 && { tried }),
+  ...(task.conversation && { thread: task.conversation.thread }),
   template: task.template,
   kind,
   ...(why !== undefined && { why }),
@@ -102,10 +104,10 @@ export class Messages {
     return this.#write({ ...newRecord(decision, previous), status: 'skipped', reason, claims }, previous);
   }
 
-  /** The provider took it. Whoever sent it may say so, whatever became of the claim meanwhile. */
+  /** The provider took it. Whoever sent it may say so, whatever became of the claim meanwhile, unless the provider has changed its mind. */
   async sent(record: MessageRecord, providerId: string): Promise<void> {
     await this.#update(record, 'SET #status = :sent, providerId = :providerId REMOVE reason', {
-      condition: 'attribute_exists(pk)',
+      condition: 'attribute_exists(pk) AND attribute_not_exists(rejectedAt)',
       values: { ':sent': 'sent', ':providerId': providerId },
     });
   }

@@ -24,6 +24,14 @@ const unsaid: ReadonlySet<string> = new Set([
   'reference',
   'friend',
   'referrer',
+  'thread',
+  'message',
+  'messageId',
+  'kept',
+  'to',
+  'sentFrom',
+  'until',
+  'lastSeen',
 ]);
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;

@@ -16,10 +16,7 @@ function beginOn({ days, dates }: QuietHours, date: Temporal.PlainDate): boolean
  * When the hours end that are under way by this clock, undefined when none are. Exact by what the clock shows: an hour
  * that comes twice in autumn is quiet twice or not at all, and one that is skipped is nobody's.
  */
-export function quietUntil(
-  hours: QuietHours,
-  wall: Temporal.PlainDateTime,
-): Temporal.PlainDateTime | undefined {
+function quietUntil(hours: QuietHours, wall: Temporal.PlainDateTime): Temporal.PlainDateTime | undefined {
   const [from, to] = [minuteOf(hours.from), minuteOf(hours.to)];
   const overMidnight = to <= from;
   const minute = wall.hour * 60 + wall.minute;

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { partsOf, refusedSince } from '../../domain/consent/consents.ts';
+import { confirmableUntil } from '../../domain/consent/double-opt-in.ts';
 import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
 import type { Consent, Profile } from '../../domain/people/profile.ts';
 import { eventKey } from '../../domain/records.ts';
@@ -8,9 +9,16 @@ import type { consentShape } from './shapes.ts';
 
 type ConsentView = z.output<typeof consentShape>;
 
-/** What stands of a consent: one that is refused since, by whatever covers it, is withdrawn. */
-function standing(profile: Profile, key: string, { state, at }: Consent): Pick<ConsentView, 'state' | 'at'> {
+/** What stands of a consent now: one that is refused since, or was not confirmed in time, is withdrawn. */
+function standing(
+  profile: Profile,
+  key: string,
+  { state, at }: Consent,
+  now: Date,
+): Pick<ConsentView, 'state' | 'at'> {
   const { channel, topic } = partsOf(key);
+  const ends = confirmableUntil({ at });
+  if (state === 'pending' && ends <= now.toISOString()) return { state: 'withdrawn', at: ends };
   const refused = refusedSince(profile, channel, topic);
   return state === 'given' && refused !== undefined && refused > at
     ? { state: 'withdrawn', at: refused }
@@ -21,7 +29,11 @@ function standing(profile: Profile, key: string, { state, at }: Consent): Pick<C
  * A person's consents with their proof, which lies with the events that tell of them: a profile is rewritten with every
  * event, and pays for its size each time.
  */
-export async function consentViews(table: Table, profile: Profile): Promise<readonly ConsentView[]> {
+export async function consentViews(
+  table: Table,
+  profile: Profile,
+  now: Date,
+): Promise<readonly ConsentView[]> {
   const consents = Object.entries(profile.consents);
   const proofAt = async (seq: number | undefined) => {
     const event =
@@ -31,7 +43,7 @@ export async function consentViews(table: Table, profile: Profile): Promise<read
   return Promise.all(
     consents.map(async ([key, consent]) => ({
       ...partsOf(key),
-      ...standing(profile, key, consent),
+      ...standing(profile, key, consent, now),
       source: consent.source ?? null,
       wording: consent.wording ?? null,
       askedAt: consent.askedAt ?? null,

@@ -17,7 +17,7 @@ export interface Outside {
   readonly recording: RecordOptions;
   /** Finds and lifts suppressions of addresses. */
   readonly suppressions: (now: Date) => Promise<Suppressions>;
-  readonly centre: Pick<Centre, 'rewards'>;
+  readonly centre: Pick<Centre, 'rewards' | 'timezone'>;
 }
 
 interface RouteRequest<P, Q, B> {

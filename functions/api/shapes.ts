@@ -36,7 +36,7 @@ const proofShape = z.object({
 export const consentShape = z.object({
   channel: z.string(),
   topic: z.string(),
-  /** Of what was consented to and is refused since, by a topic, a channel or all marketing: `withdrawn`. */
+  /** Of what is refused since, by a topic, a channel or all marketing, and of what was not confirmed in time: `withdrawn`. */
   state: z.enum(['given', 'pending', 'withdrawn']),
   at: instant,
   source: z.nullable(z.string()),

@@ -7,7 +7,7 @@ export const spec = defineFunction({
   memoryMb: 512,
   timeoutSeconds: 29,
   needs: {
-    table: table('GetItem', 'Query', 'PutItem', 'UpdateItem'),
+    table: table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
     line: line('SendMessage'),
     journeys: journeys(),
     publicUrl: publicUrl(),

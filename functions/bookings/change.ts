@@ -1,5 +1,5 @@
+import type { Answer } from '../../domain/bookings/answer.ts';
 import { type Booking, isOver } from '../../domain/bookings/booking.ts';
-import type { Answer } from '../../domain/bookings/bookings.ts';
 import { serviceOf } from '../../domain/centre/centre.ts';
 import type { Page } from '../shared/pages/page.ts';
 import { refusedLink } from '../shared/pages/problems.ts';

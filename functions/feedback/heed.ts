@@ -25,17 +25,11 @@ export async function heed(
 ): Promise<Suppression | undefined> {
   const at = happenedAt(event);
   const { complaint, bounce } = event;
-  if (complaint && isRetraction(event)) {
-    for (const place of placesOf(complaint.complainedRecipients))
-      await suppressions.lift(place, ['complaint']);
-    await changeAtOnce(table, person, retractComplaint);
-    return undefined;
-  }
   if (complaint) {
-    for (const place of placesOf(complaint.complainedRecipients))
-      await suppressions.suppress(place, 'complaint', { at });
-    await changeAtOnce(table, person, (profile) => complain(profile, at));
-    return undefined;
+    const places = placesOf(complaint.complainedRecipients);
+    await (isRetraction(event)
+      ? takeBack(table, suppressions, person, places)
+      : complained(table, suppressions, person, places, at));
   }
   if (!bounce) return undefined;
   const { bounceType, bounceSubType } = bounce;
@@ -43,10 +37,30 @@ export async function heed(
   if (bounceType === 'Permanent') return hardBounce(suppressions, places, { at, reason: bounceSubType });
   if (!isSoftBounce(bounceType, bounceSubType)) return undefined;
   const deliveredAt = await lastDelivery(table, person);
-  let suppressed: Suppression | undefined;
-  for (const place of places)
-    suppressed = (await softBounce(suppressions, place, at, deliveredAt)) ?? suppressed;
-  return suppressed;
+  const suppressed = [];
+  for (const place of places) suppressed.push(await softBounce(suppressions, place, at, deliveredAt));
+  return suppressed.find((suppression) => suppression !== undefined);
+}
+
+async function complained(
+  table: Table,
+  suppressions: Suppressions,
+  person: string,
+  places: readonly Place[],
+  at: string,
+): Promise<void> {
+  for (const place of places) await suppressions.suppress(place, 'complaint', { at });
+  await changeAtOnce(table, person, (profile) => complain(profile, at));
+}
+
+async function takeBack(
+  table: Table,
+  suppressions: Suppressions,
+  person: string,
+  places: readonly Place[],
+): Promise<void> {
+  for (const place of places) await suppressions.lift(place, ['complaint']);
+  await changeAtOnce(table, person, retractComplaint);
 }
 
 async function hardBounce(

@@ -3,6 +3,7 @@ import { byAddress, type Reading } from '../../domain/inbound/by-address.ts';
 import { take } from '../../domain/inbound/take.ts';
 import type { Log } from '../shared/log.ts';
 import { readEmail } from './email.ts';
+import { heed } from './heed.ts';
 import { jsonIn } from './json-in.ts';
 import type { Outside } from './outside.ts';
 import { sesReceiptIn } from './ses-receipt.ts';
@@ -29,7 +30,7 @@ export function inbound(outside: Outside, log: Log): (event: SNSEvent) => Promis
       const now = new Date();
       let found = 0;
       for await (const reading of readings(Sns, now)) {
-        log.info('received', await take(outside, reading, now));
+        log.info('received', (await heed(outside, reading, now)) ?? (await take(outside, reading, now)));
         found += 1;
       }
       if (found === 0) log.info('a notice without a message of a person', { snsMessageId: Sns.MessageId });

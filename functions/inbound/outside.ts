@@ -1,5 +1,7 @@
 import type { Line } from '../../domain/line/line.ts';
+import type { Brand } from '../../domain/messages/brand.ts';
 import type { Table } from '../../domain/table.ts';
+import type { KeywordAnswers } from './keyword-answers.ts';
 
 /** A received mail as the bucket has it. */
 interface StoredMail {
@@ -15,6 +17,10 @@ export interface Outside {
   readonly signingKey: (now: Date) => Promise<string>;
   /** The object with a mail, up to a size; undefined when it is gone. */
   readonly receivedMail: (key: string, mostBytes: number) => Promise<StoredMail | undefined>;
+  /** Undefined where the owner has no number for texts. */
+  readonly keywordAnswers: Pick<KeywordAnswers, 'send'> | undefined;
+  /** Who we are, in what is said to STOP and HELP. */
+  readonly brand: Pick<Brand, 'name' | 'staffEmail'>;
   /** The domain that answers come to. */
   readonly replyDomain: string;
   /** The addresses that we send from. */

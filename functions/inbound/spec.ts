@@ -1,4 +1,14 @@
-import { defineFunction, email, line, receivedMail, replyDomain, signingKey, table } from '../shared/spec.ts';
+import {
+  defineFunction,
+  email,
+  line,
+  receivedMail,
+  replyDomain,
+  signingKey,
+  smsConfigurationSet,
+  smsSender,
+  table,
+} from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'inbound',
@@ -12,6 +22,8 @@ export const spec = defineFunction({
     sender: email(),
     replyDomain: replyDomain(),
     receivedMail: receivedMail('GetObject'),
+    smsSender: smsSender('SendTextMessage'),
+    smsConfigurationSet: smsConfigurationSet(),
   },
   triggers: { subscribes: ['receivedMail', 'smsInbound', 'whatsappEvents'] },
 });

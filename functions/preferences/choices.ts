@@ -66,16 +66,14 @@ export const wordsOf = (channel: string): ChannelWords | undefined => channelWor
 export const topicName = (topic: string): string =>
   topicSettings(topic)?.title ?? topic.replace(/[-_]+/g, ' ').replace(/^./, (first) => first.toUpperCase());
 
-/** Offered to everybody; the others to whom they reach, or who was asked about them before. */
-const everybodys = ['email', 'ads'];
-const byPhone = ['sms', 'whatsapp'];
+/** Offered to whom they reach; every channel also to who was asked about it before. */
+const byAddress = ['email', 'sms', 'whatsapp', 'ads'];
 
 /** What a person can choose from: every topic by every channel that is theirs. @param at now, ISO 8601 */
 export function choicesOf(profile: Profile, at: string): readonly Choice[] {
   const asked = Object.keys(profile.consents).map(partsOf);
   const theirs = new Set([
-    ...everybodys,
-    ...byPhone.filter((channel) => addressOf(profile, channel) !== undefined),
+    ...byAddress.filter((channel) => addressOf(profile, channel) !== undefined),
     ...asked.map(({ channel }) => channel),
   ]);
   const offered = [...channelWords].filter(([channel]) => theirs.has(channel));

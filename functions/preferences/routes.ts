@@ -60,10 +60,10 @@ async function takeChoices(visit: Visit, outside: Outside): Promise<Page> {
 
 async function takeUnsubscribe(visit: Visit, outside: Outside): Promise<Page> {
   const { claims, form, request } = visit;
-  const message = { topic: text(claims.t), channel: text(claims.c) };
-  const topic = form.get('confirm') === 'topic' ? message.topic : undefined;
+  const about = { topic: text(claims.t), channel: text(claims.c) };
+  const topic = form.get('confirm') === 'topic' ? about.topic : undefined;
   const source = isOneClick(readText(request, largestForm)) ? 'one-click' : 'unsubscribe-page';
-  await unsubscribe(outside, await visitorOf(visit, outside), { source, topic, message });
+  await unsubscribe(outside, await visitorOf(visit, outside), { source, topic, about });
   return unsubscribed(outside.brand, topic);
 }
 

@@ -4,8 +4,8 @@ import { withdraw } from '../../domain/consent/withdraw.ts';
 import type { Outside } from './outside.ts';
 import { pageEvent, type Visitor } from './page-event.ts';
 
-/** What a link to unsubscribe says of the message that it was in; links from before it did say nothing. */
-interface MessageTold {
+/** What the message was about that the link was in, and by what it came; links from before they said so say nothing. */
+interface About {
   readonly topic?: string | undefined;
   readonly channel?: string | undefined;
 }
@@ -14,20 +14,20 @@ export interface Leaving {
   readonly source: 'one-click' | 'unsubscribe-page' | 'stop-all';
   /** The one topic that is left, on every channel; all marketing without it. */
   readonly topic?: string | undefined;
-  readonly message?: MessageTold;
+  readonly about?: About;
 }
 
 /** Ends marketing to a person: in the profile at once, then on the timeline. @throws LineUnavailable */
 export async function unsubscribe(
   { table, line }: Outside,
   visitor: Visitor,
-  { source, topic, message }: Leaving,
+  { source, topic, about }: Leaving,
 ): Promise<void> {
   const now = visitor.now.toISOString();
   const what = topic === undefined ? {} : { topic };
   const profile = await changeAtOnce(table, visitor.person, (before) => withdraw(before, what, now, source));
   const at = topic === undefined ? profile?.unsubscribedAt : profile?.consents[consentKey(all, topic)]?.at;
   if (!at) return;
-  const told = { source, ...what, ...(message?.topic && { message }) };
+  const told = { source, ...what, ...(about?.topic && { about }) };
   await line.send([pageEvent(visitor, 'Unsubscribed', told, at)]);
 }

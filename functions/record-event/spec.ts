@@ -7,7 +7,15 @@ export const spec = defineFunction({
   memoryMb: 512,
   timeoutSeconds: 60,
   needs: {
-    table: table('GetItem', 'PutItem', 'UpdateItem', 'Query', 'ConditionCheckItem'),
+    table: table(
+      'GetItem',
+      'BatchGetItem',
+      'PutItem',
+      'UpdateItem',
+      'DeleteItem',
+      'Query',
+      'ConditionCheckItem',
+    ),
     journeys: journeys('StartExecution', 'StopExecution', 'SendTaskSuccess', 'SendTaskFailure'),
     line: line('SendMessage'),
     deadLetters: deadLetters('SendMessage'),

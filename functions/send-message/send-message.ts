@@ -1,10 +1,7 @@
-import { addressOf } from '../../domain/channels/address-of.ts';
-import type { Channel, Handed, Message } from '../../domain/channels/channel.ts';
-import { mayReceive, type Permission, type SkipReason } from '../../domain/consent/may-receive.ts';
-import { Suppressions } from '../../domain/consent/suppressions.ts';
-import { textAt } from '../../domain/consent/text-at.ts';
+import type { Channel, Handed } from '../../domain/channels/channel.ts';
+import type { SkipReason } from '../../domain/consent/may-receive.ts';
+import { ownAddress } from '../../domain/conversations/answerable.ts';
 import { replyAddress } from '../../domain/inbound/reply-address.ts';
-import { type Links, linksFor } from '../../domain/messages/links.ts';
 import {
   type MessageRecord,
   type MessageResult,
@@ -26,16 +23,11 @@ import { claimInTime } from './claim-in-time.ts';
 import { dropAddresses } from './drop-addresses.ts';
 import { MessageRefused } from './message-refused.ts';
 import type { Outside } from './outside.ts';
+import { permissionFor, refusedMeanwhile } from './permission.ts';
+import { linksBy, type Sending } from './sending.ts';
 
 /** How long a claim of which nobody knows the end waits for the provider's feedback, which mostly takes seconds and, tried again, a minute; in milliseconds. */
 const feedbackTakes = 120_000;
-
-/** Everything that is decided about one message before a channel has it. */
-interface Sending extends Omit<Message, 'to' | 'links'> {
-  readonly task: MessageTask;
-  /** That signs links and hashes addresses. */
-  readonly key: string;
-}
 
 /**
  * Sends the message of one visit of one step, once. Whatever it finds of an earlier attempt decides before anything
@@ -95,7 +87,8 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
         skip ??= way.skipped;
         continue;
       }
-      const deliver = await way.channel.prepare({ ...sending, to: way.to, links: linksBy(id, sending) });
+      const links = linksBy(id, sending, outside);
+      const deliver = await way.channel.prepare({ ...sending, to: way.to, links });
       const timed = await claimInTime(
         outside,
         { ...decision, channel: id, tried: [...tried] },
@@ -105,14 +98,19 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       if ('overtaken' in timed) return overtaken(task);
       if ('result' in timed) return timed.result;
       const { claim } = timed;
-      const left = await refusedMeanwhile(way.channel, sending);
+      const left = await refusedMeanwhile(way.channel, sending, outside);
       if (left) {
         const skipped = await messages.skip({ ...decision, channel: id, tried }, left, claim);
         return skipped ? { status: 'skipped', reason: left } : overtaken(task);
       }
       const handed = await deliver();
       const result = await close(claim, handed, way.channel).finally(() =>
-        dropAddresses(outside.table, { person: profile.id, to: way.to }, way.channel, handed),
+        dropAddresses(
+          outside.table,
+          { person: profile.id, to: way.to, key: sending.key, now },
+          way.channel,
+          handed,
+        ),
       );
       if (result) return result;
       const reason = 'reason' in handed ? handed.reason : handed.kind;
@@ -141,54 +139,11 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const channel = outside.channels.find((each) => each.id === id);
     if (!channel) return { skipped: 'no-channel' };
     if (template.kind === 'staff') return { channel, to: outside.brand.staffEmail };
-    const address = channel.addressOf(profile);
-    const permission = await permissionFor(channel, address, sending);
+    const address = addressBy(channel, sending);
+    const permission = await permissionFor(channel, address, sending, outside);
     if ('skipped' in permission) return permission;
     const closed = await channel.closed?.({ template, profile, now });
     return closed ? { skipped: closed } : { channel, to: address ?? '' };
-  }
-
-  async function permissionFor(
-    { id: channel }: Channel,
-    address: string | undefined,
-    { template, profile, key, now }: Sending,
-  ): Promise<Permission> {
-    const topic = template.kind === 'marketing' ? template.topic : undefined;
-    const intent = { profile, kind: template.kind, channel, address, topic, now };
-    const permission = unlessPaused(mayReceive(intent));
-    if ('skipped' in permission || address === undefined) return permission;
-    const addressRecord = await new Suppressions(outside.table, key).find({ channel, address });
-    return unlessPaused(mayReceive({ ...intent, addressRecord }));
-  }
-
-  function linksBy(channel: ChannelId, { task, template, profile, key, now }: Sending): Links {
-    const { brand, publicUrl } = outside;
-    const confirms = template.confirms && addressOf(profile, 'email');
-    return linksFor(
-      profile.id,
-      {
-        key,
-        publicUrl,
-        bookingUrl: brand.bookingUrl,
-        bookingId: textAt(task.data, 'bookingId'),
-        ...(template.kind === 'marketing' && { about: { topic: template.topic, channel } }),
-        ...(confirms && { confirms }),
-      },
-      now,
-    );
-  }
-
-  /**
-   * Why marketing may not go out after all: an unsubscribe that was written while the message was made ready. This is the
-   * last read before it is handed over, so whoever was told that they are unsubscribed gets none that begins afterwards.
-   */
-  async function refusedMeanwhile(channel: Channel, sending: Sending): Promise<SkipReason | undefined> {
-    if (sending.template.kind !== 'marketing') return undefined;
-    const profile = await outside.table.get<Profile>(profileKey(sending.profile.id));
-    if (!profile) return 'no-address';
-    if (profile.version === sending.profile.version) return undefined;
-    const permission = await permissionFor(channel, channel.addressOf(profile), { ...sending, profile });
-    return 'skipped' in permission ? permission.skipped : undefined;
   }
 
   async function sendingOf({
@@ -209,6 +164,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const story = template.story && (await storyOf(outside.table, profile.id, brand.timezone));
     const record = messageKey(profile.id, task.run.id, task.step, task.visit);
     const replyTo = replyDomain && replyAddress(key, record, replyDomain);
+    const conversation = task.kind === 'send' && task.conversation;
     return {
       task,
       template,
@@ -216,6 +172,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       profile,
       key,
       ...(replyTo && { replyTo }),
+      ...(conversation && { conversation }),
       ...(story && { story }),
       now,
     };
@@ -263,9 +220,9 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
   }
 }
 
-/** A pause forbids nothing: the rules of timing hold the message until it ends. */
-const unlessPaused = (permission: Permission): Permission =>
-  'skipped' in permission && permission.skipped === 'paused' ? { ok: true } : permission;
+/** Where a person is reached on a channel: who wrote, at the address that they wrote from if it is known to be theirs. */
+const addressBy = (channel: Channel, { profile, conversation }: Sending): string | undefined =>
+  (conversation && ownAddress(profile, conversation.to)) ?? channel.addressOf(profile);
 
 /** For the run's history: `skipped: capped: 3 of 3 marketing messages in 7 days; …`. */
 const outcomeOf = (result: MessageResult): string =>

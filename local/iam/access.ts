@@ -31,6 +31,10 @@ interface Rule {
 
 /** The statements that speak of one action on one resource for one caller. */
 interface Candidates {
+  /** `action on resource`. */
+  readonly question: string;
+  /** The allow that decides whatever a call's values are: most do. */
+  readonly always: Rule | undefined;
   readonly denies: readonly Rule[];
   readonly identity: readonly Rule[];
   readonly boundary: readonly Rule[];
@@ -53,7 +57,7 @@ interface Question extends Candidates {
 /** Whose policy speaks of a resource: its own, and of an object in S3 its bucket's. */
 const holderOf = (resource: string): string => /^arn:aws:s3:::[^/]+/.exec(resource)?.[0] ?? resource;
 
-/** Questions kept for one caller. */
+/** Resources kept for one caller. */
 const cacheSize = 2_000;
 
 const allowed: Decision = { allowed: true };
@@ -71,8 +75,8 @@ export class Access {
     boundary: new Map(),
     resource: new Map(),
   };
-  /** By caller, then by what is asked. */
-  readonly #cache = new Map<string, Map<string, Candidates>>();
+  /** By caller, then by resource and action. */
+  readonly #cache = new Map<string, Map<string, Map<string, Candidates>>>();
 
   /** @throws Error naming the policy and statement that is not understood. */
   constructor(policies: readonly Policy[], surroundings: Surroundings) {
@@ -81,6 +85,11 @@ export class Access {
   }
 
   decide(caller: Caller, permission: Permission): Decision {
+    const { always, question } = this.#candidates(caller, permission);
+    if (always) {
+      count(always, question);
+      return allowed;
+    }
     const { denies, identity, named, speaks, by, limit, beyondBoundary } = this.#ask(caller, permission);
     const denied = denies.find(speaks);
     if (denied) {
@@ -132,9 +141,8 @@ export class Access {
   }
 
   #ask(caller: Caller, permission: Permission): Question {
-    const { action, resource } = permission;
-    const question = `${action} on ${resource}`;
-    const candidates = this.#candidates(caller, permission, question);
+    const { resource } = permission;
+    const candidates = this.#candidates(caller, permission);
     const values = valuesOf(caller, permission, this.#surroundings);
     const speaks = ({ statement }: Rule): boolean =>
       statement.unconditional || statement.holds(resource, values);
@@ -142,21 +150,38 @@ export class Access {
     return {
       ...candidates,
       speaks,
-      by: ({ use: { decided } }) => void decided.set(question, (decided.get(question) ?? 0) + 1),
+      by: (rule) => count(rule, candidates.question),
       limit,
-      beyondBoundary: !limit && caller.roleArn !== undefined && this.#rules.boundary.has(caller.roleArn),
+      beyondBoundary: !limit && this.#isBounded(caller),
     };
   }
 
-  #candidates(caller: Caller, { action, resource }: Permission, question: string): Candidates {
+  #isBounded({ roleArn }: Caller): boolean {
+    return roleArn !== undefined && this.#rules.boundary.has(roleArn);
+  }
+
+  #candidates(caller: Caller, permission: Permission): Candidates {
+    const { action, resource } = permission;
     const key = caller.roleArn ?? caller.service?.principal ?? '';
     let known = this.#cache.get(key);
     if (!known || known.size >= cacheSize) {
       known = new Map();
       this.#cache.set(key, known);
     }
-    const cached = known.get(question);
-    if (cached) return cached;
+    let actions = known.get(resource);
+    if (!actions) {
+      actions = new Map();
+      known.set(resource, actions);
+    }
+    let candidates = actions.get(action);
+    if (!candidates) {
+      candidates = this.#findCandidates(caller, permission);
+      actions.set(action, candidates);
+    }
+    return candidates;
+  }
+
+  #findCandidates(caller: Caller, { action, resource }: Permission): Candidates {
     const speaking = (attachment: Attachment, holder = ''): readonly Rule[] =>
       (this.#rules[attachment].get(holder) ?? []).filter(
         ({ statement }) => statement.matchesAction(action) && statement.matchesResource(resource) !== false,
@@ -169,6 +194,7 @@ export class Access {
     const { named = [], account = [] } = { named: meant.get('named'), account: meant.get('account') };
     const allows = (rules: readonly Rule[]) => rules.filter(({ statement }) => statement.effect === 'Allow');
     const candidates = {
+      question: `${action} on ${resource}`,
       denies: [...identity, ...boundary, ...named, ...account].filter(
         ({ statement }) => statement.effect === 'Deny',
       ),
@@ -177,7 +203,13 @@ export class Access {
       named: allows(named),
       account: allows(account),
     };
-    known.set(question, candidates);
-    return candidates;
+    const { denies, identity: own, named: byName } = candidates;
+    const first = own[0] ?? byName[0];
+    const isCertain = first?.statement.unconditional && denies.length === 0 && !this.#isBounded(caller);
+    return { ...candidates, always: isCertain ? first : undefined };
   }
+}
+
+function count({ use: { decided } }: Rule, question: string): void {
+  decided.set(question, (decided.get(question) ?? 0) + 1);
 }

@@ -26,11 +26,11 @@ export class Invocation {
     this.#die();
   }
 
-  /** Notes an AWS call that took effect. Never resolves for an invocation that has died. */
-  async called(): Promise<void> {
+  /** Notes an AWS call that took effect. What an invocation that has died awaits then never comes; undefined for one that lives. */
+  called(): Promise<never> | undefined {
     this.#calls += 1;
     if (this.#calls === this.crash?.afterCall) this.die();
-    if (this.#dead) await new Promise<never>(() => undefined);
+    return this.#dead ? new Promise<never>(() => undefined) : undefined;
   }
 
   /** Whether it has died: it makes no more calls. */

@@ -112,7 +112,8 @@ export function attachInProcess(
     try {
       return await call(service, operation, input);
     } finally {
-      await invocation?.called();
+      const death = invocation?.called();
+      if (death) await death;
     }
   };
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 
 const hex = (random: () => number) =>
   Math.floor(random() * 2 ** 32)
@@ -14,7 +14,7 @@ export function uuid(random: () => number): string {
 
 /** The UUID, version 3 without a namespace, that always belongs to a name: the same again after a restart. */
 export function namedUuid(name: string): string {
-  const hash = createHash('md5').update(name).digest('hex');
+  const hash = digest('md5', name, 'hex');
   const variant = '89ab'[Number.parseInt(hash[16]!, 16) % 4];
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-3${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20)}`;
 }

@@ -12,7 +12,7 @@ export const help = `Plays many customers against the synthesized template, in v
   npm run rehearse -- --json             one JSON document
 
 Each thread has a cloud of its own with its share of the people and their friends, so the centre's places are each share's own.
-The state lies in temporary files while it is played.`;
+What of the state outgrows 64 MiB lies in a temporary file while it is played.`;
 
 export interface RehearseOptions {
   readonly people: number;

@@ -16,8 +16,11 @@ export interface Rehearsal extends Omit<Played, 'usage'> {
 
 const sampleMs = 200;
 
-/** A share needs some 100 MB at once, however many its people; V8 would let garbage grow far beyond. */
-const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32 };
+/**
+ * A share needs some 100 MB at once, however many its people; V8 would let garbage grow far beyond. A young generation of
+ * three times 32 MB is collected less often, which saves a twentieth of the CPU beside three times 10.
+ */
+const resourceLimits = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 96 };
 
 type Counts = Readonly<Record<string, number>>;
 

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Cloud } from '../../local/cloud.ts';
 import type { Usage } from '../../local/usage.ts';
@@ -115,17 +112,15 @@ async function callsOf(cloud: Cloud): Promise<Record<string, number>> {
   return calls;
 }
 
-/** Plays a share to its end. Its state lies on disk while it is played, so that memory does not grow with the people. */
+/** Plays a share to its end. What outgrows its memory lies in a temporary file, so that memory does not grow with the people. */
 async function playShare(share: Share): Promise<Played> {
-  const data = mkdtempSync(join(tmpdir(), 'onward-rehearsal-'));
-  const cloud = await Cloud.open({ data, frozenAt: monday });
+  const cloud = await Cloud.open({ data: ':temporary:', frozenAt: monday });
   try {
     await live(cloud, share);
     const usage = structuredClone({ ...cloud.usage });
     return { usage, ...inboxes(cloud, share), runs: await runsOf(cloud), calls: await callsOf(cloud) };
   } finally {
     await cloud.close();
-    rmSync(data, { recursive: true, force: true });
   }
 }
 

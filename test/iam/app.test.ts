@@ -80,6 +80,36 @@ describe('what AWS’s services bring', () => {
     expect(usage.snsPublishes).toBe(1);
   });
 
+  it('the third soft bounce in a row reaches the timeline, and nothing more is sent there', async () => {
+    await centre.books(ada, 40);
+    const { id: person } = await centre.get<{ id: string }>(`/v1/people/email:${ada}`);
+    const [mail] = centre.cloud.messages({ to: ada });
+    const { Topics } = (await centre.cloud.call('sns', 'ListTopics', {})) as {
+      Topics: { TopicArn: string }[];
+    };
+    const topic = Topics.find(({ TopicArn }) => TopicArn.endsWith('onward-email-feedback'));
+    for (let bounced = 0; bounced < 3; bounced += 1) {
+      const timestamp = new Date(centre.cloud.now()).toISOString();
+      const tags = { person: [person], run: [mail?.run], step: [mail?.step], visit: ['0'] };
+      const bounce = {
+        bounceType: 'Transient',
+        bounceSubType: 'MailboxFull',
+        bouncedRecipients: [{ emailAddress: ada }],
+        timestamp,
+      };
+      const Message = JSON.stringify({
+        eventType: 'Bounce',
+        mail: { timestamp, messageId: 'ses-1', tags },
+        bounce,
+      });
+      await centre.cloud.call('sns', 'Publish', { TopicArn: topic?.TopicArn, Message });
+      await centre.cloud.advance('PT1H');
+    }
+    expect((await centre.events(ada)).filter((name) => name === 'Email Bounced')).toHaveLength(3);
+    await centre.appointment(ada, 'Appointment Cancelled', { bookingId: 'b-1' });
+    expect(centre.inbox(ada)).toEqual(['send-confirmation']);
+  });
+
   it('a follow-up of a campaign reaches the line from its schedule', async () => {
     await centre.consents(ada, 'email');
     const { id: person } = await centre.get<{ id: string }>(`/v1/people/email:${ada}`);
@@ -161,6 +191,13 @@ describe('a run that broke while nobody was told is found by the sweep', () => {
     expect(await closed(ada, 'oil-change-offer')).toEqual(['failed']);
   });
 
+  it('of confirm-consent', async () => {
+    centre.cloud.faults.add(unsent);
+    const consent = { channel: 'email', topic: 'news', wording: 'News, please', source: 'footer' };
+    await centre.fromSite({ email: ada, event: 'Consent Given', properties: consent });
+    expect(await closed(ada, 'confirm-consent')).toEqual(['failed']);
+  });
+
   it('of refer-a-friend', async () => {
     await centre.consents(ada, 'email');
     centre.cloud.faults.add(unsent);
@@ -201,5 +238,37 @@ describe('a wait whose event came before it was registered', () => {
     await centre.appointment(ada, 'Review Submitted', { bookingId: 'b-1', stars: 2 });
     await centre.cloud.advance('PT3H');
     expect(centre.inbox(ada)).toEqual(['send-confirmation', 'send-reminder', 'send-thanks', 'apologise']);
+  });
+});
+
+describe('an unsubscribe while a message waits for the morning', () => {
+  beforeEach(async () => {
+    await centre.consents(ada, 'email');
+    await centre.cloud.advance('PT14H'); // 23:00
+  });
+
+  const ended = async () => {
+    const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:onward-refer-a-friend';
+    const { executions } = (await centre.cloud.call('sfn', 'ListExecutions', { stateMachineArn })) as {
+      executions: { status: string }[];
+    };
+    return executions.map(({ status }) => status);
+  };
+
+  it('ends the run at once', async () => {
+    await centre.appointment(ada, 'Review Submitted', { bookingId: 'b-1', stars: 5 });
+    expect(await ended()).toEqual(['RUNNING']);
+    await centre.appointment(ada, 'Unsubscribed', {});
+    expect(await ended()).toEqual(['SUCCEEDED']);
+  });
+
+  it('ends it also where it came before the hold was registered', async () => {
+    // The referral code's step outlives a crash after its hundredth call; the hold's dies before it registers, and comes again.
+    for (const afterCall of [100, 0]) centre.cloud.crash({ function: 'onward-run-step', afterCall });
+    await centre.appointment(ada, 'Review Submitted', { bookingId: 'b-1', stars: 5 });
+    await centre.appointment(ada, 'Unsubscribed', {});
+    await centre.cloud.advance('PT1H');
+    expect(await ended()).toEqual(['SUCCEEDED']);
+    expect(centre.inbox(ada)).toEqual([]);
   });
 });

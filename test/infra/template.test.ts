@@ -254,9 +254,9 @@ describe("the owner's part", () => {
       '/onward/keys',
       '/onward/signing-key',
       '/onward/ad-networks',
+      '/onward/page-webhook',
       '/onward/vapid-key',
       '/onward/channels',
-      '/onward/page-webhook',
     ]);
     expect(Onward.LocalKeys.map(({ value }: { value: string }) => hashKey(value))).toEqual(
       records.map(({ hash }) => hash),

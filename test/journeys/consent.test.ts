@@ -159,6 +159,7 @@ describe('double opt-in', () => {
     const link = linkIn(ada, /\/confirm\?t=/);
     await centre.cloud.advance('P7DT1M');
     expect((await Page.open(centre, link)).status).toBe(410);
+    expect(await consents()).toMatchObject([{ topic: 'news', state: 'withdrawn' }]);
     expect((await centre.runs(ada, 'confirm-consent')).map(({ status }) => status)).toEqual(['completed']);
   });
 
@@ -197,7 +198,7 @@ describe('an unsubscribe', () => {
     const told = (await timeline()).find(({ name }) => name === 'Unsubscribed');
     expect(told?.properties).toEqual({
       source: 'one-click',
-      message: { topic: 'offers', channel: 'email' },
+      about: { topic: 'offers', channel: 'email' },
     });
     expect((await consents()).map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn']);
   });

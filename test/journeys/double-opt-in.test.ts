@@ -21,7 +21,7 @@ const offersConfirmed = () => {
 let assembly: Awaited<ReturnType<typeof offersConfirmed>>;
 beforeAll(async () => {
   assembly = await offersConfirmed();
-}, 60_000);
+}, 180_000);
 afterAll(() => assembly.remove());
 
 let centre: Centre;

@@ -61,6 +61,41 @@ describe('a message from a telephone', () => {
     expect(message).toMatchObject({ channel: 'sms', from: phone, sender: 'person', text: 'Yes please' });
   });
 
+  it('that says STOP is heeded at once and answered once, until START, and is no part of a conversation', async () => {
+    const consents = async () => {
+      const path = `/v1/people/phone:${encodeURIComponent(phone)}`;
+      const { consents: all } = await centre.get<{ consents: object[] }>(path);
+      return all;
+    };
+    const refused = { channel: 'sms', state: 'withdrawn', source: 'stop' };
+    await text('sms-3', ' Stop. ');
+    await text('sms-3', ' Stop. ');
+    expect(await consents()).toMatchObject([refused]);
+    await text('sms-4', 'START');
+    expect(await consents()).toEqual([]);
+    expect(await received()).toEqual([]);
+    await text('sms-5', 'help');
+    expect(await received()).toEqual([]);
+    const answers = centre.cloud.messages({ to: phone, channel: 'sms' }).map((each) => each.text);
+    expect(answers).toEqual([
+      expect.stringContaining('You are unsubscribed'),
+      expect.stringContaining('You get our messages here again'),
+      expect.stringContaining('Reply STOP to opt out'),
+    ]);
+  });
+
+  it('comes by the number that the owner leases, and reaches the timeline', async () => {
+    const send = (channel: string, words: string) =>
+      centre.cloud.http('POST', '/_local/inbound', { body: { channel, from: phone, text: words } });
+    expect((await send('sms', 'Is it ready?')).status).toBe(200);
+    expect((await send('whatsapp', 'Hello?')).status).toBe(200);
+    await centre.cloud.settle();
+    expect(await received()).toMatchObject([
+      { channel: 'sms', text: 'Is it ready?' },
+      { channel: 'whatsapp', text: 'Hello?' },
+    ]);
+  });
+
   it('from a short code is put aside', async () => {
     await text('sms-2', 'You won', { originationNumber: '72975' });
     const { items } = await centre.get<{ items: object[] }>('/v1/quarantine');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Store } from '../../local/store.ts';
+import { Store, temporary } from '../../local/store.ts';
 
 let folder: string;
 let store: Store;
@@ -62,6 +62,25 @@ it('takes back one failed change and keeps its neighbours', async () => {
   add(3);
   await store.kept();
   expect(held()).toEqual([1, 3]);
+});
+
+it.each([
+  ['in memory', ':memory:'],
+  ['in memory until it outgrows it', temporary],
+])('keeps nobody waiting for a state %s, and takes back what fails', async (_, path) => {
+  store.close();
+  store = new Store(path);
+  store.db.exec('CREATE TABLE t (n INTEGER)');
+  add(1);
+  expect(() =>
+    store.transaction(() => {
+      add(2);
+      throw new Error('no');
+    }),
+  ).toThrow('no');
+  expect(store.takenBack).toBe(1);
+  await store.kept();
+  expect(held()).toEqual([1]);
 });
 
 it('loses nothing when it is closed before its commit', () => {

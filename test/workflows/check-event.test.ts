@@ -158,6 +158,11 @@ describe('checking an event', () => {
       'Message Undelivered': 'onward',
       'Push Subscribed': 'browser page server',
       'Push Unsubscribed': 'browser page server onward',
+      'Booking Offered': 'onward',
+      'Appointment Change Asked': 'onward',
+      'Staff Alerted': 'onward',
+      'Staff Answered': 'onward',
+      'Conversation Closed': 'onward',
       'Run Requested': 'onward',
     });
   });

@@ -1,15 +1,18 @@
 import { appointmentBooked } from './appointment-booked.ts';
 import { appointmentCancelled } from './appointment-cancelled.ts';
+import { appointmentChangeAsked } from './appointment-change-asked.ts';
 import { appointmentCompleted } from './appointment-completed.ts';
 import { appointmentMissed } from './appointment-missed.ts';
 import { appointmentRescheduled } from './appointment-rescheduled.ts';
 import { audienceJoined } from './audience-joined.ts';
 import { audienceLeft } from './audience-left.ts';
+import { bookingOffered } from './booking-offered.ts';
 import { type CheckedEvent, checkAgainst } from './check-event.ts';
 import { complaintRetracted } from './complaint-retracted.ts';
 import { consentConfirmed } from './consent-confirmed.ts';
 import { consentGiven } from './consent-given.ts';
 import { consentRequested } from './consent-requested.ts';
+import { conversationClosed } from './conversation-closed.ts';
 import { couponIssued } from './coupon-issued.ts';
 import { couponRedeemed } from './coupon-redeemed.ts';
 import type { EventDefinition, Sender } from './define-event.ts';
@@ -32,6 +35,8 @@ import { resubscribed } from './resubscribed.ts';
 import { reviewSubmitted } from './review-submitted.ts';
 import { runRequested } from './run-requested.ts';
 import { serviceStatusChanged } from './service-status-changed.ts';
+import { staffAlerted } from './staff-alerted.ts';
+import { staffAnswered } from './staff-answered.ts';
 import { suppressionLifted } from './suppression-lifted.ts';
 import { unsubscribed } from './unsubscribed.ts';
 
@@ -70,6 +75,11 @@ export const events: readonly EventDefinition[] = [
   messageUndelivered,
   pushSubscribed,
   pushUnsubscribed,
+  bookingOffered,
+  appointmentChangeAsked,
+  staffAlerted,
+  staffAnswered,
+  conversationClosed,
   runRequested,
 ];
 

@@ -8,6 +8,7 @@ import { issueCouponStep } from './issue-coupon.ts';
 import { issueReferralCodeStep } from './issue-referral-code.ts';
 import { notifyStaffStep } from './notify-staff.ts';
 import { removeFromAudienceStep } from './remove-from-audience.ts';
+import { replyStep } from './reply.ts';
 import { sendStep } from './send.ts';
 import { sendEmailStep } from './send-email.ts';
 import { setTraitsStep } from './set-traits.ts';
@@ -30,6 +31,7 @@ const kinds = [
   removeFromAudienceStep,
   issueCouponStep,
   issueReferralCodeStep,
+  replyStep,
   exitStep,
 ] as const;
 

@@ -12,6 +12,9 @@ const reasons: Readonly<Record<TemplateOf<'transactional'>, string>> = {
   'review-apology': 'your rating',
   'points-earned': 'your points',
   'confirm-consent': 'a request that was made with your address',
+  'booking-times': 'your message to us',
+  'appointment-change': 'your message to us',
+  'staff-answer': 'your message to us',
 };
 
 /** Why a message was sent; empty for marketing, which says so itself, and for staff. */

@@ -3,8 +3,9 @@ import { mailbox } from '../../messages/mailbox.ts';
 import type { RenderedEmail } from '../../messages/render.ts';
 import type { Message } from '../channel.ts';
 import type { Attachment } from './attachment.ts';
+import { subjectOfReply, threadHeaders } from './thread-headers.ts';
 
-interface Envelope extends Pick<Message, 'template' | 'task' | 'to' | 'links' | 'replyTo'> {
+interface Envelope extends Pick<Message, 'template' | 'task' | 'to' | 'links' | 'replyTo' | 'conversation'> {
   readonly brand: { readonly name: string; readonly staffEmail: string };
   readonly sender: string;
   readonly configurationSet: string;
@@ -20,7 +21,7 @@ const oneClick = ({ template, links }: Envelope) =>
         { Name: 'List-Unsubscribe', Value: `<${links.unsubscribe}>` },
         { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
       ]
-    : undefined;
+    : [];
 
 /** Keeps to the characters that SES allows in a tag's value. Step ids do already. */
 const tag = (name: string, value: string) => ({
@@ -40,7 +41,9 @@ const attached = ({ filename, contentType, content, contentId }: Attachment) => 
 
 /** The call to SES. Its tags come back with every piece of feedback, and name the message's record. */
 export function emailRequest(envelope: Envelope, { subject, html, text }: RenderedEmail): SendEmailRequest {
-  const { task, template, to, replyTo, brand, sender, configurationSet, attachments } = envelope;
+  const { task, template, to, replyTo, brand, sender, configurationSet, attachments, conversation } =
+    envelope;
+  const headers = [...oneClick(envelope), ...(conversation ? threadHeaders(conversation) : [])];
   return {
     FromEmailAddress: mailbox(brand.name, sender),
     Destination: { ToAddresses: [to] },
@@ -55,9 +58,9 @@ export function emailRequest(envelope: Envelope, { subject, html, text }: Render
     ],
     Content: {
       Simple: {
-        Subject: utf8(subject),
+        Subject: utf8(conversation ? subjectOfReply(conversation, subject) : subject),
         Body: { Html: utf8(html), Text: utf8(text) },
-        Headers: oneClick(envelope),
+        Headers: headers.length > 0 ? headers : undefined,
         Attachments: attachments.length > 0 ? attachments.map(attached) : undefined,
       },
     },

@@ -21,7 +21,7 @@ export const getPerson = route({
     const profile = await findPerson(table, params.id);
     const runs = await Array.fromAsync(table.query<RunRecord>(runRange(profile.id)));
     const { id, createdAt, identifiers, traits } = profile;
-    const consents = await consentViews(table, profile);
+    const consents = await consentViews(table, profile, now);
     const newestFirst = runs.toSorted((a, b) => b.entry.seq - a.entry.seq);
     return {
       id,

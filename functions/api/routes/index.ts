@@ -1,5 +1,8 @@
 import type { Route } from '../route.ts';
+import { answerConversation } from './answer-conversation.ts';
+import { closeConversation } from './close-conversation.ts';
 import { getAudience } from './get-audience.ts';
+import { getConversation } from './get-conversation.ts';
 import { getCoupon } from './get-coupon.ts';
 import { getJourney } from './get-journey.ts';
 import { getPerson } from './get-person.ts';
@@ -8,6 +11,7 @@ import { getRun } from './get-run.ts';
 import { getTimeline } from './get-timeline.ts';
 import { liftSuppression } from './lift-suppression.ts';
 import { listAudiences } from './list-audiences.ts';
+import { listConversations } from './list-conversations.ts';
 import { listJourneys } from './list-journeys.ts';
 import { listQuarantine } from './list-quarantine.ts';
 import { listReviews } from './list-reviews.ts';
@@ -34,4 +38,8 @@ export const routes = [
   listSuppressions,
   liftSuppression,
   listQuarantine,
+  listConversations,
+  getConversation,
+  answerConversation,
+  closeConversation,
 ] as readonly Route[];

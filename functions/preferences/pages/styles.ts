@@ -1,6 +1,6 @@
 /** A table that becomes a card for each topic where it would be too narrow for its columns. */
 export const preferencesStyles = `
-main { max-width: 44rem; }
+header p, main { max-width: 44rem; }
 table { width: 100%; margin: .75rem 0 1rem; border-collapse: collapse; }
 th, td { padding: .75rem .5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { font-size: .875rem; color: var(--muted); font-weight: 600; }

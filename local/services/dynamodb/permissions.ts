@@ -17,9 +17,6 @@ interface Named {
   readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>> | undefined;
 }
 
-export const tableArn = ({ context }: Catalog, name: string): string =>
-  `arn:aws:dynamodb:${context.region}:${context.accountId}:table/${name}`;
-
 /** The hash key of an item as IAM's `dynamodb:LeadingKeys` has it, when the request says it. */
 function leadingKey(catalog: Catalog, table: string, item: unknown): string | undefined {
   const hash = catalog.find(table)?.state.key.hash.name;
@@ -42,24 +39,27 @@ function queriedKey(input: Named): object {
   );
 }
 
-function permission(catalog: Catalog, action: string, given: string, items: readonly unknown[]): Permission {
+type Action = `dynamodb:${string}`;
+
+function permission(catalog: Catalog, action: Action, given: string, items: readonly unknown[]): Permission {
   const table = nameFrom(given);
   const keys = items.map((item) => leadingKey(catalog, table, item)).filter((key) => key !== undefined);
   return {
-    action: `dynamodb:${action}`,
-    resource: tableArn(catalog, table),
+    action,
+    resource: catalog.arnOf(table),
     ...(keys.length > 0 && { conditions: { 'dynamodb:LeadingKeys': keys } }),
   };
 }
 
 /** What an operation on one table, or index, needs. */
-export const onTable =
-  (action: string) =>
-  (catalog: Catalog, input: Named): readonly Permission[] => {
+export function onTable(operation: string) {
+  const action: Action = `dynamodb:${operation}`;
+  return (catalog: Catalog, input: Named): readonly Permission[] => {
     const { TableName = '', IndexName, Key, Item } = input;
     const needed = permission(catalog, action, TableName, [Key ?? Item ?? queriedKey(input)]);
     return [IndexName ? { ...needed, resource: `${needed.resource}/index/${IndexName}` } : needed];
   };
+}
 
 /** What an operation on a resource needs that is given by its ARN. */
 export const onResource =
@@ -79,7 +79,7 @@ export const batchGetPermissions = (
   { RequestItems = {} }: BatchGetItemCommandInput,
 ): readonly Permission[] =>
   Object.entries(RequestItems).map(([table, { Keys = [] }]) =>
-    permission(catalog, 'BatchGetItem', table, Keys),
+    permission(catalog, 'dynamodb:BatchGetItem', table, Keys),
   );
 
 export const batchWritePermissions = (
@@ -89,7 +89,7 @@ export const batchWritePermissions = (
   Object.entries(RequestItems).map(([table, writes]) =>
     permission(
       catalog,
-      'BatchWriteItem',
+      'dynamodb:BatchWriteItem',
       table,
       writes.map(({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key),
     ),
@@ -101,11 +101,15 @@ export const transactWritePermissions = (
   { TransactItems = [] }: TransactWriteItemsCommandInput,
 ): readonly Permission[] =>
   TransactItems.flatMap(({ Put, Update, Delete, ConditionCheck }) => [
-    ...(Put ? [permission(catalog, 'PutItem', Put.TableName ?? '', [Put.Item])] : []),
-    ...(Update ? [permission(catalog, 'UpdateItem', Update.TableName ?? '', [Update.Key])] : []),
-    ...(Delete ? [permission(catalog, 'DeleteItem', Delete.TableName ?? '', [Delete.Key])] : []),
+    ...(Put ? [permission(catalog, 'dynamodb:PutItem', Put.TableName ?? '', [Put.Item])] : []),
+    ...(Update ? [permission(catalog, 'dynamodb:UpdateItem', Update.TableName ?? '', [Update.Key])] : []),
+    ...(Delete ? [permission(catalog, 'dynamodb:DeleteItem', Delete.TableName ?? '', [Delete.Key])] : []),
     ...(ConditionCheck
-      ? [permission(catalog, 'ConditionCheckItem', ConditionCheck.TableName ?? '', [ConditionCheck.Key])]
+      ? [
+          permission(catalog, 'dynamodb:ConditionCheckItem', ConditionCheck.TableName ?? '', [
+            ConditionCheck.Key,
+          ]),
+        ]
       : []),
   ]);
 
@@ -114,5 +118,5 @@ export const transactGetPermissions = (
   { TransactItems = [] }: TransactGetItemsCommandInput,
 ): readonly Permission[] =>
   TransactItems.flatMap(({ Get }) =>
-    Get ? [permission(catalog, 'GetItem', Get.TableName ?? '', [Get.Key])] : [],
+    Get ? [permission(catalog, 'dynamodb:GetItem', Get.TableName ?? '', [Get.Key])] : [],
   );

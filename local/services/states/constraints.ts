@@ -150,6 +150,17 @@ export function checkInput(operation: string, input: unknown): void {
   throw validation(`${count} detected: ${broken.join('; ')}`);
 }
 
+const tests = new Map<string, RegExp>();
+
+/** A test of the whole text, compiled once: calls are many, patterns few. */
+function whole(pattern: string): RegExp {
+  const known = tests.get(pattern);
+  if (known) return known;
+  const test = new RegExp(`^(?:${pattern})$`);
+  tests.set(pattern, test);
+  return test;
+}
+
 function* brokenMembers(
   rules: Rules,
   given: Readonly<Record<string, unknown>>,
@@ -169,7 +180,7 @@ function* brokenRules(rule: Rule, value: unknown, at: string): Generator<string>
   if (typeof value === 'string') {
     if (rule.values && !rule.values.includes(value))
       yield found(`satisfy enum value set: [${rule.values.join(', ')}]`);
-    if (rule.pattern && !new RegExp(`^(?:${rule.pattern})$`).test(value))
+    if (rule.pattern !== undefined && !whole(rule.pattern).test(value))
       yield found(`satisfy regular expression pattern: ${rule.pattern}`);
   }
   if (typeof value === 'number' && rule.range) {

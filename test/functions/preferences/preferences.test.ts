@@ -129,10 +129,10 @@ describe('unsubscribing', () => {
     expect((await profile()).unsubscribedAt).toBeUndefined();
     await visit('POST /unsubscribe', 'List-Unsubscribe=One-Click', token);
     expect((await profile()).unsubscribedAt).toBeDefined();
-    const message = { topic: 'offers', channel: 'email' };
+    const about = { topic: 'offers', channel: 'email' };
     expect(events()).toEqual([
-      { name: 'Unsubscribed', source: 'unsubscribe-page', topic: 'offers', message },
-      { name: 'Unsubscribed', source: 'one-click', message },
+      { name: 'Unsubscribed', source: 'unsubscribe-page', topic: 'offers', about },
+      { name: 'Unsubscribed', source: 'one-click', about },
     ]);
   });
 
@@ -225,6 +225,14 @@ describe('choosing', () => {
     );
     expect(body).toContain('value="ads/offers" checked>');
     expect(world.told).toEqual([]);
+  });
+
+  it('offers texts and WhatsApp to who has a number, and no emails to who has no address', async () => {
+    expect((await visit('GET /preferences')).body).not.toContain('value="sms/offers"');
+    await world.table.put({ ...(await profile()), identifiers: { phone: ['+16035550100'] }, consents: {} });
+    const { body } = await visit('GET /preferences');
+    for (const channel of ['sms', 'whatsapp', 'ads']) expect(body).toContain(`value="${channel}/offers"`);
+    expect(body).not.toContain('value="email/offers"');
   });
 
   it('withdraws what was not ticked, at once, and tells it', async () => {

@@ -52,6 +52,18 @@ describe('a message that may go by several channels', () => {
     expect(await rig.record(task)).toMatchObject({ tried: [{ channel: 'sms', reason: 'suppressed' }] });
   });
 
+  it('says of who has paused marketing that the address takes nothing, where that is so: it will not pass', async () => {
+    const suppressions = new Suppressions(rig.table, 'k'.repeat(32));
+    await suppressions.suppress({ channel: 'sms', address: '+16035550100' }, 'stop', { at });
+    await rig.profile({
+      consents,
+      identifiers: reachable,
+      pause: { at, until: '2100-01-01T00:00:00.000Z' },
+    });
+    rig.channels = [answering('sms')];
+    expect(await rig.send(by(marketing, 'sms'))).toEqual({ status: 'skipped', reason: 'suppressed' });
+  });
+
   it('goes by none while the person has paused marketing', async () => {
     await rig.profile({
       consents,

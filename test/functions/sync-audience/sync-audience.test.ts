@@ -142,6 +142,11 @@ describe('what is wanted at the time', () => {
   it.each([
     ['consents no more', () => world.table.put(profile({ consents: {} }))],
     ['unsubscribed', () => world.table.put(profile({ unsubscribedAt: now.toISOString() }))],
+    [
+      'paused marketing',
+      () => world.table.put(profile({ pause: { at: now.toISOString(), until: '2100-01-01T00:00:00.000Z' } })),
+    ],
+    ['called a message spam', () => world.table.put(profile({ complainedAt: now.toISOString() }))],
     ['is in a run that has ended', () => world.table.put({ ...running, status: 'completed' })],
     ['was wanted out', () => memberships.unwant(audience, person, now)],
   ])('takes out who %s', async (_what, change) => {

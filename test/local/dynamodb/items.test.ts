@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { key, Laptop } from './laptop.ts';
 
+interface Reading {
+  readonly Item: { readonly list: { readonly L: readonly { readonly M: object }[] } };
+}
+
 const update = (laptop: Laptop, UpdateExpression: string, more: object = {}) =>
   laptop.ask('UpdateItem', {
     TableName: 'tab',
@@ -26,6 +30,31 @@ describe('items', () => {
       bytes: { B: 'AP8=' },
       nested: { L: [{ M: { B: { S: 'named like a type' } } }, { BS: ['AQ=='] }] },
     });
+  });
+
+  it('are as they were when the change that wrote them was taken back', () => {
+    const laptop = new Laptop().table();
+    laptop.put('a', 'b', { n: { N: '1' } });
+    expect(() =>
+      laptop.store.transaction(() => {
+        laptop.put('a', 'b', { n: { N: '2' } });
+        laptop.put('new', 'b');
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    expect(laptop.get('a', 'b')).toEqual({ ...key('a', 'b'), n: { N: '1' } });
+    expect(laptop.get('new', 'b')).toBeUndefined();
+  });
+
+  it('are not changed by who reads them', () => {
+    const laptop = new Laptop().table();
+    const list = { L: [{ M: { n: { N: '1' } } }] };
+    laptop.put('a', 'b', { list });
+    const read = () =>
+      laptop.service.call('GetItem', { TableName: 'tab', Key: key('a', 'b') }, {}) as Reading;
+    expect(() => Object.assign(read().Item.list.L[0]!.M, { n: { N: '2' } })).toThrow('read only');
+    list.L[0]!.M.n.N = '3';
+    expect(read().Item.list).toEqual({ L: [{ M: { n: { N: '1' } } }] });
   });
 
   it.each([

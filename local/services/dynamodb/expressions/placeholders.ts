@@ -87,10 +87,13 @@ function readNames(input: PlaceholderInput['ExpressionAttributeNames']): Map<str
 function readValues(input: PlaceholderInput['ExpressionAttributeValues']): Map<string, AttributeValue> {
   const values = new Map<string, AttributeValue>();
   if (!input) return values;
-  for (const [placeholder, value] of Object.entries(input))
-    values.set(placeholder, readPlaceholder(placeholder, value));
-  if (itemSize(Object.fromEntries(values)) > maxValuesBytes)
-    throw invalid('ExpressionAttributeValues exceeds max size');
+  const item: Record<string, AttributeValue> = {};
+  for (const placeholder of Object.keys(input)) {
+    const value = readPlaceholder(placeholder, input[placeholder]);
+    item[placeholder] = value;
+    values.set(placeholder, value);
+  }
+  if (itemSize(item) > maxValuesBytes) throw invalid('ExpressionAttributeValues exceeds max size');
   return values;
 }
 

@@ -98,6 +98,19 @@ const modern = [
   'KeyConditionExpression',
 ];
 
+const styled: ReadonlySet<string> = new Set([
+  ...legacy,
+  ...modern,
+  'ExpressionAttributeNames',
+  'ExpressionAttributeValues',
+]);
+
+/** Looks at the members that are there: most requests have none of so many. */
+function hasAny(members: Members, names: ReadonlySet<string>): boolean {
+  for (const name in members) if (members[name] !== undefined && names.has(name)) return true;
+  return false;
+}
+
 /**
  * Refuses requests that mix the two styles, use the old one for more than `AttributesToGet` (all that is supported
  * of it), or give placeholders without an expression. `valued` are the operation's expressions that may have values.
@@ -106,6 +119,7 @@ const modern = [
 export function checkStyle(input: object, valued: readonly string[]): void {
   const members = input as Members;
   const given = (names: readonly string[]) => names.filter((name) => members[name] !== undefined);
+  if (!hasAny(members, styled)) return;
   const [old, expressions] = [given(legacy), given(modern)];
   if (old.length > 0 && expressions.length > 0)
     throw invalid(

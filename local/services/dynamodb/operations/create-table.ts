@@ -1,6 +1,5 @@
 import type { CreateTableCommandInput, ProvisionedThroughput } from '@aws-sdk/client-dynamodb';
 import { AwsError } from '../../../aws-error.ts';
-import { tableArn } from '../permissions.ts';
 import { invalid } from '../refusals.ts';
 import { type Catalog, checkName } from '../storage/catalog.ts';
 import type { TableState, Throughput } from '../storage/table-state.ts';
@@ -42,7 +41,7 @@ export function createTable(catalog: Catalog, input: CreateTableCommandInput): o
   const table = catalog.create({
     name,
     id: catalog.nextId(),
-    arn: tableArn(catalog, name),
+    arn: catalog.arnOf(name),
     createdAt: catalog.context.clock.now(),
     key,
     attributes: definitions,

@@ -25,6 +25,8 @@ export class Catalog {
   readonly context: ServiceContext;
   readonly expiry: Expiry;
   readonly #tables = new Map<string, Table>();
+  /** One string each, since every call looks its table's up by it. */
+  readonly #arns = new Map<string, string>();
 
   constructor(context: ServiceContext) {
     this.context = context;
@@ -41,6 +43,16 @@ export class Catalog {
 
   names(): readonly string[] {
     return [...this.#tables.keys()].sort();
+  }
+
+  /** The ARN of a table of this name, whether there is one or not. */
+  arnOf(name: string): string {
+    const known = this.#arns.get(name);
+    if (known !== undefined) return known;
+    const { region, accountId } = this.context;
+    const arn = `arn:aws:dynamodb:${region}:${accountId}:table/${name}`;
+    if (this.#tables.has(name)) this.#arns.set(name, arn);
+    return arn;
   }
 
   find(name: string): Table | undefined {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AwsError } from '../../../aws-error.ts';
 import type { ServiceContext } from '../../../service.ts';
 import { invalid } from '../refusals.ts';
@@ -54,5 +54,4 @@ export class RequestTokens {
   }
 }
 
-const digest = (request: unknown): string =>
-  createHash('sha256').update(JSON.stringify(request)).digest('base64');
+const digest = (request: unknown): string => hash('sha256', JSON.stringify(request), 'base64');

@@ -5,6 +5,7 @@ import type { Item } from '../values/attribute-value.ts';
 import { writeItem } from '../values/item-text.ts';
 import { Index, type IndexRefusal } from './index.ts';
 import { type KeyColumn, keyNames, type Place } from './key-schema.ts';
+import { RecentItems } from './recent-items.ts';
 import { StoredItem } from './stored-item.ts';
 import type { TableState } from './table-state.ts';
 
@@ -21,12 +22,14 @@ export class Table {
   /** The indexes in the order in which DynamoDB checks them: local ones, then global ones as a hash map has them. */
   readonly #checked: readonly Index[];
   readonly #store: Store;
+  readonly #recent: RecentItems;
   readonly #select: string;
   readonly #upsert: string;
   readonly #delete: string;
 
   constructor(store: Store, state: TableState) {
     this.#store = store;
+    this.#recent = new RecentItems(store);
     this.state = state;
     this.sqlName = `dynamodb_item_${state.id}`;
     this.keyNames = keyNames(state.key);
@@ -68,9 +71,17 @@ export class Table {
     return this.indexes.find(({ state }) => state.name === name);
   }
 
-  read({ pk, sk }: Place): StoredItem | undefined {
-    const row = this.#store.sql(this.#select).get(pk, sk);
-    return row && new StoredItem(String(row.item), Number(row.size));
+  read(place: Place): StoredItem | undefined {
+    const known = this.#recent.find(place);
+    if (known) return known;
+    const row = this.#store.sql(this.#select).get(place.pk, place.sk);
+    return row && this.#recent.keep(place, storedIn(row));
+  }
+
+  /** The item of a row that was read among others. */
+  found(row: Row): StoredItem {
+    const place = placeOfRow(row);
+    return this.#recent.find(place) ?? this.#recent.keep(place, storedIn(row));
   }
 
   /**
@@ -80,6 +91,7 @@ export class Table {
   put(place: Place, item: Item, size: number, before: StoredItem | undefined): number | undefined {
     const expires = expiryOf(this.state, item);
     this.#store.sql(this.#upsert).run(place.pk, place.sk, writeItem(item), size, expires ?? null);
+    this.#recent.keep(place, new StoredItem(item, size));
     for (const index of this.indexes) index.follow(place, before?.item, item);
     return expires;
   }
@@ -87,6 +99,7 @@ export class Table {
   /** Deletes an item that is there. Call it within a transaction. */
   delete(place: Place, before: StoredItem): void {
     this.#store.sql(this.#delete).run(place.pk, place.sk);
+    this.#recent.forget(place);
     for (const index of this.indexes) index.follow(place, before.item, undefined);
   }
 
@@ -142,10 +155,13 @@ function inOrderOfChecks(indexes: readonly Index[]): readonly Index[] {
   return [...ordered('local'), ...ordered('global')];
 }
 
-const placed = (row: Record<string, SQLOutputValue>) => ({
-  place: { pk: row.pk as KeyColumn, sk: row.sk as KeyColumn },
-  stored: new StoredItem(String(row.item), Number(row.size)),
-});
+type Row = Readonly<Record<string, SQLOutputValue>>;
+
+const placeOfRow = (row: Row): Place => ({ pk: row.pk as KeyColumn, sk: row.sk as KeyColumn });
+
+const storedIn = (row: Row): StoredItem => new StoredItem(String(row.item), Number(row.size));
+
+const placed = (row: Row) => ({ place: placeOfRow(row), stored: storedIn(row) });
 
 /** The second since 1970 at which an item expires. */
 function expiryOf({ timeToLive }: TableState, item: Item): number | undefined {

@@ -3,7 +3,7 @@ import type { Store } from '../../../store.ts';
 import type { Index } from './index.ts';
 import type { Bound } from './key-range.ts';
 import type { KeyColumn } from './key-schema.ts';
-import { StoredItem } from './stored-item.ts';
+import type { StoredItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 
 /** Where a walk starts: after the entry with these columns. Those of the index come before those of the table. */
@@ -22,8 +22,7 @@ interface Walk {
 /** The items of a walk in its order. Ended early it leaves no statement open. */
 export function* walk(store: Store, to: Walk): Generator<StoredItem, void, undefined> {
   const { text, values } = select(to);
-  for (const row of store.sql(text).iterate(...values))
-    yield new StoredItem(String(row.item), Number(row.size));
+  for (const row of store.sql(text).iterate(...values)) yield to.table.found(row);
 }
 
 function select({ table, index, hash, bounds = [], start, backwards = false }: Walk) {
@@ -50,5 +49,5 @@ function select({ table, index, hash, bounds = [], start, backwards = false }: W
   const condition = where.length > 0 ? `WHERE ${where.join(' AND ')} ` : '';
   const direction = backwards ? ' DESC' : '';
   const by = order.map((column) => column + direction).join(', ');
-  return { text: `SELECT t.item, t.size FROM ${from} ${condition}ORDER BY ${by}`, values };
+  return { text: `SELECT t.pk, t.sk, t.item, t.size FROM ${from} ${condition}ORDER BY ${by}`, values };
 }

@@ -1,43 +1,26 @@
 import type { AttributeValue, Item } from './attribute-value.ts';
 import { Binary } from './binary.ts';
 
-/** Texts of a generation of remembered items, and the longest text, in characters, that is worth to be one. */
-const generation = 2_000;
-const longest = 16_384;
-
 /**
- * Items lately written or read, by their text: most are read several times before they change, and parsing is the
- * dearest part of a read. Two generations, so that what is in use stays. They are frozen, since everybody who reads one
- * gets the same.
+ * Freezes an item all through, so that it can be shared. What is frozen already is left alone: an update leaves most of
+ * an item as it was.
+ * @returns false for one with binaries, whose bytes cannot be frozen
  */
-let young = new Map<string, Item>();
-let old = new Map<string, Item>();
-
-function remember(text: string, item: Item): void {
-  if (young.size >= generation) {
-    old = young;
-    young = new Map();
-  }
-  young.set(text, item);
-}
-
-function frozen<T extends object>(value: T): T {
-  for (const member of Object.values(value))
-    if (typeof member === 'object' && member !== null) frozen(member);
-  return Object.freeze(value);
+export function freezeItem(item: object): boolean {
+  if (Object.isFrozen(item)) return true;
+  if (ArrayBuffer.isView(item)) return false;
+  let isShareable = true;
+  for (const member of Object.values(item))
+    if (typeof member === 'object' && member !== null && !freezeItem(member)) isShareable = false;
+  if (isShareable) Object.freeze(item);
+  return isShareable;
 }
 
 /** Whether there may be binaries: the value `B` stands before a string, an attribute of that name before an object. */
 const hasBinaries = (text: string): boolean => text.includes('"B":"') || text.includes('"BS":["');
 
-const isWorthwhile = (text: string): boolean => text.length <= longest && !hasBinaries(text);
-
 /** An item as it lies in the table. */
-export function writeItem(item: Item): string {
-  const text = JSON.stringify(item);
-  if (isWorthwhile(text)) remember(text, frozen(item));
-  return text;
-}
+export const writeItem = (item: Item): string => JSON.stringify(item);
 
 /** As JSON has it: binaries are still base64. */
 type Written = { readonly [type: string]: unknown };
@@ -56,15 +39,6 @@ function reviveItem(item: Readonly<Record<string, Written>>): Item {
 
 /** Reads what `writeItem` wrote. */
 export function readItemText(text: string): Item {
-  const known = young.get(text);
-  if (known) return known;
-  const again = old.get(text);
-  if (again) {
-    remember(text, again);
-    return again;
-  }
   const item = JSON.parse(text);
-  if (hasBinaries(text)) return reviveItem(item);
-  if (text.length <= longest) remember(text, frozen(item));
-  return item;
+  return hasBinaries(text) ? reviveItem(item) : item;
 }

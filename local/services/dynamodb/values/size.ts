@@ -5,7 +5,17 @@ import { numberSize } from './number.ts';
 const containerBytes = 3;
 const memberBytes = 1;
 
-const textSize = (text: string): number => Buffer.byteLength(text);
+/** Longer texts are left to Node, which is dear to call. */
+const shortText = 64;
+
+/** Bytes in UTF-8. Most texts are short, and plain ASCII. */
+function textSize(text: string): number {
+  if (text.length > shortText) return Buffer.byteLength(text);
+  for (let index = 0; index < text.length; index += 1)
+    if (text.charCodeAt(index) > 0x7f) return Buffer.byteLength(text);
+  return text.length;
+}
+
 const total = <T>(values: readonly T[], size: (value: T) => number): number => {
   let sum = 0;
   for (const value of values) sum += size(value);
