@@ -64,7 +64,6 @@ export async function decisions(): Promise<Figure[]> {
       configurationSet: 'onward',
       sendEmail: async () => '',
     },
-    vapidKey: async () => undefined,
   });
   const forPeople = templates.filter((template) => template.kind !== 'staff');
   const entry = { id: 'evt_1', seq: 1, name: 'Offer Claimed', at, properties: {} };
