@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { text } from '../events/fields.ts';
-import { defineTemplate } from './define-template.ts';
+import { text } from '../../events/fields.ts';
+import { defineTemplate } from '../define-template.ts';
 
 /** Shows nothing that a form said: anybody may have filled it in with this address. */
 export const confirmConsent = defineTemplate({

@@ -1,5 +1,5 @@
-import { couponData, couponHtml, couponSample, couponText } from './coupon-block.ts';
-import { defineTemplate } from './define-template.ts';
+import { couponData, couponHtml, couponSample, couponText } from '../coupon-block.ts';
+import { defineTemplate } from '../define-template.ts';
 
 export const oilChangeLastChance = defineTemplate({
   id: 'oil-change-last-chance',

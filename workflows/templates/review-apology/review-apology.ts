@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { defineTemplate } from './define-template.ts';
+import { defineTemplate } from '../define-template.ts';
 
 export const reviewApology = defineTemplate({
   id: 'review-apology',

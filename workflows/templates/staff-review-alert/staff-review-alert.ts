@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { text } from '../events/fields.ts';
-import { appointmentData, appointmentSample } from './appointment-data.ts';
-import { defineTemplate } from './define-template.ts';
+import { text } from '../../events/fields.ts';
+import { appointmentData, appointmentSample } from '../appointment-data.ts';
+import { defineTemplate } from '../define-template.ts';
 
 /** Tells the business of a rating that asks for a call, with what led to it. */
 export const staffReviewAlert = defineTemplate({

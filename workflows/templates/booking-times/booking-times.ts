@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { instant, text, timezone } from '../events/fields.ts';
-import { defineTemplate } from './define-template.ts';
+import { instant, text, timezone } from '../../events/fields.ts';
+import { defineTemplate } from '../define-template.ts';
 
 const opening = `{% if data.because == 'taken' %}That time cannot be booked, or somebody was a moment faster.{% elsif data.because == 'unclear' %}We were not sure which time you meant.{% else %}Gladly!{% endif %}`;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { serviceStatusChanged } from '../events/service-status-changed.ts';
-import { appointmentData, appointmentSample } from './appointment-data.ts';
-import { defineTemplate } from './define-template.ts';
+import { serviceStatusChanged } from '../../events/service-status-changed.ts';
+import { appointmentData, appointmentSample } from '../appointment-data.ts';
+import { defineTemplate } from '../define-template.ts';
 
 const { bookingId, service } = appointmentData.shape;
 

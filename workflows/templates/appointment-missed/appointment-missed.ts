@@ -1,5 +1,5 @@
-import { appointmentData, appointmentSample } from './appointment-data.ts';
-import { defineTemplate } from './define-template.ts';
+import { appointmentData, appointmentSample } from '../appointment-data.ts';
+import { defineTemplate } from '../define-template.ts';
 
 export const appointmentMissed = defineTemplate({
   id: 'appointment-missed',

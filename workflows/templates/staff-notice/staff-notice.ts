@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { text } from '../events/fields.ts';
-import { defineTemplate } from './define-template.ts';
+import { text } from '../../events/fields.ts';
+import { defineTemplate } from '../define-template.ts';
 
 export const staffNotice = defineTemplate({
   id: 'staff-notice',

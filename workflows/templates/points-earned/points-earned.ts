@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { instant, text } from '../events/fields.ts';
-import { defineTemplate } from './define-template.ts';
+import { instant, text } from '../../events/fields.ts';
+import { defineTemplate } from '../define-template.ts';
 
 export const pointsEarned = defineTemplate({
   id: 'points-earned',
