@@ -11,29 +11,6 @@ const words = `${opening} {{ data.service | service_name }}, next free times:
 export const bookingTimes = defineTemplate({
   id: 'booking-times',
   kind: 'transactional',
-  subject: 'Times for your appointment: {{ data.service | service_name }}',
-  preheader: 'Answer with the number of the one that suits you.',
-  body: `
-<h1>When does it suit you?</h1>
-<p>${opening} These are the next free times for: {{ data.service | service_name }}.</p>
-<p>{% for time in data.times %}<strong>{{ forloop.index }}.</strong> {{ time | local_time: data.timezone }}<br>
-{% endfor %}</p>
-<p>Just answer this message with the number, or with another day and time. You are booked as soon as you have chosen; the
-times stay open to others until then.</p>
-<p><a class="button" href="{{ links.booking }}">See all times</a></p>
-<p>None of these? Tell us, and one of us will write to you.</p>
-`,
-  text: `${opening} These are the next free times for: {{ data.service | service_name }}.
-
-{% for time in data.times %}{{ forloop.index }}. {{ time | local_time: data.timezone }}
-{% endfor %}
-Just answer this message with the number, or with another day and time. You are booked as soon as you have
-chosen; the times stay open to others until then.
-
-All times: {{ links.booking }}
-
-None of these? Tell us, and one of us will write to you.
-`,
   sms: { default: words },
   whatsapp: { default: { text: words } },
   social: { default: `${words} All times: {{ links.booking }}` },

@@ -8,24 +8,6 @@ const { bookingId, service } = appointmentData.shape;
 export const serviceStatus = defineTemplate({
   id: 'service-status',
   kind: 'transactional',
-  subject: `{% case data.status %}{% when 'arrived' %}Your car is with us{% when 'in-service' %}We are working on your car{% else %}Your car is ready{% endcase %}`,
-  preheader: `{% case data.status %}{% when 'arrived' %}Sit back; we tell you when it is ready.{% when 'in-service' %}{{ data.service | service_name }} has begun.{% else %}Come by whenever it suits you.{% endcase %}`,
-  body: `
-<h1>{% case data.status %}{% when 'arrived' %}Your car is with us{% when 'in-service' %}We are working on your car{% else %}Your car is ready{% endcase %}</h1>
-<p>{{ brand.tone.greeting }}{% if person.firstName %} {{ person.firstName }}{% endif %},</p>
-{% case data.status %}{% when 'arrived' %}<p>Thank you for coming in. Your car is checked in for: <strong>{{ data.service | service_name }}</strong>. We write again when we begin, and when it is ready.</p>
-{% when 'in-service' %}<p>Your car is on the lift, and our mechanics are busy with: <strong>{{ data.service | service_name }}</strong>. We write again as soon as it is ready.</p>
-{% else %}<p>All done: <strong>{{ data.service | service_name }}</strong>. Your car waits for you at {{ brand.postalAddress }}.</p>
-{% endcase %}<p>A question meanwhile? Reply to this email.</p>
-`,
-  text: `{{ brand.tone.greeting }}{% if person.firstName %} {{ person.firstName }}{% endif %},
-
-{% case data.status %}{% when 'arrived' %}Thank you for coming in. Your car is checked in for: {{ data.service | service_name }}. We write again when we begin, and when it is ready.
-{% when 'in-service' %}Your car is on the lift, and our mechanics are busy with: {{ data.service | service_name }}. We write again as soon as it is ready.
-{% else %}All done: {{ data.service | service_name }}. Your car waits for you at {{ brand.postalAddress }}.
-{% endcase %}
-A question meanwhile? Reply to this email.
-`,
   sms: {
     default: `{{ brand.name }}: {% case data.status %}{% when 'arrived' %}your car is checked in for: {{ data.service | service_name }}.{% when 'in-service' %}we are working on your car now: {{ data.service | service_name }}.{% else %}your car is ready. {{ data.service | service_name }} is done; come by whenever it suits you.{% endcase %}`,
     de: `{{ brand.name }}: {% case data.status %}{% when 'arrived' %}Ihr Auto ist angemeldet: {{ data.service | service_name }}.{% when 'in-service' %}Wir arbeiten an Ihrem Auto: {{ data.service | service_name }}.{% else %}Ihr Auto ist fertig: {{ data.service | service_name }}. Kommen Sie vorbei, wann es Ihnen passt.{% endcase %}`,

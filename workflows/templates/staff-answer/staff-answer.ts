@@ -5,13 +5,6 @@ import { defineTemplate } from '../define-template.ts';
 export const staffAnswer = defineTemplate({
   id: 'staff-answer',
   kind: 'transactional',
-  subject: 'An answer from {{ brand.name }}',
-  preheader: 'You wrote to us.',
-  body: `
-<p style="white-space:pre-line" dir="auto">{{ data.text }}</p>
-`,
-  text: `{{ data.text }}
-`,
   sms: { default: '{{ data.text }}' },
   whatsapp: { default: { text: '{{ data.text }}' } },
   social: { default: '{{ data.text }}' },
