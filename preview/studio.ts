@@ -24,6 +24,7 @@ const sentAt = new Date('2026-11-23T14:00:00Z');
 
 const somebody = 'per_abcdefghijklmnopqrstuvwx';
 const key = 'a key that signs the links of previews only';
+const address = 'ada@example.com';
 const publicUrl = 'https://go.preview.example';
 
 const story = [
@@ -53,7 +54,11 @@ export class Studio {
   proof(template: Template, person: PersonName): Proof {
     const reader: Reader = people[person];
     const data = reader.sparse ? required(template) : template.sample;
-    const links = linksFor(somebody, { key, publicUrl, bookingId: 'bkg_abcdefghijklmnopqrstuvwx' }, sentAt);
+    const links = linksFor(
+      somebody,
+      { key, publicUrl, bookingId: 'bkg_abcdefghijklmnopqrstuvwx', confirms: address },
+      sentAt,
+    );
     const run = {
       id: `run_${somebody.slice(4)}_abcdefghijklmnop`,
       person: somebody,
@@ -65,7 +70,7 @@ export class Studio {
     const email = this.#renderer.render(template, {
       profile: {
         traits: { ...traits },
-        identifiers: { email: ['ada@example.com'], ...(phone && { phone: [phone] }) },
+        identifiers: { email: [address], ...(phone && { phone: [phone] }) },
       },
       links,
       data: { ...data },

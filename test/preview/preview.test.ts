@@ -62,7 +62,7 @@ describe('the findings', () => {
 
   it.skipIf(!canSee)('tell of what is too pale, in the theme in which it is', async () => {
     const style =
-      '<style>@media (prefers-color-scheme: dark) { .card h1 { color: #1c222b !important; } }</style>';
+      '<style>@media (prefers-color-scheme: dark) { .card h1 { color: #3a4450 !important; } }</style>';
     const pale = withHtml(proof.email.html.replace('</head>', `${style}</head>`));
     const [found = []] = (await seenFindings([pale])).values();
     expect(found.map(({ sentence }) => sentence)).toEqual([
