@@ -11,6 +11,7 @@ import type { Profile } from '../domain/people/profile.ts';
 import { parseMessaging } from '../domain/timing/messaging.ts';
 import { SendTimes } from '../domain/timing/send-times.ts';
 import { channelsOver } from '../functions/send-message/channels.ts';
+import { compileEmails } from '../infra/emails/compile-emails.ts';
 import type { MessageTask } from '../workflows/task.ts';
 import type { Template } from '../workflows/templates/define-template.ts';
 import { templates } from '../workflows/templates/index.ts';
@@ -62,8 +63,10 @@ export async function decisions(): Promise<Figure[]> {
     email: {
       sender: 'hello@harbour-auto-care.example',
       configurationSet: 'onward',
+      emails: await compileEmails({ templates, brand }),
       sendEmail: async () => '',
     },
+    vapidKey: async () => undefined,
   });
   const forPeople = templates.filter((template) => template.kind !== 'staff');
   const entry = { id: 'evt_1', seq: 1, name: 'Offer Claimed', at, properties: {} };
@@ -81,7 +84,13 @@ export async function decisions(): Promise<Figure[]> {
     const bookingId = textAt(task.data, 'bookingId');
     const links = linksFor(
       profile.id,
-      { key: 'k'.repeat(32), publicUrl: 'https://on.example', bookingUrl: brand.bookingUrl, bookingId },
+      {
+        key: 'k'.repeat(32),
+        publicUrl: 'https://on.example',
+        bookingUrl: brand.bookingUrl,
+        bookingId,
+        ...(template.confirms && { confirms: address }),
+      },
       now,
     );
     channel?.prepare({ template, task, run: { entry }, profile, to: address ?? '', links, now });

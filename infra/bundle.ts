@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import type { CompiledEmails } from '../domain/messages/compiled-email.ts';
+import { packed } from '../domain/messages/packed-emails.ts';
 
 interface Bundle {
   readonly name: string;
@@ -25,6 +27,8 @@ export async function bundleFunctions(input: {
   readonly messaging: string;
   /** The forms' scripts that `FORMS` stands for, see `bundleForms`. */
   readonly forms?: Readonly<Record<string, string>>;
+  /** The emails that `EMAILS` stands for, see `compileEmails`. */
+  readonly emails?: CompiledEmails;
 }): Promise<readonly Bundle[]> {
   const { metafile } = await build({
     entryPoints: input.names.map((name) => ({
@@ -44,7 +48,7 @@ export async function bundleFunctions(input: {
       '#centre': resolve(input.centre),
       '#messaging': resolve(input.messaging),
     },
-    define: { FORMS: JSON.stringify(input.forms ?? {}) },
+    define: { FORMS: JSON.stringify(input.forms ?? {}), EMAILS: JSON.stringify(packed(input.emails ?? {})) },
     minify: true,
     sourcemap: 'linked',
     sourcesContent: false,

@@ -8,6 +8,7 @@ import { bundleFunctions } from './bundle.ts';
 import { checkFile } from './check-file.ts';
 import { checkTexts } from './check-texts.ts';
 import { readContext } from './context.ts';
+import { compiledEmails } from './emails/compiled-emails.ts';
 import { bundleForms } from './forms.ts';
 import { compiledJourneys } from './journeys.ts';
 import { checkLock, readLock } from './lock.ts';
@@ -30,7 +31,7 @@ interface Options {
  *
  * @param say takes lines of progress
  * @returns the assembly's directory
- * @throws Refusal for a wrong context value, a wrong file of settings, a wrong text or a dropped journey, CompileError for a wrong journey
+ * @throws Refusal for a wrong context value, a wrong file of settings, a wrong text or email, or a dropped journey, CompileError for a wrong journey
  */
 export async function synthesize(
   {
@@ -65,6 +66,8 @@ export async function synthesize(
   const specs = specsFor(settings);
   const names = specs.map(({ name }) => name);
   const { brand, centre, messaging } = settings;
+  const emails = await compiledEmails(brand);
+  say(`compiled the emails of ${Object.keys(emails).length} templates`);
   const forms = await bundleForms({ source: 'functions/forms/browser', brand });
   const made = await bundleFunctions({
     names,
@@ -74,6 +77,7 @@ export async function synthesize(
     centre,
     messaging,
     forms,
+    emails,
   });
   say(`bundled ${made.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1000)} KB`).join(', ')}`);
 

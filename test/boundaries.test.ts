@@ -15,6 +15,8 @@ describe('the import boundaries', () => {
     ['functions', '../infra/settings.ts'],
     ['infra', '../local/clock.ts'],
     ['local', '../domain/ids.ts'],
+    ['preview', '../local/cloud.ts'],
+    ['infra', '../preview/studio.ts'],
     ['demo', '../local/cloud.ts'],
     ['simulate', '../domain/ids.ts'],
   ])('refuse that %s imports %s', (room, target) => {

@@ -1,4 +1,5 @@
 import type { Service } from '../centre/centre.ts';
+import type { MessageRef } from '../messages/message-token.ts';
 import type { Write } from '../table.ts';
 import type { Booking } from './booking.ts';
 
@@ -28,6 +29,8 @@ export interface Wanted {
   /** ISO 8601. */
   readonly startsAt: string;
   readonly timezone: string;
+  /** The message whose link led to it. */
+  readonly message?: MessageRef | undefined;
 }
 
 /** What booking writes, as it was decided on what is there now: all of it in one transaction with the telling of the line. */

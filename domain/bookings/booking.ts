@@ -1,5 +1,6 @@
 import type { LineMessage } from '../events/recorded-event.ts';
 import { hashText } from '../ids.ts';
+import type { MessageRef } from '../messages/message-token.ts';
 import type { Item } from '../table.ts';
 
 /** An appointment that was made on our page, as it is now. */
@@ -21,6 +22,8 @@ export interface Booking extends Item {
   readonly revision: number;
   /** When it was booked or changed last, ISO 8601. */
   readonly changedAt: string;
+  /** The message whose link led to its latest revision. */
+  readonly message?: MessageRef | undefined;
 }
 
 /** The id of the booking that a form makes; so a form that is sent twice makes one. */
@@ -34,7 +37,7 @@ export const isOver = ({ startsAt }: Booking, now: Date): boolean => Date.parse(
 
 /** What the timeline is told of a booking's latest revision. Its id names that revision, so that it is told once. */
 export function bookingEvent(booking: Booking): LineMessage {
-  const { id, person, service, startsAt, timezone, status, revision, changedAt } = booking;
+  const { id, person, service, startsAt, timezone, status, revision, changedAt, message } = booking;
   const kept = status === 'booked';
   return {
     v: 1,
@@ -47,6 +50,7 @@ export function bookingEvent(booking: Booking): LineMessage {
     properties: kept ? { bookingId: id, service, startsAt, timezone } : { bookingId: id },
     timestamp: changedAt,
     receivedAt: changedAt,
+    ...(message && { message }),
     hops: 0,
   };
 }

@@ -1,5 +1,6 @@
 import { type Centre, type Service, serviceOf } from '../centre/centre.ts';
 import { leaveInOutbox } from '../line/outbox.ts';
+import type { MessageRef } from '../messages/message-token.ts';
 import { bookedDayKey, bookedDays, bookingKey } from '../records.ts';
 import { failedConditions, type Table, type Write } from '../table.ts';
 import type { Answer, Enough, Planned, Wanted } from './answer.ts';
@@ -20,6 +21,14 @@ const nextRevision = (booking: Booking): Write => ({
 });
 
 const toldOf = (booking: Booking): Write => leaveInOutbox(booking.id, bookingEvent(booking));
+
+/** The next revision of a booking, by the link of the message if one led to it. */
+const revised = (booking: Booking, now: Date, message: MessageRef | undefined): Booking => ({
+  ...booking,
+  revision: booking.revision + 1,
+  changedAt: now.toISOString(),
+  message,
+});
 
 /** The appointments made on our page. Each is written together with its place and what the line is to be told, or not at all. */
 export class Bookings {
@@ -70,7 +79,7 @@ export class Bookings {
    * fail: then plan again.
    */
   async plan(
-    { id, person, service, startsAt, timezone }: Wanted,
+    { id, person, service, startsAt, timezone, message }: Wanted,
     now: Date,
   ): Promise<Answer | Enough | Planned> {
     const booking = await this.read(person, id);
@@ -94,6 +103,7 @@ export class Bookings {
       status: 'booked',
       revision: 1,
       changedAt: now.toISOString(),
+      message,
     };
     return { booking: made, writes: [nextRevision(made), writeDay(adding(day, id, stretch)), oneMore] };
   }
@@ -108,6 +118,7 @@ export class Bookings {
     startsAt: string,
     revision: number | undefined,
     now: Date,
+    message?: MessageRef,
   ): Promise<Answer> {
     return this.#settled(async () => {
       const booking = await this.read(person, id);
@@ -124,12 +135,10 @@ export class Bookings {
       const moved = adding(next, id, stretch);
       return this.#write(
         {
-          ...booking,
+          ...revised(booking, now, message),
           startsAt: instantThere(slot.at, this.#centre.timezone),
           minutes: service.minutes,
           date: slot.date,
-          revision: booking.revision + 1,
-          changedAt: now.toISOString(),
         },
         slot.date === booking.date ? [writeDay(moved)] : [writeDay(old), writeDay(moved)],
       );
@@ -137,18 +146,14 @@ export class Bookings {
   }
 
   /** Cancels a booking and frees its place. One that is cancelled already is the answer as it is. */
-  cancel(person: string, id: string, now: Date): Promise<Answer> {
+  cancel(person: string, id: string, now: Date, message?: MessageRef): Promise<Answer> {
     return this.#settled(async () => {
       const booking = await this.read(person, id);
       if (!booking) return { refused: 'changed' };
       if (booking.status === 'cancelled') return { booking };
       if (isOver(booking, now)) return { booking, refused: 'over' };
       const day = removing(await this.#day(booking.service, booking.date), id);
-      const { revision } = booking;
-      return this.#write(
-        { ...booking, status: 'cancelled', revision: revision + 1, changedAt: now.toISOString() },
-        [writeDay(day)],
-      );
+      return this.#write({ ...revised(booking, now, message), status: 'cancelled' }, [writeDay(day)]);
     });
   }
 

@@ -22,6 +22,8 @@ const catalogue = <T extends z.ZodMiniType<{ readonly id: string }>>(entry: T) =
 const service = z.object({
   id,
   name: line,
+  /** What it is called in other languages, by locale. */
+  names: z.optional(z.record(z.string(), line)),
   /** How long it takes. */
   minutes: positive,
   /** How many of it the centre can do at the same time. */

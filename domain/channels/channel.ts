@@ -3,6 +3,7 @@ import type { ConversationRef, MessageTask } from '../../workflows/task.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import type { SkipReason } from '../consent/may-receive.ts';
 import type { Links } from '../messages/links.ts';
+import type { Tracking } from '../messages/tracking.ts';
 import type { Profile } from '../people/profile.ts';
 import type { StoryEntry } from '../people/story.ts';
 import type { RunRecord } from '../runs/run-record.ts';
@@ -20,6 +21,8 @@ export interface Message {
   readonly replyTo?: string;
   /** The conversation in which it is an answer. */
   readonly conversation?: ConversationRef;
+  /** What the message's links tell of it; nothing for staff. */
+  readonly tracking?: Tracking | undefined;
   /** For templates that ask for it. */
   readonly story?: readonly StoryEntry[];
   readonly now: Date;

@@ -24,7 +24,7 @@ function statedTraits(traits: Call['traits'], { identifiers }: Resolved, source:
  * given.
  */
 export function lineMessage(call: Call, resolved: Resolved, key: string, proof?: Proof): LineMessage {
-  const { ok: _, traits, identifiers: __, circumstance: ___, ...rest } = call;
+  const { ok: _, traits, identifiers: __, circumstance: ___, link: ____, ...rest } = call;
   const stated = statedTraits(traits, resolved, call.source);
   return {
     v: 1,

@@ -4,6 +4,7 @@ import type { Identifiers } from '../people/identity-values.ts';
 import { identifiersOf } from './call-identifiers.ts';
 import { type RawCall, readCall } from './call-schema.ts';
 import { callTypes } from './call-types.ts';
+import { followedLink } from './followed-link.ts';
 import type { EventType, LineMessage, Source } from './recorded-event.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { correctSkew } from './skew.ts';
@@ -23,6 +24,8 @@ export interface Call
   readonly identifiers: Identifiers;
   /** What its context says of the person's surroundings. */
   readonly circumstance: Circumstance;
+  /** The `m` of the address that it was made on, not verified. */
+  readonly link?: string | undefined;
 }
 
 export interface Circumstances {
@@ -91,6 +94,7 @@ function callOf(
     properties: checked.properties,
     traits,
     identifiers: named.identifiers,
+    link: followedLink(call),
     timestamp: correctSkew(
       { timestamp: call.timestamp, sentAt: typeof sentAt === 'string' ? sentAt : null },
       receivedAt,

@@ -1,4 +1,5 @@
 import type { Proof } from '../consent/proof.ts';
+import type { MessageRef } from '../messages/message-token.ts';
 
 /** Who a sender is, which decides what it may send: a browser (write key), one of our signed pages, a server (secret key), or Onward itself. */
 export type Source = 'browser' | 'page' | 'server' | 'onward';
@@ -31,6 +32,8 @@ export interface LineMessage {
   readonly receivedAt: string;
   /** Of a consent or its end: how it was given. */
   readonly proof?: Proof;
+  /** The message whose link the person followed to do it. */
+  readonly message?: MessageRef;
   /** How many journeys' events led to this one; 0 from outside. */
   readonly hops: number;
 }

@@ -28,6 +28,7 @@ const validFor: Readonly<Record<TokenUse, number | undefined>> = {
   confirm: toMilliseconds(consentRules.confirmWithin) / 1000,
   booking: 90 * day,
   rate: 90 * day,
+  message: undefined,
 };
 
 export interface LinkSettings {

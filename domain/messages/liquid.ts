@@ -1,4 +1,5 @@
 import { Liquid } from 'liquidjs';
+import { linkTag } from './link-tag.ts';
 import { isTimeZone, localDate, localTime } from './local-time.ts';
 
 /** The first of the zones that is one: the appointment's, else the profile's, else the business's. */
@@ -14,25 +15,44 @@ interface FilterThis {
   readonly context: { readonly environments: object };
 }
 
-/** The zone that a template's variables fall back to: the person's, else the brand's. */
-function zonesOf(filter: FilterThis): readonly unknown[] {
-  const { person, brand } = filter.context.environments as {
-    readonly person?: { readonly timezone?: unknown };
-    readonly brand?: { readonly timezone?: unknown };
-  };
-  return [person?.timezone, brand?.timezone];
+/** What filters see of a message's variables. */
+interface Variables {
+  readonly person?: { readonly timezone?: unknown };
+  readonly brand?: { readonly timezone?: unknown };
+  /** BCP 47, in which the message is written; English without one. */
+  readonly lang?: string;
+  readonly services?: Readonly<Record<string, string>>;
 }
 
-const moment = (format: (at: number, zone: string) => string) =>
+const variablesOf = ({ context }: FilterThis): Variables => context.environments;
+
+/** A moment told in the zone of the argument, else the person's, else the brand's. */
+const moment = (format: (at: number, zone: string, lang?: string) => string) =>
   function (this: FilterThis, value: unknown, zone?: unknown): string {
-    return format(instant(value), firstZone(zone, ...zonesOf(this)));
+    const { person, brand, lang } = variablesOf(this);
+    return format(instant(value), firstZone(zone, person?.timezone, brand?.timezone), lang);
   };
 
 /** A service's name by its id; of a service that is not the centre's own, what it is called by is all that is known. */
 function serviceName(this: FilterThis, id: unknown): unknown {
-  const { services } = this.context.environments as { readonly services?: Readonly<Record<string, string>> };
-  return services?.[String(id)] ?? id;
+  return variablesOf(this).services?.[String(id)] ?? id;
 }
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&#34;',
+  "'": '&#39;',
+};
+
+const textLines = (value: unknown): string => String(value ?? '');
+
+/** Text of several lines, which HTML would run together. */
+const htmlLines = (value: unknown): string =>
+  textLines(value)
+    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
+    .replace(/\r?\n/g, '<br>\n');
 
 /**
  * A template engine that fails on what it does not know instead of leaving a hole in a message: unknown variables and
@@ -49,6 +69,8 @@ function engine(outputEscape?: 'escape'): Liquid {
   liquid.registerFilter('local_time', moment(localTime));
   liquid.registerFilter('date', moment(localDate));
   liquid.registerFilter('service_name', serviceName);
+  liquid.registerFilter('lines', { raw: true, handler: outputEscape ? htmlLines : textLines });
+  liquid.registerTag('link', linkTag(outputEscape === 'escape'));
   return liquid;
 }
 

@@ -42,14 +42,14 @@ export function zoneName(at: number, zone: string): string {
   return names.find((name) => !/^(GMT|UTC)[+-]/.test(name)) ?? names[0] ?? zone;
 }
 
-/** `Tuesday 24 November 2026` there. @param at milliseconds since 1970 */
-export function localDate(at: number, zone: string): string {
-  const parts = formatter('en-US', zone, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).formatToParts(at);
+const isEnglish = (lang: string): boolean => /^en\b/i.test(lang);
+
+const wholeDate = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+
+/** `Tuesday 24 November 2026` there; in another language as that language has it. @param at milliseconds since 1970 */
+export function localDate(at: number, zone: string, lang = 'en'): string {
+  if (!isEnglish(lang)) return formatter(lang, zone, wholeDate).format(at);
+  const parts = formatter('en-US', zone, wholeDate).formatToParts(at);
   const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value;
   return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`;
 }
@@ -63,6 +63,11 @@ export function clockTime(at: number, zone: string): string {
   return `${part('hour')}:${part('minute')} ${part('dayPeriod')?.toLowerCase()}`;
 }
 
-/** `Tuesday 24 November 2026, 9:00 am EST` there. @param at milliseconds since 1970 */
-export const localTime = (at: number, zone: string): string =>
-  `${localDate(at, zone)}, ${clockTime(at, zone)} ${zoneName(at, zone)}`;
+/**
+ * `Tuesday 24 November 2026, 9:00 am EST` there; in German `Dienstag, 24. November 2026 um 9:00 EST`.
+ * @param at milliseconds since 1970
+ */
+export const localTime = (at: number, zone: string, lang = 'en'): string =>
+  isEnglish(lang)
+    ? `${localDate(at, zone)}, ${clockTime(at, zone)} ${zoneName(at, zone)}`
+    : `${formatter(lang, zone, { ...wholeDate, hour: 'numeric', minute: '2-digit' }).format(at)} ${zoneName(at, zone)}`;

@@ -1,16 +1,19 @@
 import type { Template as Parsed } from 'liquidjs';
+import { complaints } from '../../workflows/sentences.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import { reasonOf } from '../../workflows/templates/reasons.ts';
+import type { Service } from '../centre/centre.ts';
 import type { Profile } from '../people/profile.ts';
 import type { StoryEntry } from '../people/story.ts';
 import type { Brand } from './brand.ts';
-import { htmlLayout } from './layout/html.ts';
-import { elementStyles, withStyles } from './layout/styles.ts';
-import { textLayout } from './layout/text.ts';
+import type { CompiledEmail, CompiledEmails } from './compiled-email.ts';
 import type { Links } from './links.ts';
 import { htmlEngine, textEngine } from './liquid.ts';
+import { inLocale, localeOf } from './locale.ts';
 import { oneLine } from './one-line.ts';
 import { personShown } from './person-shown.ts';
+import { tidy } from './tidy.ts';
+import type { Tracking } from './tracking.ts';
 
 /** What a template may name besides the brand. */
 export interface Values {
@@ -19,82 +22,94 @@ export interface Values {
   readonly data: Readonly<Record<string, unknown>>;
   /** For templates that ask for it. */
   readonly story?: readonly StoryEntry[];
+  /** What the message's links tell of it; nothing for staff. */
+  readonly tracking?: Tracking | undefined;
 }
 
 export interface RenderedEmail {
+  /** BCP 47, in which it is written. */
+  readonly lang: string;
   readonly subject: string;
+  readonly preheader: string;
   readonly html: string;
   readonly text: string;
 }
 
-type Part = 'subject' | 'preheader' | 'body' | 'text';
+interface Business {
+  readonly brand: Brand;
+  readonly services?: readonly Pick<Service, 'id' | 'name' | 'names'>[];
+  readonly emails: CompiledEmails;
+}
 
-/** Renders a business's emails. Sources are parsed once; a renderer lives as long as its function. */
+type ParsedEmail = Readonly<Record<'subject' | 'preheader' | 'html' | 'text', Parsed[]>>;
+
+/** Renders a business's emails. What was compiled is parsed once; a renderer lives as long as its function. */
 export class EmailRenderer {
-  readonly #brand: Brand;
-  readonly #services: Readonly<Record<string, string>>;
-  readonly #styles: Readonly<Record<string, string>>;
-  readonly #htmlLayout: Parsed[];
-  readonly #textLayout: Parsed[];
-  readonly #parsed = new WeakMap<Template, Readonly<Record<Part, Parsed[]>>>();
+  readonly #business: Business;
+  readonly #parsed = new WeakMap<CompiledEmail, ParsedEmail>();
 
-  /** @param services the names of the centre's services, by id */
-  constructor(brand: Brand, services: Readonly<Record<string, string>> = {}) {
-    this.#brand = brand;
-    this.#services = services;
-    this.#styles = elementStyles(brand);
-    this.#htmlLayout = htmlEngine.parse(htmlLayout(brand));
-    this.#textLayout = textEngine.parse(textLayout);
+  constructor(business: Business) {
+    this.#business = business;
   }
 
   /**
-   * @throws ZodError when the data is not what the template asks for
-   * @throws Error (of Liquid) naming a variable or filter that the template uses and nobody gave
+   * Renders an email in the person's language, else the business's, else the template's own.
+   * @throws Error naming what is wrong with the data, a variable that nobody gave, or a link that leads nowhere
    */
-  render(template: Template, { profile, links, data, story = [] }: Values): RenderedEmail {
-    const source = this.#parse(template);
+  render(template: Template, { profile, links, data, story = [], tracking }: Values): RenderedEmail {
+    const email = this.#emailFor(template, localeOf(profile.traits));
+    const { brand, services = [] } = this.#business;
+    const { lang } = email;
     const values = {
       person: personShown(profile),
-      brand: this.#brand,
-      services: this.#services,
+      brand: { ...brand, ...inLocale(brand.translations ?? {}, lang) },
+      services: Object.fromEntries(
+        services.map(({ id, name, names = {} }) => [id, inLocale({ ...names, default: name }, lang)]),
+      ),
       links,
       data: dataFor(template, data),
       story,
+      tracking,
+      lang,
+      reason: inLocale(reasonOf(template.id), lang),
     };
-    const subject = oneLine(textEngine.renderSync(source.subject, values));
-    const around = {
-      ...values,
-      subject,
-      preheader: oneLine(textEngine.renderSync(source.preheader, values)),
-      marketing: template.kind === 'marketing',
-      reason: reasonOf(template.id),
-      signed: template.kind !== 'staff',
-    };
-    const body = htmlEngine.renderSync(source.body, values);
-    const text = textEngine.renderSync(source.text, values).trim();
+    const parsed = this.#parse(email);
+    const preheader = oneLine(textEngine.renderSync(parsed.preheader, values));
     return {
-      subject,
-      html: htmlEngine.renderSync(this.#htmlLayout, { ...around, body }),
-      text: textEngine.renderSync(this.#textLayout, { ...around, body: text }),
+      lang,
+      subject: oneLine(textEngine.renderSync(parsed.subject, values)),
+      preheader,
+      html: htmlEngine.renderSync(parsed.html, values),
+      text: `${tidy(textEngine.renderSync(parsed.text, values))}\n`,
     };
   }
 
-  #parse(template: Template): Readonly<Record<Part, Parsed[]>> {
-    const kept = this.#parsed.get(template);
+  #emailFor({ id }: Template, locale: string | undefined): CompiledEmail {
+    const { brand, emails } = this.#business;
+    const email = inLocale(emails[id] ?? {}, locale ?? brand.locale);
+    if (!email) throw new Error(`template "${id}" has no email; was it compiled?`);
+    return email;
+  }
+
+  #parse(email: CompiledEmail): ParsedEmail {
+    const kept = this.#parsed.get(email);
     if (kept) return kept;
     const parsed = {
-      subject: textEngine.parse(template.subject),
-      preheader: textEngine.parse(template.preheader),
-      body: htmlEngine.parse(withStyles(template.body, this.#styles)),
-      text: textEngine.parse(template.text),
+      subject: textEngine.parse(email.subject),
+      preheader: textEngine.parse(email.preheader),
+      html: htmlEngine.parse(email.html),
+      text: textEngine.parse(email.text),
     };
-    this.#parsed.set(template, parsed);
+    this.#parsed.set(email, parsed);
     return parsed;
   }
 }
 
 /** The data as the template's schema has it; what it allows to be missing is null, so that Liquid finds it. */
-export function dataFor({ data: schema }: Template, data: Values['data']): Values['data'] {
+export function dataFor({ id, data: schema }: Template, data: Values['data']): Values['data'] {
   const absent = Object.keys(schema.shape).map((name) => [name, null] as const);
-  return { ...Object.fromEntries(absent), ...schema.parse(data) };
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return { ...Object.fromEntries(absent), ...parsed.data };
+  const [first] = complaints(parsed.error, data);
+  throw new Error(`template "${id}": data.${first?.reason ?? 'is not what it asks for'}`);
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a link may be used for. A token signed for one use is refused for every other. */
-export type TokenUse = 'unsubscribe' | 'preferences' | 'confirm' | 'booking' | 'rate';
+export type TokenUse = 'unsubscribe' | 'preferences' | 'confirm' | 'booking' | 'rate' | 'message';
 
 /** What a token says. The names are short because they travel in links. */
 export interface Claims {

@@ -116,6 +116,8 @@ const eventItem = z.object({
   proof: z.optional(proofShape),
   /** Journeys that it enters once a consent that they need is confirmed. */
   holds: z.optional(z.array(z.string())),
+  /** The message whose link the person followed to do it. */
+  message: z.optional(z.object({ run: z.string(), step: z.string(), visit: z.int() })),
   /** Why the event counts for nothing; absent for those that count. */
   refused: z.optional(z.string()),
 });

@@ -27,7 +27,7 @@ function decode(cursor: string | undefined): Place {
 }
 
 const eventItem = (event: RecordedEvent): TimelineItem => {
-  const { id, name, at, properties, source, proof, holds, refused } = event;
+  const { id, name, at, properties, source, proof, message, holds, refused } = event;
   return {
     id,
     name,
@@ -35,6 +35,7 @@ const eventItem = (event: RecordedEvent): TimelineItem => {
     properties: { ...properties },
     source,
     ...(proof && { proof: { ...proof } }),
+    ...(message && { message: { ...message } }),
     ...(holds && { holds: [...holds] }),
     ...(refused && { refused }),
   };

@@ -34,7 +34,7 @@ export const showTimes = (visit: Visit, outside: Outside): Promise<Page> =>
  * is to be told lies in the outbox by then: should this be cut short, `relay-outbox` finishes it, or the form sent again.
  */
 export async function book(visit: Visit, outside: Outside): Promise<Page> {
-  const { claims, token, form, now } = visit;
+  const { claims, token, form, now, message } = visit;
   const { bookings, brand, centre, outbox } = outside;
   const service = serviceOf(centre, form.get('service') ?? '');
   const startsAt = form.get('startsAt') ?? '';
@@ -49,6 +49,7 @@ export async function book(visit: Visit, outside: Outside): Promise<Page> {
       service,
       startsAt,
       timezone: customer.timezone ?? centre.timezone,
+      message,
     },
     now,
   );

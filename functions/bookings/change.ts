@@ -48,13 +48,13 @@ export async function change(visit: Visit, outside: Outside): Promise<Page> {
 const bookingOf = ({ claims }: Visit): string => String(claims.b ?? '');
 
 const cancel = (visit: Visit, { bookings }: Outside): Promise<Answer> =>
-  bookings.cancel(visit.claims.p, bookingOf(visit), visit.now);
+  bookings.cancel(visit.claims.p, bookingOf(visit), visit.now, visit.message);
 
 function move(visit: Visit, { bookings }: Outside): Promise<Answer> {
-  const { claims, form, now } = visit;
+  const { claims, form, now, message } = visit;
   const shown = form.get('revision');
   const startsAt = form.get('startsAt') ?? '';
-  return bookings.move(claims.p, bookingOf(visit), startsAt, shown ? Number(shown) : undefined, now);
+  return bookings.move(claims.p, bookingOf(visit), startsAt, shown ? Number(shown) : undefined, now, message);
 }
 
 async function told(visit: Visit, outside: Outside, { booking, refused }: Answer): Promise<Page> {

@@ -7,6 +7,7 @@ import { unstorable } from '../../domain/events/storable.ts';
 import type { Caller } from '../shared/http/authenticate.ts';
 import type { HttpRequest } from '../shared/http/http.ts';
 import { Problem } from '../shared/http/problem.ts';
+import { attribution } from './attribution.ts';
 import { eachAtMost } from './lanes.ts';
 import type { Outside } from './outside.ts';
 import { proofs } from './proofs.ts';
@@ -36,10 +37,13 @@ export async function takeBatch(
   const calls = checked.filter((call) => call.ok);
   const resolved = await resolveAll(table, calls, now);
   const proofFor = await proofs(calls, request, () => signingKey(now));
+  const attributed = await attribution(calls, () => signingKey(now), now);
   await line.send(
     calls.flatMap((call) => {
       const whose = resolved.get(call);
-      return whose ? [lineMessage(call, whose, caller.key, proofFor(call))] : [];
+      if (!whose) return [];
+      const { key } = caller;
+      return [{ ...lineMessage(call, whose, key, proofFor(call)), ...attributed(call, whose.person) }];
     }),
   );
   const rejected = rejections(body.batch as readonly unknown[], checked);

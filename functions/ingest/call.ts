@@ -6,6 +6,7 @@ import { resolve } from '../../domain/people/identity.ts';
 import type { Caller } from '../shared/http/authenticate.ts';
 import type { HttpRequest } from '../shared/http/http.ts';
 import { Problem } from '../shared/http/problem.ts';
+import { attribution } from './attribution.ts';
 import type { Outside } from './outside.ts';
 import { proofs } from './proofs.ts';
 
@@ -29,5 +30,7 @@ export async function takeCall(
   if (!call.ok) throw new Problem(statuses[call.kind], call.reason, { field: call.field });
   const resolved = await resolve(table, call.identifiers, source, now);
   const proofFor = await proofs([call], request, () => signingKey(now));
-  await line.send([lineMessage(call, resolved, key, proofFor(call))]);
+  const attributed = await attribution([call], () => signingKey(now), now);
+  const told = lineMessage(call, resolved, key, proofFor(call));
+  await line.send([{ ...told, ...attributed(call, resolved.person) }]);
 }

@@ -1,11 +1,14 @@
 import type { Proof } from '../../domain/consent/proof.ts';
 import type { LineMessage } from '../../domain/events/recorded-event.ts';
+import type { MessageRef } from '../../domain/messages/message-token.ts';
 
 /** A person's visit of one of these pages. */
 export interface Visitor {
   readonly person: string;
   /** How what they say there came about. */
   readonly proof: Proof;
+  /** The message whose link led there. */
+  readonly message?: MessageRef | undefined;
   readonly now: Date;
 }
 
@@ -22,7 +25,7 @@ type PageEvent =
  * its work done.
  */
 export const pageEvent = (
-  { person, proof, now }: Visitor,
+  { person, proof, message, now }: Visitor,
   name: PageEvent,
   properties: LineMessage['properties'],
   at: string,
@@ -36,6 +39,7 @@ export const pageEvent = (
   name,
   properties,
   proof,
+  ...(message && { message }),
   timestamp: at,
   receivedAt: now.toISOString(),
   hops: 0,

@@ -23,8 +23,12 @@ import { unsubscribe } from './unsubscribe.ts';
 /** RFC 8058, 3.1: the inbox's own post, as a URL-encoded or a multipart form. */
 const isOneClick = (body: string): boolean => /List-Unsubscribe[\s\S]*One-Click/i.test(body);
 
-const visitorOf = async ({ claims, request, now }: Visit, { signingKey }: Outside): Promise<Visitor> => ({
+const visitorOf = async (
+  { claims, message, request, now }: Visit,
+  { signingKey }: Outside,
+): Promise<Visitor> => ({
   person: claims.p,
+  message,
   proof: proofOf(sourceOf(request), await signingKey(now)),
   now,
 });

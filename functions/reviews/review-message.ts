@@ -12,7 +12,7 @@ export const saysTheSame = ({ review }: Visit, { stars, text }: Said): boolean =
  * click is one event, and going back to earlier words is another one.
  */
 export function reviewMessage(
-  { person, bookingId, review }: Visit,
+  { person, bookingId, review, message }: Visit,
   { stars, text }: Said,
   now: Date,
 ): LineMessage {
@@ -29,6 +29,7 @@ export function reviewMessage(
     properties: { bookingId, stars, ...(text && { text }) },
     timestamp: at,
     receivedAt: at,
+    ...(message && { message }),
     hops: 0,
   };
 }

@@ -2,6 +2,7 @@ import { verify } from '../../domain/tokens/token.ts';
 import { readText } from '../shared/http/body.ts';
 import type { HttpRequest } from '../shared/http/http.ts';
 import type { Log } from '../shared/log.ts';
+import { messageBehind } from '../shared/pages/message-link.ts';
 import type { Page } from '../shared/pages/page.ts';
 import { pageHandler } from '../shared/pages/page-handler.ts';
 import { refusedLink } from '../shared/pages/problems.ts';
@@ -22,10 +23,12 @@ export const reviews = (outside: Outside, log: Log) =>
 
 async function pageFor(request: HttpRequest, outside: Outside, now: Date): Promise<Page> {
   const { t: token = '', stars } = request.queryStringParameters ?? {};
-  const verified = verify(await outside.signingKey(now), token, 'rate', now);
+  const key = await outside.signingKey(now);
+  const verified = verify(key, token, 'rate', now);
   if (!verified.ok) return refusedLink(outside.brand, verified.reason);
-  const visit = await visitOf(outside, verified.claims, token, now);
-  if (!visit) return nothingToRate(outside.brand);
+  const found = await visitOf(outside, verified.claims, token, now);
+  if (!found) return nothingToRate(outside.brand);
+  const visit = { ...found, message: messageBehind(request, key, found.person, now) };
   const submits = request.routeKey === 'POST /rate';
   if (visit.closed) return editsEnded(outside.brand, submits ? 409 : 200, visit.review);
   return submits

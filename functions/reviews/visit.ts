@@ -1,4 +1,5 @@
 import { serviceOf } from '../../domain/centre/centre.ts';
+import type { MessageRef } from '../../domain/messages/message-token.ts';
 import type { Profile } from '../../domain/people/profile.ts';
 import { profileKey } from '../../domain/records.ts';
 import { bookedService } from '../../domain/reviews/booked-service.ts';
@@ -12,6 +13,8 @@ export interface Visit {
   readonly person: string;
   readonly bookingId: string;
   readonly token: string;
+  /** The message whose link led here. */
+  readonly message?: MessageRef | undefined;
   /** What was booked, in words; undefined where nobody told. */
   readonly service?: string;
   /** The booking's review so far. */

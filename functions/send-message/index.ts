@@ -22,6 +22,7 @@ import { KeptParameter } from '../../domain/kept-parameter.ts';
 import { parseBrand } from '../../domain/messages/brand.ts';
 import type { MessageResult } from '../../domain/messages/message-record.ts';
 import { Messages } from '../../domain/messages/messages.ts';
+import { unpacked } from '../../domain/messages/packed-emails.ts';
 import { Runs } from '../../domain/runs/runs.ts';
 import { Table } from '../../domain/table.ts';
 import { parseMessaging } from '../../domain/timing/messaging.ts';
@@ -37,6 +38,9 @@ import { channelsOver } from './channels.ts';
 import { oneAttempt } from './one-attempt.ts';
 import { sendMessage } from './send-message.ts';
 import { spec } from './spec.ts';
+
+/** The emails of every template, packed; see `infra/emails`. Put in place when the function is bundled. */
+declare const EMAILS: string;
 
 const {
   sender,
@@ -91,6 +95,7 @@ export const handler = middy<MessageTask, MessageResult>()
           email: {
             sender,
             configurationSet,
+            emails: unpacked(EMAILS),
             sendEmail: async (request) => (await ses.send(new SendEmailCommand(request))).MessageId ?? '',
           },
           vapidKey: (now) => vapidKey.read(now),

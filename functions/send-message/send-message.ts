@@ -24,7 +24,8 @@ import { dropAddresses } from './drop-addresses.ts';
 import { MessageRefused } from './message-refused.ts';
 import type { Outside } from './outside.ts';
 import { permissionFor, refusedMeanwhile } from './permission.ts';
-import { linksBy, type Sending } from './sending.ts';
+import { prepared, type Way } from './prepared.ts';
+import type { Sending } from './sending.ts';
 
 /** How long a claim of which nobody knows the end waits for the provider's feedback, which mostly takes seconds and, tried again, a minute; in milliseconds. */
 const feedbackTakes = 120_000;
@@ -32,7 +33,7 @@ const feedbackTakes = 120_000;
 /**
  * Sends the message of one visit of one step, once. Whatever it finds of an earlier attempt decides before anything
  * else; see docs/adr/0005-send-once.md.
- * @throws Exited, Deferred, MessageRefused, ChannelUnavailable
+ * @throws Exited, Deferred, MessageNotComposed, MessageRefused, ChannelUnavailable
  */
 export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => Promise<MessageResult> {
   const { messages } = outside;
@@ -87,14 +88,9 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
         skip ??= way.skipped;
         continue;
       }
-      const links = linksBy(id, sending, outside);
-      const deliver = await way.channel.prepare({ ...sending, to: way.to, links });
-      const timed = await claimInTime(
-        outside,
-        { ...decision, channel: id, tried: [...tried] },
-        sending,
-        found,
-      );
+      const deciding = { ...decision, channel: id, tried: [...tried] };
+      const deliver = await prepared(way, sending, outside, deciding, found);
+      const timed = await claimInTime(outside, deciding, sending, found);
       if ('overtaken' in timed) return overtaken(task);
       if ('result' in timed) return timed.result;
       const { claim } = timed;
@@ -126,10 +122,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
   }
 
   /** Where the message goes by a channel, or why it may not. */
-  async function wayBy(
-    id: ChannelId,
-    sending: Sending,
-  ): Promise<{ readonly channel: Channel; readonly to: string } | { readonly skipped: SkipReason }> {
+  async function wayBy(id: ChannelId, sending: Sending): Promise<Way | { readonly skipped: SkipReason }> {
     const { template, profile, now } = sending;
     const channel = outside.channels.find((each) => each.id === id);
     if (!channel) return { skipped: 'no-channel' };

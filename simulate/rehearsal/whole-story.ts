@@ -59,7 +59,7 @@ export async function liveWholeStory(client: Client): Promise<void> {
   const rating = await Page.open(client, await client.link('/rate\\?t='));
   await rating?.send({ stars: '5', text: 'Quick and friendly' });
   await client.pause(2 * day);
-  const code = (await client.link('/refer/'))?.split('/').at(-1);
+  const code = /\/refer\/([\w-]+)/.exec((await client.link('/refer/')) ?? '')?.[1];
   const friend = new Sender(client, 'till', `friend-of-${email}`);
   if (code !== undefined) await friend.track('Referral Redeemed', { code });
 }

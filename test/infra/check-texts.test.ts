@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { checkTexts } from '../../infra/check-texts.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import { templates } from '../../workflows/templates/index.ts';
-import { serviceStatus } from '../../workflows/templates/service-status.ts';
+import { serviceStatus } from '../../workflows/templates/service-status/service-status.ts';
 import { business } from '../domain/channels/a-message.ts';
 
 const check = (over: Partial<Template>) =>

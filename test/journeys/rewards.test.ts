@@ -300,7 +300,7 @@ describe('a referral', () => {
     const { referralCode: own } = await centre.get<{ referralCode: string }>(`/v1/people/${referrer}`);
     const links = centre.cloud
       .messages({ to: ada })
-      .map(({ text }) => /\/refer\/(\S+)/.exec(text ?? '')?.[1]);
+      .map(({ text }) => /\/refer\/([\w-]+)/.exec(text ?? '')?.[1]);
     expect(new Set(links)).toEqual(new Set([own]));
     await refers(bob, own);
     expect((await account(ada)).balance).toBe(100);

@@ -5,14 +5,6 @@ import type { Topic } from '../topics.ts';
 import type { ChannelContent } from './channel-content.ts';
 
 interface Content<Data extends Shape> extends ChannelContent {
-  /** One line of Liquid. */
-  readonly subject: string;
-  /** What inboxes show beside the subject; one line of Liquid. */
-  readonly preheader: string;
-  /** HTML fragments with Liquid: headings, paragraphs, lists, `<a class="button">`. The layout is put around them. */
-  readonly body: string;
-  /** The same in plain text with Liquid. The layout adds signature and footer. */
-  readonly text: string;
   /** Whether it tells what came before between the person and the business, as `story`; for staff. */
   readonly story?: true;
   /** Whether it asks the person to confirm consents: `links.confirm` leads to the page for it. */
@@ -21,7 +13,7 @@ interface Content<Data extends Shape> extends ChannelContent {
   readonly data: z.ZodMiniObject<Data>;
   /** The calendar file that goes with it: a new or changed appointment, or one that is off. Asks for `appointmentData`. */
   readonly calendar?: 'request' | 'cancel';
-  /** Which of `data` it shows as a QR code, if that is given: `<img src="cid:<its name>">`. At most 84 bytes. */
+  /** Which of `data` it shows as a QR code, if that is given: its picture is at `cid:` and its name. At most 84 bytes. */
   readonly qrCode?: keyof Data & string;
   /** Data to show and test it with. */
   readonly sample: z.output<z.ZodMiniObject<Data>>;
@@ -35,11 +27,10 @@ type Topical<Kind extends MessageKind> = Kind extends 'marketing'
   : { readonly kind: Kind };
 
 /**
- * The source of a message. Its kind decides whether it may be sent: marketing asks for consent, staff is for the
- * business itself. Liquid sees `person` (traits), `brand`, `links` (`booking`, `unsubscribe`, `preferences`, and `rate`
- * where `data` has a `bookingId`) and `data`; in messages about a booking also `links.rate`, and `links.change` if it was made on our page.
- * `{{ data.startsAt | local_time: data.timezone }}` tells a time to a person, `{{ data.service | service_name }}` a
- * service's name.
+ * What a message is, besides its words: those of its email lie beside it, in `email.mjml` and, for other languages,
+ * `email.de.mjml`. Its kind decides whether it may be sent: marketing asks for consent, staff is for the business itself.
+ * Liquid sees `person` (the traits of `workflows/traits.ts`), `brand`, `links` (`booking`, `unsubscribe`, `preferences`,
+ * `refer`) and `data`; in messages about a booking also `links.rate`, and `links.change` if it was made on our page.
  */
 export type Template<
   Id extends string = string,

@@ -1,6 +1,7 @@
 import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
 import type { Centre } from '../../centre/centre.ts';
 import type { Brand } from '../../messages/brand.ts';
+import type { CompiledEmails } from '../../messages/compiled-email.ts';
 import { EmailRenderer } from '../../messages/render.ts';
 import { addressOf } from '../address-of.ts';
 import { awsFailure } from '../aws-failure.ts';
@@ -16,21 +17,21 @@ export interface EmailOptions {
   /** The address that mail is sent from. */
   readonly sender: string;
   readonly configurationSet: string;
+  readonly emails: CompiledEmails;
   /** Hands a message to SES, in one attempt; returns SES's id of it. */
   readonly sendEmail: (request: SendEmailRequest) => Promise<string>;
 }
 
 /** Email through SES. */
-export function emailChannel({ sendEmail, ...business }: EmailOptions): Channel {
+export function emailChannel({ sendEmail, emails, ...business }: EmailOptions): Channel {
   const { brand, centre } = business;
-  const services = centre.services.map(({ id, name }) => [id, name] as const);
-  const renderer = new EmailRenderer(brand, Object.fromEntries(services));
+  const renderer = new EmailRenderer({ brand, services: centre.services, emails });
   return {
     id: 'email',
     addressOf: (profile) => addressOf(profile, 'email'),
     prepare(message) {
-      const { template, task, profile, links, story } = message;
-      const email = renderer.render(template, { profile, links, data: task.data, ...(story && { story }) });
+      const { template, task } = message;
+      const email = renderer.render(template, { ...message, data: task.data });
       const attachments = [appointmentFile(message, business), qrCode(template, task)].filter(
         (each) => each !== undefined,
       );

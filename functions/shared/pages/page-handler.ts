@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse } from '../http/http.ts';
 import { Problem } from '../http/problem.ts';
 import { isUnavailable } from '../http/unavailable.ts';
 import type { Log } from '../log.ts';
+import { keepingMessage } from './message-link.ts';
 import { type Page, respond } from './page.ts';
 import { badForm, tryAgain } from './problems.ts';
 
@@ -11,7 +12,7 @@ export const pageHandler =
   (brand: Brand, log: Log, pageFor: (request: HttpRequest) => Promise<Page>) =>
   async (request: HttpRequest): Promise<HttpResponse> => {
     try {
-      return respond(brand, await pageFor(request));
+      return respond(brand, keepingMessage(await pageFor(request), request));
     } catch (error) {
       if (error instanceof Problem) return respond(brand, badForm(error.status));
       log.error('page failed', { route: request.routeKey, error: error as Error });

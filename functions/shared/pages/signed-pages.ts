@@ -1,8 +1,10 @@
 import type { Brand } from '../../../domain/messages/brand.ts';
+import type { MessageRef } from '../../../domain/messages/message-token.ts';
 import { type Claims, type TokenUse, verify } from '../../../domain/tokens/token.ts';
 import { readText } from '../http/body.ts';
 import type { HttpRequest } from '../http/http.ts';
 import type { Log } from '../log.ts';
+import { messageBehind } from './message-link.ts';
 import type { Page } from './page.ts';
 import { pageHandler } from './page-handler.ts';
 import { refusedLink } from './problems.ts';
@@ -14,6 +16,8 @@ export const largestForm = 32 * 1024;
 export interface Visit {
   readonly claims: Claims;
   readonly token: string;
+  /** The message whose link led here. */
+  readonly message?: MessageRef | undefined;
   readonly query: URLSearchParams;
   /** What a POST's form says. */
   readonly form: URLSearchParams;
@@ -49,8 +53,11 @@ async function pageFor<Outside extends Frame>(
   const now = new Date();
   const query = new URLSearchParams(request.rawQueryString);
   const token = query.get('t') ?? '';
-  const verified = verify(await outside.signingKey(now), token, route.use, now);
+  const key = await outside.signingKey(now);
+  const verified = verify(key, token, route.use, now);
   if (!verified.ok) return refusedLink(outside.brand, verified.reason);
   const form = new URLSearchParams(readText(request, largestForm));
-  return route.answer({ claims: verified.claims, token, query, form, request, now }, outside);
+  const { claims } = verified;
+  const message = messageBehind(request, key, claims.p, now);
+  return route.answer({ claims, token, message, query, form, request, now }, outside);
 }

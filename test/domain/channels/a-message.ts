@@ -6,7 +6,7 @@ import { parseBrand } from '../../../domain/messages/brand.ts';
 import { newProfile } from '../../../domain/people/fold.ts';
 import type { Profile } from '../../../domain/people/profile.ts';
 import type { Template } from '../../../workflows/templates/define-template.ts';
-import { serviceStatus } from '../../../workflows/templates/service-status.ts';
+import { serviceStatus } from '../../../workflows/templates/service-status/service-status.ts';
 
 const person = 'per_abcdefghijklmnopqrstuvwx';
 const now = new Date('2026-11-16T09:00:00Z');

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import brandJson from '#brand' with { type: 'json' };
+import centreJson from '#centre' with { type: 'json' };
 import { parseBrand } from '../../../domain/messages/brand.ts';
 import { EmailRenderer } from '../../../domain/messages/render.ts';
 import { defineTemplate, type Template } from '../../../workflows/templates/define-template.ts';
 import { templates } from '../../../workflows/templates/index.ts';
+import { brand, compileFrom, emails, source } from '../../support/emails.ts';
 
-const brand = parseBrand(brandJson);
-const renderer = new EmailRenderer(brand, { 'oil-change': 'Oil change' });
+const { services } = centreJson;
+const renderer = new EmailRenderer({ brand, services, emails });
 const links = {
   booking: 'https://shop.example/book?t=b',
   unsubscribe: 'https://on.example/unsubscribe?t=u',
@@ -18,85 +20,110 @@ const links = {
   change: 'https://on.example/book/change?t=c',
 };
 
-const template = (over: Partial<Template> = {}): Template =>
-  ({
-    ...defineTemplate({
-      id: 'a-template',
-      kind: 'transactional',
-      subject: 'Hello {{ person.firstName | default: "you" }}',
-      preheader: 'For {{ data.service }}',
-      body: '<p>{{ data.service }} at {{ data.startsAt | local_time: data.timezone }}</p>',
-      text: '{{ data.service }} at {{ data.startsAt | local_time: data.timezone }}',
-      data: z.object({ service: z.string(), startsAt: z.string(), timezone: z.nullish(z.string()) }),
-      sample: { service: 'x', startsAt: 'x' },
-    }),
-    ...over,
-  }) as Template;
+const schema = z.object({ service: z.string(), startsAt: z.string(), timezone: z.nullish(z.string()) });
+const template = defineTemplate({
+  id: 'a-template',
+  kind: 'transactional',
+  data: schema,
+  sample: { service: 'x', startsAt: 'x' },
+});
 
 const data = { service: 'Oil & filter', startsAt: '2026-11-24T14:00:00Z', timezone: 'America/New_York' };
-const render = (
-  over: Partial<Template> = {},
+const standard = '<p>{{ data.service }} at {{ data.startsAt | local_time: data.timezone }}</p>';
+
+/** Renders an email whose words are a test's own. */
+async function render(
+  words: { readonly body?: string; readonly title?: string } = {},
   traits: Record<string, unknown> = { firstName: 'Ada' },
   given: object = data,
-) => renderer.render(template(over), { profile: { traits, identifiers: {} }, links, data: { ...given } });
+) {
+  const { body = standard, title = "Hello {{ person.firstName | default: 'you' }}" } = words;
+  const files = { 'a-template/email.mjml': source(`<mj-text>${body}</mj-text>`, { title }) };
+  const own = new EmailRenderer({ brand, services, emails: await compileFrom(template, files) });
+  return own.render(template, { profile: { traits, identifiers: {} }, links, data: { ...given } });
+}
+
+const shipped = (id: Template['id'], traits: object, given: object, through = links) =>
+  renderer.render(templates.find((each) => each.id === id)!, {
+    profile: { traits: { ...traits }, identifiers: {} },
+    links: through,
+    data: { ...given },
+  });
 
 describe('every template of ours', () => {
   it.each(templates.map((each) => [each.id, each] as const))(
-    '%s renders with its sample, for anybody',
+    '%s renders with its sample, for anybody, in every language it has',
     (_, each) => {
-      for (const traits of [{}, { firstName: 'Ada' }]) {
-        const email = renderer.render(each, {
-          profile: { traits, identifiers: {} },
-          links,
-          data: each.sample,
-        });
-        expect(email.subject).not.toMatch(/[{}\n]/);
-        expect(email.html).toContain(brand.postalAddress);
-        expect(email.text).toContain(brand.postalAddress);
-        expect(email.html + email.text).not.toMatch(/\{\{|\{%|undefined|\[object/);
-        const marketing = each.kind === 'marketing';
-        for (const part of [email.html, email.text])
-          expect(part.includes('This is about ')).toBe(each.kind === 'transactional');
-        for (const way of [links.unsubscribe, links.preferences]) {
-          expect(email.html.includes(way)).toBe(marketing);
-          expect(email.text.includes(way)).toBe(marketing);
+      for (const locale of ['en', ...Object.keys(emails[each.id] ?? {})])
+        for (const traits of [{ locale }, { locale, firstName: 'Ada' }]) {
+          const email = shipped(each.id, traits, each.sample);
+          expect(email.subject).not.toMatch(/[{}\n]/);
+          expect(email.html).toContain(brand.postalAddress);
+          expect(email.text).toContain(brand.postalAddress);
+          expect(email.html + email.text).not.toMatch(/\{\{|\{%|undefined|\[object/);
+          const marketing = each.kind === 'marketing';
+          for (const part of [email.html, email.text])
+            expect(/This is about |Hier geht es um /.test(part)).toBe(each.kind === 'transactional');
+          for (const way of [links.unsubscribe, links.preferences]) {
+            expect(email.html.includes(way)).toBe(marketing);
+            expect(email.text.includes(way)).toBe(marketing);
+          }
         }
-      }
     },
   );
 });
 
 describe('a message', () => {
-  it('tells times where the appointment is', () => {
-    expect(render().text).toContain('Tuesday 24 November 2026, 9:00 am EST');
-    expect(render({}, {}, { ...data, timezone: 'Europe/London' }).text).toContain('2:00 pm GMT');
+  it('tells times where the appointment is', async () => {
+    expect((await render()).text).toContain('Tuesday 24 November 2026, 9:00 am EST');
+    const elsewhere = await render({}, {}, { ...data, timezone: 'Europe/London' });
+    expect(elsewhere.text).toContain('2:00 pm GMT');
   });
 
-  it('tells times where the person is when the appointment does not say, else where the business is', () => {
+  it('tells times where the person is when the appointment does not say, else where the business is', async () => {
     const { timezone: _, ...unzoned } = data;
-    expect(render({}, { timezone: 'America/Denver' }, unzoned).text).toContain('7:00 am MST');
-    expect(render({}, { timezone: 'Middle/Earth' }, unzoned).text).toContain('9:00 am EST');
-    expect(render({}, {}, { ...unzoned, timezone: null }).text).toContain('9:00 am EST');
+    expect((await render({}, { timezone: 'America/Denver' }, unzoned)).text).toContain('7:00 am MST');
+    expect((await render({}, { timezone: 'Middle/Earth' }, unzoned)).text).toContain('9:00 am EST');
+    expect((await render({}, {}, { ...unzoned, timezone: null })).text).toContain('9:00 am EST');
   });
 
-  it('calls a service by its name, and one that it does not know by what it is called', () => {
-    const subject = '{{ data.service | service_name }}';
-    expect(render({ subject }, {}, { ...data, service: 'oil-change' }).subject).toBe('Oil change');
-    expect(render({ subject }, {}, { ...data, service: 'Waxing' }).subject).toBe('Waxing');
+  it('calls a service by its name, and one that it does not know by what it is called', async () => {
+    const title = '{{ data.service | service_name }}';
+    expect((await render({ title }, {}, { ...data, service: 'oil-change' })).subject).toBe('Oil change');
+    expect((await render({ title }, {}, { ...data, service: 'Waxing' })).subject).toBe('Waxing');
+  });
+
+  it.each([
+    ['de', 'Ölwechsel'],
+    ['de-AT', 'Ölwechsel'],
+    ['de_CH', 'Ölwechsel'],
+    ['DE', 'Ölwechsel'],
+    ['en-GB', 'Oil change'],
+    ['fr', 'Oil change'],
+    ['%%', 'Oil change'],
+  ])('speaks to a person of the locale %s', (locale, service) => {
+    const { sample } = templates.find(({ id }) => id === 'appointment-confirmation')!;
+    const { subject, text } = shipped('appointment-confirmation', { locale }, sample);
+    expect(subject).toContain(service);
+    expect(text.includes('Guten Tag,')).toBe(service === 'Ölwechsel');
+    expect(text.includes('Dienstag, 24. November 2026 um 9:00 EST')).toBe(service === 'Ölwechsel');
+  });
+
+  it('speaks the business’s language to whoever states none', () => {
+    const german = new EmailRenderer({ brand: { ...brand, locale: 'de' }, services, emails });
+    const confirmation = templates.find(({ id }) => id === 'appointment-confirmation')!;
+    const values = { profile: { traits: {}, identifiers: {} }, links, data: confirmation.sample };
+    expect(german.render(confirmation, values).subject).toMatch(/^Gebucht: /);
   });
 
   it('offers to change a booking where it can be changed, else asks for a reply', () => {
-    const confirmation = templates.find(({ id }) => id === 'appointment-confirmation')!;
+    const { sample } = templates.find(({ id }) => id === 'appointment-confirmation')!;
     const { change, ...others } = links;
-    const rendered = (given: typeof others) =>
-      renderer.render(confirmation, {
-        profile: { traits: {}, identifiers: {} },
-        links: given,
-        data: confirmation.sample,
-      });
-    expect(rendered(links).html).toContain(`<a href="${change}"`);
-    expect(rendered(links).text).toContain(`Choose another time, or cancel:\n${change}\n`);
-    expect(rendered(others).text).toContain('Reply to this email and we will find another time.');
+    const both = shipped('appointment-confirmation', {}, sample);
+    expect(both.html).toContain(`<a href="${change}"`);
+    expect(both.text).toContain(`Choose another time, or cancel: ${change}\n`);
+    const { text } = shipped('appointment-confirmation', {}, sample, others as typeof links);
+    expect(text).toContain('Reply to this email and we will find another time.');
   });
 
   it.each([
@@ -104,62 +131,74 @@ describe('a message', () => {
     ['in-service', 'We are working on your car'],
     ['ready', 'Your car is ready'],
   ])('tells the status %s in its own words', (status, subject) => {
-    const told = templates.find(({ id }) => id === 'service-status')!;
-    const given = { bookingId: 'b-1', service: 'oil-change', status };
-    const email = renderer.render(told, { profile: { traits: {}, identifiers: {} }, links, data: given });
+    const email = shipped('service-status', {}, { bookingId: 'b-1', service: 'oil-change', status });
     expect(email.subject).toBe(subject);
     expect(email.html).toContain(`>${subject}</h1>`);
     expect(email.text).toContain('Oil change');
   });
 
-  it('escapes what it is given in HTML, and leaves plain text plain', () => {
-    const { html, text } = render({}, {}, { ...data, service: '<script>alert(1)</script> & more' });
+  it('escapes what it is given in HTML, and leaves plain text plain', async () => {
+    const { html, text } = await render({}, {}, { ...data, service: '<script>alert(1)</script> & more' });
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; more');
     expect(html).not.toContain('<script>');
     expect(text).toContain('<script>alert(1)</script> & more');
   });
 
-  it('does not run Liquid that came as a value', () => {
-    expect(render({}, {}, { ...data, service: '{{ brand.staffEmail }}' }).text).not.toContain(
-      brand.staffEmail,
-    );
+  it('keeps the lines of what it is given where it is asked to, and escapes them', async () => {
+    const given = { ...data, service: 'One\n<b>two</b>' };
+    const { html, text } = await render({ body: '<p>{{ data.service | lines }}</p>' }, {}, given);
+    expect(html).toContain('One<br>\n&lt;b&gt;two&lt;/b&gt;');
+    expect(text).toBe('One\n<b>two</b>\n');
   });
 
-  it('has a subject of one line, whatever a name holds', () => {
-    expect(render({}, { firstName: 'Ada\r\nBcc: all@example.com\u2028x' }).subject).toBe(
+  it('does not run Liquid that came as a value', async () => {
+    const hostile = '{{ brand.staffEmail }}{% for i in (1..9) %}x{% endfor %}';
+    const { text, html, subject } = await render(
+      { title: '{{ data.service }}' },
+      {},
+      { ...data, service: hostile },
+    );
+    expect(text).toContain(hostile);
+    expect(subject).toBe(hostile);
+    expect(html + text).not.toContain(brand.staffEmail);
+  });
+
+  it('has a subject of one line, whatever a name holds', async () => {
+    expect((await render({}, { firstName: 'Ada\r\nBcc: all@example.com\u2028x' })).subject).toBe(
       'Hello Ada Bcc: all@example.com x',
     );
-    expect(render({}, { firstName: 'x'.repeat(5000) }).subject.length).toBeLessThan(300);
+    expect((await render({}, { firstName: 'x'.repeat(5000) })).subject.length).toBeLessThan(300);
   });
 
-  it('does not carry the advertising that a stranger typed as a name', () => {
-    const { html } = render(
-      { body: '<p>{{ person.name | default: "friend" }}</p>' },
+  it('does not carry the advertising that a stranger typed as a name', async () => {
+    const { html } = await render(
+      { body: "<p>{{ person.name | default: 'friend' }}</p>" },
       { name: 'Win! https://evil.example/x' },
     );
     expect(html).toContain('friend');
     expect(html).not.toContain('evil');
   });
 
-  it('fails on a variable that nobody gave, on an unknown filter and on wrong data, instead of leaving a hole', () => {
-    expect(() => render({ body: '{{ data.colour }}' })).toThrow('undefined variable: data.colour');
-    expect(() => render({ body: '{{ data.service | shout }}' })).toThrow('undefined filter: shout');
-    expect(() => render({}, {}, { service: 'x' })).toThrow(/startsAt/);
+  it('fails on wrong data and on a link that leads into a script, instead of leaving a hole', async () => {
+    await expect(render({}, {}, { service: 'x' })).rejects.toThrow(/startsAt/);
+    const body = '<a href="{{ data.service }}">x</a>';
+    const given = { ...data, service: 'javascript:alert(1)' };
+    await expect(render({ body }, {}, given)).rejects.toThrow(/a link leads to "javascript:alert\(1\)"/);
   });
 
   it('has its styles in its elements, since inboxes drop style sheets', () => {
-    const { html } = render({
-      body: '<h1>Hi</h1><p><a class="button" href="{{ links.booking }}">Book</a></p>',
-    });
-    expect(html).toMatch(/<h1 style="[^"]+">Hi/);
+    const { sample } = templates.find(({ id }) => id === 'oil-change-offer')!;
+    const { html } = shipped('oil-change-offer', {}, sample);
+    expect(html).toMatch(/<h1 style="[^"]*font-size: 26px[^"]*">/);
     expect(html).toMatch(
-      /<a class="button" href="https:\/\/shop\.example\/book\?t=b" style="[^"]*border:solid[^"]+">Book/,
+      new RegExp(`<a href="${links.booking.replace('?', '\\?')}" style="[^"]*background:#0b5cad`),
     );
   });
 
   it('is signed, unless it is for staff', () => {
-    expect(render().html).toContain('See you soon,<br />\nthe Harbour Auto Care team');
-    expect(render({ kind: 'staff' } as Partial<Template>).text).not.toContain('See you soon');
+    expect(shipped('review-apology', {}, {}).html).toContain('See you soon,<br>\nthe Harbour Auto Care team');
+    const { sample } = templates.find(({ id }) => id === 'staff-notice')!;
+    expect(shipped('staff-notice', {}, sample).text).not.toContain('See you soon');
   });
 });
 
@@ -170,4 +209,5 @@ it('a brand is checked field by field', () => {
     /primary/,
   );
   expect(() => parseBrand({ ...brandJson, bookingUrl: 'javascript:alert(1)' })).toThrow(/bookingUrl/);
+  expect(() => parseBrand({ ...brandJson, locale: 'deutsch!' })).toThrow(/locale/);
 });

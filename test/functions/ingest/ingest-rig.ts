@@ -6,6 +6,9 @@ import { ingest } from '../../../functions/ingest/ingest.ts';
 import { type HttpRequest, type HttpResponse, http } from '../../../functions/shared/http/http.ts';
 import { MemoryTable } from '../../domain/people/memory-table.ts';
 
+/** What signs the links of messages. */
+export const signingKey = 'k'.repeat(32);
+
 export const basic = (key: string): string => `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
 
 interface Sent {
@@ -30,7 +33,7 @@ export class IngestRig {
           this.sent.push(...messages);
         },
       },
-      signingKey: async () => 'k'.repeat(32),
+      signingKey: async () => signingKey,
       keyring: {
         records: async () => [
           { id: 'wk', kind: 'write', hash: hashKey('wk_local') },

@@ -18,6 +18,7 @@ import { channelsOver } from '../../../functions/send-message/channels.ts';
 import { sendMessage } from '../../../functions/send-message/send-message.ts';
 import type { MessageTask } from '../../../workflows/task.ts';
 import { templates } from '../../../workflows/templates/index.ts';
+import { emails } from '../../support/emails.ts';
 import { OutsideWorld, silent } from '../outside-world.ts';
 
 export const person = 'per_abcdefghijklmnopqrstuvwx';
@@ -125,6 +126,7 @@ export class SendMessageRig extends OutsideWorld {
             email: {
               sender: 'hello@harbour-auto-care.example',
               configurationSet: 'onward',
+              emails,
               sendEmail: (request) => this.#sendEmail(request),
             },
             vapidKey: async () => undefined,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { withdraw } from '../../../domain/consent/withdraw.ts';
+import { messageOf } from '../../../domain/messages/message-token.ts';
 import { qrPng } from '../../../domain/messages/qr/png.ts';
 import { newProfile } from '../../../domain/people/fold.ts';
 import { profileKey, runKey } from '../../../domain/records.ts';
@@ -42,7 +43,7 @@ describe('a message with a coupon', () => {
     await rig.send({ ...marketing, data });
     const { Body, Attachments } = rig.emails[0]?.Content?.Simple ?? {};
     expect(Body?.Text?.Data).toContain('Your code: OIL-7K3M-Q9TX');
-    expect(Body?.Html?.Data).toContain('<img src="cid:code"');
+    expect(Body?.Html?.Data).toContain('src="cid:code"');
     expect(Attachments).toEqual([
       {
         FileName: 'code.png',
@@ -107,6 +108,42 @@ describe('a marketing email', () => {
     const headers = email?.Content?.Simple?.Headers ?? [];
     expect(headers[0]?.Value).toMatch(/^<https:\/\/on\.example\/unsubscribe\?t=[\w.-]+>$/);
     expect(headers[1]).toEqual({ Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' });
+  });
+
+  it('tells in its links of which message they are, and to web analytics where they come from', async () => {
+    await rig.send(marketing);
+    const { Html, Text } = rig.emails[0]?.Content?.Simple?.Body ?? {};
+    const hrefs = [...(Html?.Data ?? '').matchAll(/<a[^>]* href="([^"]*)"/g)].map(([, href]) =>
+      (href ?? '').replaceAll('&amp;', '&'),
+    );
+    expect(hrefs).toHaveLength(4);
+    for (const href of hrefs) {
+      const { searchParams } = new URL(href);
+      expect(Object.fromEntries(searchParams)).toMatchObject({
+        utm_source: 'onward',
+        utm_medium: 'email',
+        utm_campaign: 'oil-change-offer',
+        utm_content: 'offer',
+      });
+      const told = messageOf('k'.repeat(32), searchParams.get('m') ?? '', new Date());
+      expect(told).toEqual({ person, message: { run, step: 'offer', visit: 0 } });
+      expect(href).not.toContain('ada');
+      expect(Text?.Data).toContain(`: ${href}\n`);
+    }
+  });
+
+  it('that cannot be put into words is on record as failed, and stays unsent', async () => {
+    const wrong = { ...transactional, data: { ...transactional.data, startsAt: 'soon' } };
+    await expect(rig.send(wrong)).rejects.toMatchObject({
+      name: 'MessageNotComposed',
+      message: expect.stringContaining('startsAt'),
+    });
+    expect(rig.emails).toEqual([]);
+    expect(await rig.record(wrong)).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('startsAt'),
+    });
+    expect(await rig.send(transactional)).toEqual({ status: 'sent' });
   });
 
   it('is skipped, on the record and in the run, when there is no consent', async () => {
@@ -220,5 +257,5 @@ it('a log line has ids and no address', async () => {
 it('a profile without a name is greeted all the same', async () => {
   await rig.profile({ traits: {}, createdAt: newProfile(person, '2026-11-01T00:00:00.000Z').createdAt });
   await rig.send(marketing);
-  expect(rig.emails[0]?.Content?.Simple?.Body?.Text?.Data).toMatch(/^Hello,/);
+  expect(rig.emails[0]?.Content?.Simple?.Body?.Text?.Data).toMatch(/^Hello,$/m);
 });

@@ -1,0 +1,38 @@
+import type { Channel, Delivery } from '../../domain/channels/channel.ts';
+import type { MessageRecord } from '../../domain/messages/message-record.ts';
+import { contended, type Decision } from '../../domain/messages/messages.ts';
+import { overChannel, trackingOf } from '../../domain/messages/tracking.ts';
+import { MessageNotComposed } from './message-not-composed.ts';
+import type { Outside } from './outside.ts';
+import { linksBy, type Sending } from './sending.ts';
+
+/** By which channel a message goes, and where. */
+export interface Way {
+  readonly channel: Channel;
+  readonly to: string;
+}
+
+/**
+ * Gives a message its channel's form. One that cannot have it is on record as failed, and nothing of it goes out.
+ * @throws MessageNotComposed
+ */
+export async function prepared(
+  { channel, to }: Way,
+  sending: Sending,
+  outside: Pick<Outside, 'messages' | 'publicUrl' | 'brand'>,
+  decision: Decision,
+  found: MessageRecord | undefined,
+): Promise<Delivery> {
+  const { task, template, key } = sending;
+  const { messages, publicUrl, brand } = outside;
+  const told = template.kind === 'staff' ? undefined : trackingOf(task, { key, publicUrl, ...brand });
+  const tracking = overChannel(channel.id, told);
+  try {
+    return await channel.prepare({ ...sending, to, links: linksBy(channel.id, sending, outside), tracking });
+  } catch (cause) {
+    const fault = cause instanceof Error ? cause.message : String(cause);
+    const claim = await messages.claim(decision, found);
+    if (claim && claim !== contended) await messages.release(claim, fault);
+    throw new MessageNotComposed(`${task.step}: ${fault}`, { cause });
+  }
+}
