@@ -7,6 +7,9 @@ const ada = 'ada@example.com';
 
 const counted = ({ cloud }: Centre): Usage => JSON.parse(JSON.stringify(cloud.usage)) as Usage;
 
+/** Lambda's time is left out, a cent or less for 1,000 customers: here it is what a busy machine took, not what AWS would. */
+const priceWithoutTime = (usage: Usage): number => priceOf({ ...usage, lambdaGbSeconds: 0 }).aws;
+
 /** Both claims, a booking, three status messages, a review, and one friend's redemption. */
 async function live(centre: Centre): Promise<void> {
   const { cloud } = centre;
@@ -53,11 +56,11 @@ describe('the whole story of one customer', () => {
     // What sweeps and reconciliations cost the account in the same days whether anybody comes or not.
     const idle = await Centre.open();
     await idle.cloud.advance(elapsed);
-    const idling = priceOf(counted(idle)).aws;
+    const idling = priceWithoutTime(counted(idle));
     await idle.cloud.close();
 
     expect(used.stateTransitions).toBeLessThanOrEqual(32);
     expect(used.dynamodb.writeUnits).toBeLessThanOrEqual(300);
-    expect((priceOf(used).aws - idling) * 1_000).toBeLessThanOrEqual(0.95);
+    expect((priceWithoutTime(used) - idling) * 1_000).toBeLessThanOrEqual(0.94);
   });
 });
