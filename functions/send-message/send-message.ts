@@ -105,12 +105,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
       }
       const handed = await deliver();
       const result = await close(claim, handed, way.channel).finally(() =>
-        dropAddresses(
-          outside.table,
-          { person: profile.id, to: way.to, key: sending.key, now },
-          way.channel,
-          handed,
-        ),
+        dropAddresses(outside.table, { person: profile.id, to: way.to }, way.channel, handed),
       );
       if (result) return result;
       const reason = 'reason' in handed ? handed.reason : handed.kind;
