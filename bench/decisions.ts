@@ -59,12 +59,12 @@ export async function decisions(): Promise<Figure[]> {
   const [channel] = channelsOver({
     business: { brand, centre: parseCentre(centreJson) },
     settings: { part: () => async () => undefined },
-    vapidKey: async () => undefined,
     email: {
       sender: 'hello@harbour-auto-care.example',
       configurationSet: 'onward',
       sendEmail: async () => '',
     },
+    vapidKey: async () => undefined,
   });
   const forPeople = templates.filter((template) => template.kind !== 'staff');
   const entry = { id: 'evt_1', seq: 1, name: 'Offer Claimed', at, properties: {} };

@@ -65,12 +65,6 @@ export const ownersPart = {
       Purpose: 'Accounts at ad networks, if any: docs/retargeting.md',
     },
     {
-      Name: parameterNames.pageWebhook,
-      Type: 'SecureString',
-      LocalValue: JSON.stringify({ appSecret: 'local-app-secret', verifyToken: 'local-verify-token' }),
-      Purpose: "The app that tells of messages to the business's page, if any: docs/deploy.md",
-    },
-    {
       Name: parameterNames.vapidKey,
       Type: 'SecureString',
       LocalValue: JSON.stringify(localVapidKey),
@@ -81,6 +75,12 @@ export const ownersPart = {
       Type: 'SecureString',
       LocalValue: JSON.stringify(localChannels),
       Purpose: 'How channels are connected that need to be, if any: docs/channels.md',
+    },
+    {
+      Name: parameterNames.pageWebhook,
+      Type: 'SecureString',
+      LocalValue: JSON.stringify({ appSecret: 'local-app-secret', verifyToken: 'local-verify-token' }),
+      Purpose: "The app that tells of messages to the business's page, if any: docs/deploy.md",
     },
   ],
   LocalKeys: localKeys.map(({ label, value }) => ({ label, value })),

@@ -9,6 +9,8 @@ const inWords: Readonly<Record<string, string>> = {
   suppressed: 'nothing is sent to their address any more',
   'no-channel': 'the business has not connected it',
   gone: 'nobody is reached there any more',
+  'window-closed': 'nothing may go there unless they wrote just before',
+  paused: 'they paused marketing',
 };
 
 const because: Readonly<Record<MessageRecord['kind'], string>> = {

@@ -12,6 +12,9 @@ const prior = 3;
 const nearness = [1, 0.5] as const;
 const priorNearness = [1, 0.75, 0.5, 0.25] as const;
 
+/** The hour of the day that the clock there shows. */
+const hourAt = (at: number, zone: string): number => Math.floor(wallClock(at, zone) / hour) % 24;
+
 /** How far two hours of the clock lie apart, around midnight as well. */
 const apart = (a: number, b: number): number => Math.min((a - b + 24) % 24, (b - a + 24) % 24);
 
@@ -33,18 +36,17 @@ function scores(opens: readonly number[], usual: number): readonly number[] {
  */
 export function bestTime(opens: readonly number[], zone: string, usual: number, now: number): number {
   const score = scores(
-    opens.map((open) => wallClock(open, zone).hour),
+    opens.map((open) => hourAt(open, zone)),
     usual,
   );
   const moments = [now, ...hoursAfter(now, zone)];
-  const of = (at: number): number => score[wallClock(at, zone).hour] ?? 0;
+  const of = (at: number): number => score[hourAt(at, zone)] ?? 0;
   return moments.reduce((best, at) => (of(at) > of(best) ? at : best), now);
 }
 
 /** The full hours of the clock there within the time ahead; half-hour zones have theirs at half past by UTC. */
 function hoursAfter(now: number, zone: string): readonly number[] {
-  const { minute, second, millisecond } = wallClock(now, zone);
-  const first = now - ((minute * 60 + second) * 1_000 + millisecond) + hour;
+  const first = now + hour - (wallClock(now, zone) % hour);
   return Array.from({ length: ahead }, (_, index) => first + index * hour).filter(
     (at) => at <= now + ahead * hour,
   );

@@ -58,7 +58,7 @@ const principal: ReadonlySet<string> = new Set([
   'Pacific/Tahiti',
 ]);
 
-/** The offsets that tell clocks apart, in minutes: in January and in July. */
+/** The offsets that tell clocks apart: in January and in July. */
 const clockOf = (zone: string, year: number): readonly [number, number] => [
   offsetAt(Date.UTC(year, 0, 15), zone),
   offsetAt(Date.UTC(year, 6, 15), zone),
@@ -81,7 +81,7 @@ function distinctZones(country: string, year: number): readonly string[] {
   return Array.from(byClock.values(), ([first]) => first!);
 }
 
-/** How far zones ever lie apart in a year, in minutes. */
+/** How far zones ever lie apart in a year, in milliseconds. */
 export function spread(zones: readonly string[], year: number): number {
   const clocks = zones.map((zone) => clockOf(zone, year));
   return Math.max(

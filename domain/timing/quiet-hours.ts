@@ -1,32 +1,33 @@
-import type { Temporal } from 'temporal-polyfill';
 import { weekdays } from '../centre/opening-hours.ts';
 import type { QuietHours } from './messaging.ts';
-import { momentShowing, nextChange, wallClock } from './wall-clock.ts';
+import { changeBetween, momentShowing, wallClock } from './wall-clock.ts';
 
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+const minute = 60_000;
+const day = 86_400_000;
 
-/** Whether hours begin on a date. */
-function beginOn({ days, dates }: QuietHours, date: Temporal.PlainDate): boolean {
+const timeOf = (text: string): number => (Number(text.slice(0, 2)) * 60 + Number(text.slice(3))) * minute;
+
+/** Whether hours begin on a date. @param midnight as the clock shows it */
+function beginOn({ days, dates }: QuietHours, midnight: number): boolean {
   if (!days && !dates) return true;
-  const named = days?.includes(weekdays[date.dayOfWeek - 1]!) ?? false;
-  return named || (dates?.includes(date.toString()) ?? false);
+  const date = new Date(midnight);
+  // Sunday is 0 there, and last in our list.
+  const named = days?.includes(weekdays[(date.getUTCDay() + 6) % 7]!) ?? false;
+  return named || (dates?.includes(date.toISOString().slice(0, 10)) ?? false);
 }
 
 /**
- * When the hours end that are under way by this clock, undefined when none are. Exact by what the clock shows: an hour
- * that comes twice in autumn is quiet twice or not at all, and one that is skipped is nobody's.
+ * What the clock will show when the hours end that are under way by it, undefined when none are. Exact by what the
+ * clock shows: an hour that comes twice in autumn is quiet twice or not at all, and one that is skipped is nobody's.
  */
-function quietUntil(hours: QuietHours, wall: Temporal.PlainDateTime): Temporal.PlainDateTime | undefined {
-  const [from, to] = [minuteOf(hours.from), minuteOf(hours.to)];
+function quietUntil(hours: QuietHours, shown: number): number | undefined {
+  const [from, to] = [timeOf(hours.from), timeOf(hours.to)];
   const overMidnight = to <= from;
-  const minute = wall.hour * 60 + wall.minute;
-  const sinceToday = minute >= from && (overMidnight || minute < to);
-  const sinceYesterday = overMidnight && minute < to;
-  if (!sinceToday && !sinceYesterday) return undefined;
-  const today = wall.toPlainDate();
-  const at = (date: Temporal.PlainDate) => date.toPlainDateTime().add({ minutes: to });
-  if (sinceToday && beginOn(hours, today)) return at(overMidnight ? today.add({ days: 1 }) : today);
-  return sinceYesterday && beginOn(hours, today.subtract({ days: 1 })) ? at(today) : undefined;
+  const midnight = Math.floor(shown / day) * day;
+  const time = shown - midnight;
+  if (time >= from && (overMidnight || time < to) && beginOn(hours, midnight))
+    return midnight + to + (overMidnight ? day : 0);
+  return overMidnight && time < to && beginOn(hours, midnight - day) ? midnight + to : undefined;
 }
 
 /** Hours that keep a moment quiet somewhere. */
@@ -40,23 +41,18 @@ export interface Quiet {
 /** Which of the hours keep a moment quiet, the first found in any of the zones. @param at milliseconds since 1970 */
 export function quietAt(all: readonly QuietHours[], zones: readonly string[], at: number): Quiet | undefined {
   for (const zone of zones) {
-    const wall = wallClock(at, zone);
+    const shown = wallClock(at, zone);
     for (const hours of all) {
-      const ends = quietUntil(hours, wall);
-      if (ends) return { hours, zone, until: endOf(hours, zone, at, ends) };
+      const ends = quietUntil(hours, shown);
+      if (ends !== undefined) return { hours, zone, until: endOf(hours, zone, at, ends) };
     }
   }
   return undefined;
 }
 
 /** The end by the clock as a moment; a change of the clock may put it out of the hours before that. */
-function endOf(hours: QuietHours, zone: string, at: number, ends: Temporal.PlainDateTime): number {
+function endOf(hours: QuietHours, zone: string, at: number, ends: number): number {
   const until = momentShowing(ends, zone, at);
-  for (
-    let change = nextChange(at, zone);
-    change !== undefined && change < until;
-    change = nextChange(change, zone)
-  )
-    if (!quietUntil(hours, wallClock(change, zone))) return change;
-  return until;
+  const change = changeBetween(at, until, zone);
+  return change !== undefined && quietUntil(hours, wallClock(change, zone)) === undefined ? change : until;
 }

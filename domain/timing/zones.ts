@@ -15,8 +15,8 @@ export interface Zones {
 
 type Person = Pick<Profile, 'traits' | 'identifiers'>;
 
-/** Zones further apart tell nothing: what must be day in all of them could hardly be sent at all. In minutes. */
-const widest = 180;
+/** Zones further apart tell nothing: what must be day in all of them could hardly be sent at all. In milliseconds. */
+const widest = 3 * 3_600_000;
 
 /**
  * The zones that a person may be in: by the trait `timezone`, else the phone number's country, else the traits of an

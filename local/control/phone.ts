@@ -7,7 +7,7 @@ const shape = z.strictObject({
   number: z.string().check(z.regex(/^\+[1-9][0-9]{6,14}$/, 'give a number in E.164 format, as +14155550123')),
   /** The event that tells what becomes of texts to it, as `TEXT_INVALID`. */
   sms: z.optional(z.string()),
-  /** The code of Meta's error about messages to it, as 131026. */
+  /** The code of Meta's error about messages to it, as 131026; 0 for none. */
   whatsapp: z.optional(z.int()),
 });
 

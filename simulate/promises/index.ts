@@ -9,6 +9,7 @@ export type { Broken } from './promise.ts';
 import { nothingLost, nothingTwice } from './recorded.ts';
 import { couponsExact, pointsExact, referralsOnce } from './rewards.ts';
 import { queuesEmpty, runsEnd } from './runs.ts';
+import { nightsKept } from './timing.ts';
 
 /** What Onward promises, by the sentence that says it. */
 const promises: Readonly<Record<string, Check>> = {
@@ -17,6 +18,7 @@ const promises: Readonly<Record<string, Check>> = {
   'no message is sent twice, none is forgotten': sentOnce,
   'no marketing after an unsubscribe': noneAfterUnsubscribe,
   'no marketing without consent': onlyWithConsent,
+  'no marketing at night that nobody asked for': nightsKept,
   'no run is stuck or broken': runsEnd,
   'nothing lies in a queue': queuesEmpty,
   'the centre is never overbooked': capacityHeld,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { specs } from '../../infra/specs.ts';
 import { Centre } from '../journeys/centre.ts';
+import { Page } from '../journeys/page.ts';
 
 const ada = 'ada@example.com';
 const bob = 'bob@example.com';
@@ -213,6 +214,56 @@ describe('a run that broke while nobody was told is found by the sweep', () => {
     centre.cloud.faults.add(unsent);
     await centre.appointment(bob, 'Referral Redeemed', { code });
     expect(await closed(ada, 'points')).toEqual(['failed']);
+  });
+});
+
+describe('a confirmation', () => {
+  const asks = async () => {
+    const properties = { channel: 'email', topic: 'news', wording: 'News, please', source: 'footer' };
+    await centre.fromSite({ email: ada, event: 'Consent Given', properties });
+    await centre.cloud.settle();
+  };
+  const confirms = async () => {
+    const [mail] = centre.cloud.messages({ to: ada });
+    const link = /https?:\/\/\S+\/confirm\?\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+    await (await Page.open(centre, link)).send();
+    await centre.cloud.settle();
+  };
+  const executions = async () => {
+    const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:onward-confirm-consent';
+    const listed = await centre.cloud.call('sfn', 'ListExecutions', { stateMachineArn });
+    return (listed as { executions: { status: string }[] }).executions.map(({ status }) => status);
+  };
+  const dies = () => centre.cloud.crash({ function: 'onward-run-step', afterCall: 0 });
+
+  it('ends the execution that waits for it', async () => {
+    await asks();
+    await confirms();
+    expect(await executions()).toEqual(['SUCCEEDED']);
+  });
+
+  it('ends one whose wait is registered only then', async () => {
+    dies();
+    await asks();
+    await confirms();
+    await centre.cloud.advance('PT1H');
+    expect(await executions()).toEqual(['SUCCEEDED']);
+  });
+
+  it('is asked for again, at another address, by one whose wait is registered only then', async () => {
+    const identify = (email: string) =>
+      centre.cloud.http('POST', '/v1/identify', {
+        headers: { authorization: `Basic ${Buffer.from('sk_local:').toString('base64')}` },
+        body: { userId: 'ada', traits: { email } },
+      });
+    await identify(ada);
+    dies();
+    await asks();
+    await identify('ada@new.example');
+    await centre.cloud.settle();
+    await asks();
+    await centre.cloud.advance('PT1H');
+    expect(centre.inbox('ada@new.example')).toEqual(['ask-to-confirm']);
   });
 });
 

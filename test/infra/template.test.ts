@@ -90,6 +90,7 @@ describe('texts and WhatsApp', () => {
     expect(namesOf('AWS::SNS::Topic', 'TopicName').toSorted()).toEqual([
       'onward-alarms',
       'onward-email-feedback',
+      'onward-received-mail',
       'onward-sms-events',
       'onward-sms-inbound',
       'onward-whatsapp-events',
@@ -101,6 +102,37 @@ describe('texts and WhatsApp', () => {
     none.resourceCountIs('AWS::SMSVOICE::ConfigurationSet', 0);
     const written = JSON.stringify(none.toJSON());
     for (const trace of ['sms-voice', 'social-messaging', 'SMS_SENDER', 'WHATSAPP_SENDER', 'onward-whatsapp'])
+      expect(written).not.toContain(trace);
+  });
+});
+
+describe('answers by email', () => {
+  it('go whole into an encrypted bucket that is nobody else’s, and are forgotten after 30 days', () => {
+    template.hasResource('AWS::S3::Bucket', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        LifecycleConfiguration: { Rules: [{ ExpirationInDays: 30, Status: 'Enabled' }] },
+      },
+    });
+    template.hasResourceProperties('AWS::SES::ReceiptRule', {
+      Rule: { Enabled: true, ScanEnabled: true, Actions: [{ S3Action: { ObjectKeyPrefix: 'mail/' } }] },
+    });
+  });
+
+  it('are nowhere in an account that leaves them to its mailbox', () => {
+    const none = templateOf(fixtureApp({}, { replySubdomain: '' }));
+    none.resourceCountIs('AWS::S3::Bucket', 0);
+    const written = JSON.stringify(none.toJSON());
+    for (const trace of ['ReceiptRule', 'REPLY_DOMAIN', 'RECEIVED_MAIL', 's3:', 'onward-received-mail'])
       expect(written).not.toContain(trace);
   });
 });
@@ -254,9 +286,9 @@ describe("the owner's part", () => {
       '/onward/keys',
       '/onward/signing-key',
       '/onward/ad-networks',
-      '/onward/page-webhook',
       '/onward/vapid-key',
       '/onward/channels',
+      '/onward/page-webhook',
     ]);
     expect(Onward.LocalKeys.map(({ value }: { value: string }) => hashKey(value))).toEqual(
       records.map(({ hash }) => hash),

@@ -72,6 +72,23 @@ describe('a message goes', () => {
     ]);
   });
 
+  it('by WhatsApp in free words for a day after the person wrote, and then in those that Meta approved', async () => {
+    const body = { channel: 'whatsapp', from: phone, text: 'Is the offer still on?' };
+    expect((await centre.cloud.http('POST', '/_local/inbound', { body })).status).toBe(200);
+    await centre.cloud.settle();
+    expect((await timeline()).at(-1)).toMatchObject({
+      name: 'Message Received',
+      properties: { channel: 'whatsapp' },
+    });
+    await tells();
+    await centre.cloud.advance('P1D');
+    await tells();
+    expect(centre.cloud.messages({ channel: 'whatsapp' }).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Your 20% off .*\nReply STOP to end$/),
+      expect.stringMatching(/^48 hours are left .* or reply STOP/),
+    ]);
+  });
+
   it('by SMS to who never agreed to WhatsApp, with how to leave', async () => {
     await withdraws('whatsapp');
     await tells();
@@ -165,6 +182,18 @@ describe('what becomes of it', () => {
     expect((await messages())[1]).toMatchObject({
       tried: [{ channel: 'whatsapp' }, { channel: 'sms', reason: 'suppressed' }],
     });
+  });
+
+  it('has later ones go by SMS where the person is not on WhatsApp, for 30 days', async () => {
+    await decides({ whatsapp: 131026 });
+    await tells();
+    expect(went()).toEqual([]);
+    await tells();
+    expect(went()).toEqual(['sms']);
+    await decides({ whatsapp: 0 });
+    await centre.cloud.advance('P30D');
+    await tells();
+    expect(went()).toEqual(['sms', 'whatsapp']);
   });
 
   it('on WhatsApp comes after AWS took it, when no other channel is tried any more', async () => {

@@ -53,11 +53,21 @@ const startsNothing = meddled(
       : call(operation, input, caller),
 );
 
+/** Everybody is taken to live in Tokyo, where it is day while it is night at the business. */
+const mistakesZones = meddled('dynamodb', (call) => async (operation, input, caller) => {
+  const answer = (await call(operation, input, caller)) as { Item?: { traits?: { M: object } } };
+  const { Item } = answer;
+  if (operation !== 'GetItem' || !Item?.traits) return answer;
+  const traits = { M: { ...Item.traits.M, timezone: { S: 'Asia/Tokyo' } } };
+  return { ...answer, Item: { ...Item, traits } };
+});
+
 it.each([
   ['a mail that goes out twice', sendsTwice, 'no message is sent twice, none is forgotten'],
   ['an event that was accepted and got lost', losesClaims, 'nothing accepted is lost'],
   ['an unsubscribe that was not kept', forgetsWithdrawals, 'no marketing after an unsubscribe'],
   ['a run that never began', startsNothing, 'no run is stuck or broken'],
+  ['a clock that is not the person’s', mistakesZones, 'no marketing at night that nobody asked for'],
 ])('the simulation notices %s', async (_, services, promise) => {
   const noticed = new Set<string>();
   // A seed has the trouble only if its customers come that far.

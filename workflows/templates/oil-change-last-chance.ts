@@ -37,6 +37,7 @@ ${couponText}Not the right moment? No hard feelings. We will not chase you about
         body: '48 hours are left on your 20% off an oil change at {{1}}. Book here: {{2}} - or reply STOP, and we write no more.',
         parameters: ['{{ brand.name }}', '{{ links.booking }}'],
       },
+      text: 'Your 20% off an oil change is open to you for 48 hours more. Book here: {{ links.booking }}',
     },
   },
   data: couponData,

@@ -16,8 +16,12 @@ const moments = { delivered: 'deliveredAt', read: 'openedAt', undelivered: 'boun
 function changeOf({ became, providerId, reason }: PhoneEvent): Change {
   if (became === 'refused')
     return {
-      sets: ['rejectedAt = if_not_exists(rejectedAt, :at)', 'reason = :reason'],
-      values: { ':status': 'failed', ':reason': reason },
+      sets: [
+        'rejectedAt = if_not_exists(rejectedAt, :at)',
+        'reason = :reason',
+        'providerId = if_not_exists(providerId, :providerId)',
+      ],
+      values: { ':status': 'failed', ':reason': reason, ':providerId': providerId },
     };
   const moment = became === 'sent' ? undefined : moments[became];
   return {
@@ -31,17 +35,26 @@ function changeOf({ became, providerId, reason }: PhoneEvent): Change {
   };
 }
 
-/** Heeds at once what an event means for messages to come. */
+const day = 86_400_000;
+
+/** Who is not on WhatsApp today may be next month; a number that is none stays none. */
+const untilOf = ({ channel, at }: PhoneEvent): string | undefined =>
+  channel === 'whatsapp' ? new Date(Date.parse(at) + 30 * day).toISOString() : undefined;
+
+/** Heeds at once what an event means for messages to come on its channel: who is not on WhatsApp may take texts. */
 async function heed(
   table: Table,
   suppressions: Suppressions,
   person: string,
-  { channel, to, at, means, reason }: PhoneEvent,
+  event: PhoneEvent,
 ): Promise<void> {
+  const { channel, to, at, means, reason } = event;
   if (means === 'left')
     await changeAtOnce(table, person, (profile) => withdraw(profile, { channel }, at, channel));
-  if (means === 'gone' && channel === 'sms')
-    await suppressions.suppress({ channel, address: to }, 'bounce', { at, ...(reason && { reason }) });
+  if (means !== 'gone') return;
+  const until = untilOf(event);
+  const suppression = { at, ...(reason && { reason }), ...(until && { until }) };
+  await suppressions.suppress({ channel, address: to }, 'bounce', suppression);
 }
 
 /** The event that tells the person's timeline of a message that did not come. */

@@ -18,7 +18,8 @@ const titles: Readonly<Record<number, string>> = {
   132001: 'Template name does not exist in the translation',
 };
 
-export const knownCodes = Object.keys(titles).map(Number);
+/** Codes that a number may be given; 0 for messages that come. */
+export const knownCodes = [0, ...Object.keys(titles).map(Number)];
 
 /** How long a business may write freely after its customer wrote, in milliseconds. */
 const WINDOW_MS = 24 * 3_600_000;
@@ -38,7 +39,7 @@ export function failureOf(
   now: number,
 ): Failure | undefined {
   const told = store.get('fate', message.to);
-  if (told) return failure(told.code);
+  if (told && told.code !== 0) return failure(told.code);
   if (message.template) {
     const template = templateOf(message, phone, store);
     if (!template) return failure(132001);

@@ -2,6 +2,7 @@ import type { SNSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Suppressions } from '../../../domain/consent/suppressions.ts';
 import type { MessageRecord } from '../../../domain/messages/message-record.ts';
+import { Messages } from '../../../domain/messages/messages.ts';
 import { newProfile } from '../../../domain/people/fold.ts';
 import type { Profile } from '../../../domain/people/profile.ts';
 import { messageKey, profileKey } from '../../../domain/records.ts';
@@ -163,6 +164,25 @@ describe('of a WhatsApp message', () => {
   it.each([131026, 131049, 130472])('%d was sent in vain', async (code) => {
     await failed(code);
     expect(await record()).toMatchObject({ status: 'sent', bounce: `${code}: as Meta words it` });
+  });
+
+  it('what Meta does not take stays so where it said so before its taking was written down', async () => {
+    const claim = await record();
+    await failed(132001);
+    await new Messages(world.table).sent(claim, 'aws-1');
+    expect(await record()).toMatchObject({
+      status: 'failed',
+      reason: '132001: as Meta words it',
+      providerId: 'aws-1',
+    });
+  });
+
+  it('131026 suppresses the number on WhatsApp for 30 days, and nothing of texts', async () => {
+    await failed(131026);
+    expect(await suppressions.find({ channel: 'whatsapp', address: phone })).toMatchObject({
+      bounce: { at, until: '2026-12-16T10:00:00.000Z', reason: '131026: as Meta words it' },
+    });
+    expect(await suppressions.find({ channel: 'sms', address: phone })).toBeUndefined();
   });
 
   it('131050 withdraws what was agreed to on WhatsApp, and no more', async () => {

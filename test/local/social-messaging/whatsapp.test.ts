@@ -140,6 +140,10 @@ describe('a template', () => {
     changePhone(rig.services, { number: ann, whatsapp: 131026 });
     await send(template(['Ann', 'car']));
     expect(await told()).toMatchObject([{ errors: [{ code: 131026, title: 'Message undeliverable' }] }]);
+    changePhone(rig.services, { number: ann, whatsapp: 0 });
+    await send(template(['Ann', 'car']));
+    expect(await told()).toMatchObject([{ status: 'sent' }, { status: 'delivered' }]);
+    expect(() => changePhone(rig.services, { number: ann, whatsapp: 1 })).toThrow(/^1 is none of 0, 130429/);
   });
 });
 
