@@ -19,10 +19,19 @@ describe('a message to the social page', () => {
   beforeEach(async () => {
     centre = await Centre.open();
     post = new Correspondence(centre);
+    const body = { recipient_id: psid, message_id: 'm_of_the_page' };
+    await centre.meets({ host: 'graph.facebook.com', status: 200, body, times: 5 });
   });
   afterEach(() => centre.cloud.close());
 
   const says = (text: string) => post.messages(psid, { text });
+
+  /** What the page has written. */
+  async function written(): Promise<unknown[]> {
+    const answer = await centre.cloud.http('GET', '/_local/outbound?host=graph.facebook.com');
+    const { requests } = answer.json() as { requests: { url: string; body: unknown }[] };
+    return requests.filter(({ url }) => url.includes('/me/messages')).map(({ body }) => body);
+  }
 
   async function told(name: string): Promise<readonly Told['properties'][]> {
     const { items } = await centre.get<{ items: Told[] }>(`/v1/people/messenger:${psid}/timeline?limit=200`);
@@ -39,6 +48,13 @@ describe('a message to the social page', () => {
     expect(await told('Offer Claimed')).toEqual([{ offer: 'oil-change' }]);
     expect(await told('Consent Given')).toMatchObject([
       { channel: 'social', topic: 'offers', wording: text, source: 'message' },
+    ]);
+    expect(await written()).toMatchObject([
+      {
+        recipient: { id: psid },
+        messaging_type: 'RESPONSE',
+        message: { text: expect.stringMatching(/\/book\?t=[\s\S]*Your code: OIL-/) },
+      },
     ]);
     const { runs } = await centre.get<{ runs: { journey: string }[] }>(`/v1/people/messenger:${psid}`);
     expect(runs.map(({ journey }) => journey)).toEqual(['oil-change-offer']);
@@ -76,16 +92,23 @@ describe('a message to the social page', () => {
     expect(centre.inbox(desk)).toEqual(['tell-staff']);
   });
 
-  it('is not answered by staff when Meta’s seven days are over', async () => {
+  it('is answered by staff for Meta’s seven days, and no longer', async () => {
     await says('Do you have a courtesy car?');
     const { items } = await centre.get<{ items: { id: string }[] }>('/v1/conversations');
     const id = items[0]?.id ?? '';
     const { lastSeen } = await centre.get<{ lastSeen: string }>(`/v1/conversations/${id}`);
-    await centre.cloud.advance('P7D');
-    const answer = await centre.cloud.http('POST', `/v1/conversations/${id}/messages`, {
-      headers: { authorization: 'Bearer sk_local' },
-      body: { text: 'Yes', lastSeen },
-    });
-    expect([answer.status, answer.json()]).toMatchObject([409, { reason: 'window-closed' }]);
+    const answer = (seen: string) =>
+      centre.cloud.http('POST', `/v1/conversations/${id}/messages`, {
+        headers: { authorization: 'Bearer sk_local' },
+        body: { text: 'Yes', lastSeen: seen },
+      });
+    await centre.cloud.advance('P6D');
+    const answered = await answer(lastSeen);
+    expect(answered.status).toBe(202);
+    await centre.cloud.settle();
+    expect(await written()).toMatchObject([{ tag: 'HUMAN_AGENT', message: { text: 'Yes' } }]);
+    await centre.cloud.advance('P1D');
+    const late = await answer((answered.json() as { id: string }).id);
+    expect([late.status, late.json()]).toMatchObject([409, { reason: 'window-closed' }]);
   });
 });

@@ -132,7 +132,7 @@ describe('the compiler refuses', () => {
   it('a channel that the message has no words for, or that an unsubscribe would not cover', () => {
     const sent = { ...offer, kind: 'send' };
     expect(problemsOf(written([{ ...sent, channels: ['webhook', 'email'] }]))).toEqual([
-      'test, step "send-offer": template "oil-change-offer" has nothing for the channel "webhook"; it has email',
+      'test, step "send-offer": template "oil-change-offer" has nothing for the channel "webhook"; it has email, social',
       'test, step "send-offer": template "oil-change-offer" is marketing by "webhook"; name that among the journey\'s channels',
     ]);
     expect(problemsOf(written([{ ...sent, channels: ['email', 'email'] }]))).toEqual([

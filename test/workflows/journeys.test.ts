@@ -59,7 +59,7 @@ const done = ({ kind, as }: Payload): Answer => {
 
 const kindsOf = (payloads: readonly Payload[]) => payloads.map(({ kind }) => kind);
 const sentIn = (payloads: readonly Payload[]) =>
-  payloads.filter(({ kind }) => kind === 'sendEmail').map(({ template }) => template);
+  payloads.filter(({ kind }) => kind === 'sendEmail' || kind === 'send').map(({ template }) => template);
 
 describe('oil-change-offer', () => {
   const definition = definitionOf(oilChangeOffer);
@@ -84,9 +84,9 @@ describe('oil-change-offer', () => {
       { ...terms, validFor: 'P3D' },
       { ...terms, validFor: 'PT48H' },
     ]);
-    expect(payloads.filter(({ kind }) => kind === 'sendEmail')).toMatchObject([
-      { template: 'oil-change-offer', data: coupon },
-      { template: 'oil-change-last-chance', data: coupon },
+    expect(payloads.filter(({ kind }) => kind === 'send')).toMatchObject([
+      { template: 'oil-change-offer', channels: ['email', 'social'], data: coupon },
+      { template: 'oil-change-last-chance', channels: ['email', 'social'], data: coupon },
     ]);
   });
 

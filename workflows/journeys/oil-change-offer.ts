@@ -3,12 +3,16 @@ import { appointmentBooked } from '../events/appointment-booked.ts';
 import { couponIssued } from '../events/coupon-issued.ts';
 import { couponRedeemed } from '../events/coupon-redeemed.ts';
 import { offerClaimed } from '../events/offer-claimed.ts';
+import { unsubscribed } from '../events/unsubscribed.ts';
 import { journey } from '../journey.ts';
 import { saved } from '../saved.ts';
 import { addToAudience } from '../steps/add-to-audience.ts';
 import { issueCoupon } from '../steps/issue-coupon.ts';
-import { sendEmail } from '../steps/send-email.ts';
+import { send } from '../steps/send.ts';
 import { waitFor } from '../steps/wait-for.ts';
+
+/** Who claimed by a message to the page may be known by nothing else; the page answers who has written just before. */
+const channels = ['email', 'social'] as const;
 
 const booked = { event: appointmentBooked, next: 'end' } as const;
 
@@ -28,12 +32,24 @@ export const oilChangeOffer = journey({
   id: 'oil-change-offer',
   title: '20% off an oil change',
   topic: 'offers',
+  channels: [...channels],
   entry: { on: offerClaimed, where: { offer: 'oil-change' }, as: 'claim' },
   reEntry: 'pass',
+  // The offer is made by email: who leaves that is not chased by ads for it either.
+  exits: [
+    { event: unsubscribed, where: { channel: 'email', topic: 'offers' } },
+    { event: unsubscribed, where: { channel: 'email', topic: { exists: false } } },
+  ],
   steps: [
     issueCoupon({ id: 'issue-coupon', offer: 'oil-change', percent: 20, validFor: days(3), as: 'coupon' }),
     // Asked for this very moment, as the last chance is: it comes at once.
-    sendEmail({ id: 'send-offer', template: 'oil-change-offer', priority: 'high', data: inMail(coupon) }),
+    send({
+      id: 'send-offer',
+      template: 'oil-change-offer',
+      channels,
+      priority: 'high',
+      data: inMail(coupon),
+    }),
     waitFor({
       id: 'booking-within-three-days',
       on: [booked, used(coupon)],
@@ -54,9 +70,10 @@ export const oilChangeOffer = journey({
       validFor: hours(48),
       as: 'lastCoupon',
     }),
-    sendEmail({
+    send({
       id: 'send-last-chance',
       template: 'oil-change-last-chance',
+      channels,
       priority: 'high',
       data: inMail(lastCoupon),
     }),

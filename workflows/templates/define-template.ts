@@ -9,6 +9,8 @@ interface Content<Data extends Shape> extends ChannelContent {
   readonly story?: true;
   /** Whether it asks the person to confirm consents: `links.confirm` leads to the page for it. */
   readonly confirms?: true;
+  /** Staff wrote its words, for this person: Messenger lets a human being answer for seven days, and machines for one. */
+  readonly byStaff?: true;
   /** What `data` must hold when it is rendered. */
   readonly data: z.ZodMiniObject<Data>;
   /** The calendar file that goes with it: a new or changed appointment, or one that is off. Asks for `appointmentData`. */

@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import type { Centre } from '../../centre/centre.ts';
 import type { Brand } from '../../messages/brand.ts';
 import { addressOf } from '../address-of.ts';
-import type { Channel } from '../channel.ts';
+import type { Channel, Message } from '../channel.ts';
 import { localised } from '../localised.ts';
 import type { Part } from '../settings.ts';
 import { TextRenderer } from '../text-renderer.ts';
-import { longestText, mayWrite, sendAsPage } from './messenger.ts';
+import { longestText, mayWrite, sendAsPage, type Writing } from './messenger.ts';
 
 const token = 'must be a page’s access token';
 
@@ -20,15 +20,25 @@ export interface SocialOptions {
   readonly page: Part<z.output<typeof pageSchema>>;
 }
 
-/** The business's page on Facebook, by Messenger: an answer to who wrote to it in the last 24 hours, and nothing else. */
+/** As what a message may be written now: staff's own words for seven days after the person's, all else for 24 hours. */
+function writing({
+  template,
+  profile,
+  now,
+}: Pick<Message, 'template' | 'profile' | 'now'>): Writing | undefined {
+  const may = mayWrite(profile.lastInbound?.social, now);
+  return may === 'answer' || template.byStaff ? may : undefined;
+}
+
+/** The business's page on Facebook, by Messenger: an answer to who wrote to it just before, and nothing else. */
 export function socialChannel({ brand, centre, page }: SocialOptions): Channel {
   const texts = new TextRenderer(brand, centre);
   return {
     id: 'social',
     addressOf: (profile) => addressOf(profile, 'social'),
-    async closed({ profile, now }) {
-      if (!(await page(now))) return 'no-channel';
-      return mayWrite(profile.lastInbound?.social, now) === 'answer' ? undefined : 'window-closed';
+    async closed(message) {
+      if (!(await page(message.now))) return 'no-channel';
+      return writing(message) ? undefined : 'window-closed';
     },
     // Whom the page does not reach, it may not write to before they write again.
     without({ lastInbound: { social: _, ...lastInbound } = {}, ...profile }) {
@@ -44,7 +54,8 @@ export function socialChannel({ brand, centre, page }: SocialOptions): Channel {
         throw new Error(
           `template "${template.id}": ${text.length} characters; a page's message may have ${longestText}`,
         );
-      return () => sendAsPage(connected.accessToken, { to, text, as: 'answer' });
+      const as = writing(message) ?? 'answer';
+      return () => sendAsPage(connected.accessToken, { to, text, as });
     },
   };
 }

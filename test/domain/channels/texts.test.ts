@@ -85,7 +85,7 @@ it('a message of the page is refused where it is too long', async () => {
   const [template] = having('social') as readonly Template[];
   const long = { ...template!, social: { default: 'x'.repeat(2001) } };
   await expect(social.prepare(messageOf(long))).rejects.toThrow(
-    'template "service-status": 2001 characters; a page\'s message may have 2000',
+    'template "oil-change-offer": 2001 characters; a page\'s message may have 2000',
   );
 });
 

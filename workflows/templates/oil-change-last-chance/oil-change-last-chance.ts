@@ -21,6 +21,11 @@ export const oilChangeLastChance = defineTemplate({
       text: 'Your 20% off an oil change is open to you for 48 hours more. Book here: {{ links.booking }}',
     },
   },
+  social: {
+    default: `48 hours left on your 20% off an oil change: {{ links.booking }}{% if data.code %}
+Your code: {{ data.code }}{% endif %}
+No more of this: {{ links.unsubscribe }}`,
+  },
   data: couponData,
   qrCode: 'code',
   sample: couponSample,

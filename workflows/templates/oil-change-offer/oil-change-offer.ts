@@ -5,6 +5,11 @@ export const oilChangeOffer = defineTemplate({
   id: 'oil-change-offer',
   kind: 'marketing',
   topic: 'offers',
+  social: {
+    default: `Your 20% off an oil change is set aside for you. Choose a time here: {{ links.booking }}{% if data.code %}
+Your code: {{ data.code }}{% if data.expiresAt %}, until {{ data.expiresAt | local_time }}{% endif %}{% endif %}
+No more of this: {{ links.unsubscribe }}`,
+  },
   data: couponData,
   qrCode: 'code',
   sample: couponSample,

@@ -5,6 +5,7 @@ import { defineTemplate } from '../define-template.ts';
 export const staffAnswer = defineTemplate({
   id: 'staff-answer',
   kind: 'transactional',
+  byStaff: true,
   sms: { default: '{{ data.text }}' },
   whatsapp: { default: { text: '{{ data.text }}' } },
   social: { default: '{{ data.text }}' },
