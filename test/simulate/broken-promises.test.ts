@@ -68,10 +68,14 @@ it.each([
   ['an unsubscribe that was not kept', forgetsWithdrawals, 'no marketing after an unsubscribe'],
   ['a run that never began', startsNothing, 'no run is stuck or broken'],
   ['a clock that is not the person’s', mistakesZones, 'no marketing at night that nobody asked for'],
-])('the simulation notices %s', async (_, services, promise) => {
-  const noticed = new Set<string>();
-  // A seed has the trouble only if its customers come that far.
-  for (let seed = 0; seed < 120 && !noticed.has(promise); seed += 4)
-    for (const broken of (await play({ seed, people: 3, services })).broken) noticed.add(broken.promise);
-  expect([...noticed]).toContain(promise);
-});
+])(
+  'the simulation notices %s',
+  async (_, services, promise) => {
+    const noticed = new Set<string>();
+    // A seed has the trouble only if its customers come that far.
+    for (let seed = 0; seed < 120 && !noticed.has(promise); seed += 4)
+      for (const broken of (await play({ seed, people: 3, services })).broken) noticed.add(broken.promise);
+    expect([...noticed]).toContain(promise);
+  },
+  180_000,
+);
