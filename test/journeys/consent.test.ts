@@ -116,7 +116,7 @@ describe('double opt-in', () => {
     expect(centre.inbox(ada)).toEqual(['ask-to-confirm']);
     const [mail] = centre.cloud.messages({ to: ada });
     expect(mail?.headers['List-Unsubscribe']).toBeUndefined();
-    expect(mail?.text).toContain('"News and tips"');
+    expect(mail?.text).toContain('News and tips');
     expect(mail?.text).not.toContain('Yes to news');
 
     const page = await Page.open(centre, linkIn(ada, /\/confirm\?t=/));
