@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { jsonIn } from './json.ts';
+import { jsonIn } from '../shared/json-in.ts';
 
 const tag = z.array(z.string()).check(z.minLength(1));
 const recipients = z.array(z.looseObject({ emailAddress: z.string() }));

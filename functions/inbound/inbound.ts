@@ -1,10 +1,10 @@
 import type { SNSEvent, SNSMessage } from 'aws-lambda';
 import { byAddress, type Reading } from '../../domain/inbound/by-address.ts';
 import { take } from '../../domain/inbound/take.ts';
+import { jsonIn } from '../shared/json-in.ts';
 import type { Log } from '../shared/log.ts';
 import { readEmail } from './email.ts';
 import { heed } from './heed.ts';
-import { jsonIn } from './json-in.ts';
 import type { Outside } from './outside.ts';
 import { sesReceiptIn } from './ses-receipt.ts';
 import { smsIn } from './sms.ts';

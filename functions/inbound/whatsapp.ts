@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Told } from '../../domain/inbound/by-address.ts';
-import { jsonIn } from './json-in.ts';
+import { jsonIn } from '../shared/json-in.ts';
 
 const media = z.looseObject({
   mime_type: z.optional(z.string()),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { jsonIn } from '../json.ts';
+import { jsonIn } from '../../shared/json-in.ts';
 import { type PhoneEvent, tagsSchema } from './phone-event.ts';
 
 const statusSchema = z.looseObject({
