@@ -21,18 +21,25 @@ export type Reading =
 /** By which each channel knows people. */
 const identifiers = { sms: 'phone', whatsapp: 'phone', social: 'messenger' } as const;
 
+/** Of a provider's id, in bytes: it is part of a key, which may have 2,048. */
+const longestId = 1_000;
+
 /** On these channels all is one conversation; after a week an answer is not about what we wrote last. */
 const answeredWithin = 7 * 86_400_000;
 
 /** Finds the person by the address that they wrote from, or makes them: who has a telephone or an account is proved by it. */
 export async function byAddress(table: Table, told: Told, now: Date): Promise<Reading> {
   const { channel, from, answers, ...message } = told;
+  const aside = (reason: string): Reading => ({
+    quarantined: { channel, at: told.at, from, reason },
+    id: told.id,
+  });
+  const idBytes = Buffer.byteLength(told.id);
+  if (idBytes > longestId) return aside(`its id has ${idBytes} bytes; at most ${longestId} are kept`);
   const type = identifiers[channel];
   const address = normaliseIdentifier(type, from);
-  if (address === undefined) {
-    const reason = `it comes from no ${type === 'phone' ? 'telephone number' : 'account'}`;
-    return { quarantined: { channel, at: told.at, from, reason }, id: told.id };
-  }
+  if (address === undefined)
+    return aside(`it comes from no ${type === 'phone' ? 'telephone number' : 'account'}`);
   const { person, identifiers: theirs } = await resolve(table, { [type]: address }, 'server', now);
   const record = await answeredMessage(table, person, {
     channel,

@@ -7,6 +7,14 @@ import type { Outside } from './outside.ts';
 const defaultLimit = 50;
 const maxLimit = 200;
 
+function placeIn(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const place = Buffer.from(cursor, 'base64url').toString();
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z#\d{4,6}#[a-z2-7]{16}$/.test(place))
+    throw new Problem(400, 'cursor: not one that a page of rejections gave as `next`', { field: 'cursor' });
+  return place;
+}
+
 /** What was rejected of batches in the last 30 days, newest first: of every key, or of the one that `?key=` names. */
 export async function listRejected(
   request: HttpRequest,
@@ -20,7 +28,7 @@ export async function listRejected(
   if (ids.length === 0) throw new Problem(404, `key: no key has the id "${key}"`, { field: 'key' });
   if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > maxLimit)
     throw new Problem(400, `limit: must be a whole number from 1 to ${maxLimit}`, { field: 'limit' });
-  const before = cursor && Buffer.from(cursor, 'base64url').toString('utf8');
+  const before = placeIn(cursor);
   const { items, next } = await new Rejections(table).list(
     ids,
     { limit: Number(limit), ...(before && { before }) },

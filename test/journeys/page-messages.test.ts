@@ -76,6 +76,15 @@ describe('a message to the page', () => {
     ]);
   });
 
+  it('whose id no key of a record has room for is put aside', async () => {
+    const { status } = await post(page({ message: { mid: 'm'.repeat(3_000), text: 'Hello' } }));
+    expect(status).toBe(200);
+    const { items } = await centre.get<{ items: object[] }>('/v1/quarantine');
+    expect(items).toMatchObject([
+      { channel: 'social', from: psid, reason: 'its id has 3000 bytes; at most 1000 are kept' },
+    ]);
+  });
+
   it('of our own, told back, and receipts are left out', async () => {
     await post(page({ message: { mid: 'm_0', text: 'hi' } }));
     const answer = await post(

@@ -95,6 +95,27 @@ describe('an answer by email', () => {
     expect(await received()).toMatchObject([{ sender: 'other', from: ada }]);
   });
 
+  it.each([
+    ['two From headers', `From: ${ada}\r\nFrom: eve@elsewhere.example`],
+    ['one that hides behind a space', `From : ${ada}\r\nFrom: eve@elsewhere.example`],
+    ['two authors', `From: ${ada}, eve@elsewhere.example`],
+    ['a group of authors', `From: us: ${ada}, eve@elsewhere.example;`],
+    ['two addresses of one author', `From: <${ada}> <eve@elsewhere.example>`],
+  ])('with %s is nobody’s, whichever of them its domain vouched for', async (_what, from) => {
+    const to = 'hello@reply.harbour-auto-care.example';
+    for (const recipient of [to, offer.headers['Reply-To']])
+      await mail({ from: 'eve@elsewhere.example', to: recipient, raw: `${from}\r\n\r\nbook me` });
+    expect(await received()).toMatchObject([{ sender: 'other' }]);
+  });
+
+  it.each([`"Lovelace, Ada; \\"A\\"" <${ada}>`, `Ada Lovelace <${ada}>`, `<${ada}>`, ada])(
+    'is theirs however they write their name: %s',
+    async (from) => {
+      await mail({ from: ada, to: offer.headers['Reply-To'], raw: `From: ${from}\r\n\r\nbook me` });
+      expect(await received()).toMatchObject([{ sender: 'person', from: ada }]);
+    },
+  );
+
   it('without our address finds its person by From, and the run by the message that it answers', async () => {
     const to = 'hello@reply.harbour-auto-care.example';
     await mail({ from: ada, to, text: 'Hello?', inReplyTo: offer.providerId });
@@ -138,7 +159,7 @@ describe('an answer by email', () => {
       'nested without an end',
       {
         raw: `Content-Type: multipart/mixed; boundary=b0\r\n\r\n${Array.from(
-          { length: 100 },
+          { length: 5_000 },
           (_, level) => `--b${level}\r\nContent-Type: multipart/mixed; boundary=b${level + 1}\r\n\r\n`,
         ).join('')}`,
       },

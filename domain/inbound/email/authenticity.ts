@@ -31,6 +31,22 @@ function aligned(one: string, other: string): boolean {
   return short.split('.').length > 2 && long.endsWith(`.${short}`);
 }
 
+/** RFC 5322, 2.1.1: characters of a line; no mail program's From is longer. */
+const longestFrom = 998;
+
+/**
+ * Whether From names one author and no more. Of several, the domain that was checked need not be the one of the address
+ * that is read (RFC 7489, 6.6.1), so such a mail proves nothing.
+ */
+function hasOneAuthor(mail: ParsedMail): boolean {
+  const [from, ...others] = mail.header('from');
+  if (from === undefined || others.length > 0 || from.length > longestFrom) return false;
+  const unquoted = from.replace(/"(?:[^"\\]|\\.)*"/g, '');
+  if (/[,;]/.test(unquoted)) return false;
+  const count = (character: string) => unquoted.split(character).length - 1;
+  return count('<') === 1 || (count('<') === 0 && count('@') === 1);
+}
+
 /** Domains that signed, by the header that SES itself puts on top; others below it may be forged. */
 function signers(mail: ParsedMail): readonly string[] {
   const [top = ''] = mail.header('authentication-results');
@@ -41,7 +57,7 @@ function signers(mail: ParsedMail): readonly string[] {
 }
 
 /**
- * Whether the domain of the From address vouches for the mail: by DMARC, or where it has no policy by a signature or a
+ * Whether the domain of the one From address vouches for the mail: by DMARC, or where it has no policy by a signature or a
  * server of its own. A signature of another domain proves nothing about From.
  * @param source the envelope's sender
  */
@@ -51,7 +67,8 @@ export function isAuthentic(
   source: string,
 ): boolean {
   const from = domainOf(mail.from ?? '');
-  if (from === '' || virus === 'PROCESSING_FAILED' || spam === 'PROCESSING_FAILED') return false;
+  if (from === '' || !hasOneAuthor(mail)) return false;
+  if (virus === 'PROCESSING_FAILED' || spam === 'PROCESSING_FAILED') return false;
   if (dmarc === 'PASS') return true;
   if (dmarc === 'FAIL') return false;
   if (signers(mail).some((domain) => aligned(domain, from))) return true;

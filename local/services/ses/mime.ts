@@ -8,20 +8,30 @@ export interface ParsedMail {
   readonly attachments: readonly CapturedAttachment[];
 }
 
+type Headers = ParsedMail['headers'];
+
 interface Part {
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly headers: Headers;
   /** One character per byte. */
   readonly body: string;
 }
 
+const latin1 = (data: Uint8Array): string => Buffer.from(data).toString('latin1');
+
+const decoded = (headers: Headers): Headers =>
+  headers.map(({ name, value }) => ({ name, value: decodeWords(value) }));
+
+/** A message's headers alone, whatever its body is. */
+export const headersIn = (data: Uint8Array): Headers => decoded(partOf(latin1(data)).headers);
+
 /** Reads a message as RFC 5322 and MIME write it, as far as showing what was sent needs. */
 export function parseMail(data: Uint8Array): ParsedMail {
-  const root = partOf(Buffer.from(data).toString('latin1'));
+  const root = partOf(latin1(data));
   const leaves = leavesOf(root);
   const inline = (type: string) => leaves.find((leaf) => isInline(leaf) && typeOf(leaf).type === type);
   const [text, html] = [inline('text/plain'), inline('text/html')];
   return {
-    headers: root.headers.map(({ name, value }) => ({ name, value: decodeWords(value) })),
+    headers: decoded(root.headers),
     ...(text && { text: contentOf(text) }),
     ...(html && { html: contentOf(html) }),
     attachments: leaves.filter((leaf) => leaf !== text && leaf !== html).map(attachmentOf),

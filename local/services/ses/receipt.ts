@@ -1,6 +1,6 @@
 import type { Caller, ServiceContext } from '../../service.ts';
 import { uuid } from '../unique-id.ts';
-import { parseMail } from './mime.ts';
+import { headersIn } from './mime.ts';
 import type { ReceiptRule } from './receipt-rule.ts';
 import type { ReceivedMail } from './received-mail.ts';
 
@@ -44,7 +44,7 @@ export function notificationOf(
   stored: Stored,
   { id, at }: Receipt,
 ) {
-  const { headers } = parseMail(mail.raw);
+  const headers = headersIn(mail.raw);
   const timestamp = new Date(at).toISOString();
   const one = (name: string) => headers.find((each) => each.name.toLowerCase() === name)?.value;
   const some = (name: string) => one(name)?.split(/\s*,\s*/);

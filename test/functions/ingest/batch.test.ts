@@ -164,5 +164,7 @@ describe('what was rejected', () => {
   it('says what is wrong with a question', async () => {
     expect(await rig.rejected({ key: 'other' })).toMatchObject({ status: 404, body: { field: 'key' } });
     expect(await rig.rejected({ limit: '0' })).toMatchObject({ status: 400, body: { field: 'limit' } });
+    for (const cursor of ['', 'x', 'AAAA', Buffer.from('~'.repeat(1_500)).toString('base64url')])
+      expect(await rig.rejected({ cursor })).toMatchObject({ status: 400, body: { field: 'cursor' } });
   });
 });
