@@ -10,6 +10,7 @@ nav ul { list-style: none; margin: 0; padding: 0; }
 nav a { display: block; padding: .25rem .5rem; border-radius: .25rem; color: inherit; text-decoration: none; }
 nav a[aria-current] { background: #0b5cad; color: #fff; }
 main { padding: 1rem 1.5rem; min-width: 0; }
+@media (max-width: 50rem) { body { display: block; } nav { border: 0; border-bottom: 1px solid var(--line); } nav ul { display: flex; flex-wrap: wrap; } .frames { overflow-x: auto; } }
 h1 { font-size: 1.25rem; margin: 0; } h2 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
 form { margin: .5rem 0 1rem; }
 .inbox { display: flex; gap: .75rem; max-width: 60rem; padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; white-space: nowrap; overflow: hidden; }
@@ -18,7 +19,7 @@ form { margin: .5rem 0 1rem; }
 figure { margin: 0; } figcaption { color: var(--quiet); }
 iframe { height: 46rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem; border: 1px solid var(--line); border-radius: .5rem; max-width: 60rem; }
-li { overflow-wrap: anywhere; } .error { color: var(--bad); } .warning { color: var(--odd); }
+li { overflow-wrap: anywhere; } #findings:empty::after { content: 'Nothing to object to.'; color: var(--quiet); } .error { color: var(--bad); } .warning { color: var(--odd); }
 `;
 
 /** Loads the page anew when the server is back with other sources. */

@@ -31,12 +31,12 @@ export const confirmed = ({ name }: Brand, keys: readonly string[]): Page => ({
   title: 'Thank you, that is confirmed',
   body: html`<p class="notice" role="status">From now on ${name} sends you:</p>
 ${list(keys)}
-<p class="muted">Changed your mind? Every one of our emails has a link to leave, and one to choose what you receive.</p>`,
+<p class="muted">Changed your mind? Each email about it has a link to leave, and one to choose what you receive.</p>`,
 });
 
 /** Withdrawn meanwhile, too long ago, or asked for with another address. */
 export const nothingToConfirm = ({ name }: Brand): Page => ({
   status: 410,
   title: 'There is nothing to confirm',
-  body: html`<p>What this link was for is confirmed already, was withdrawn, or waited too long. ${name} sends you only what you confirmed. To have it after all, please ask for it again.</p>`,
+  body: html`<p>What this link was for is confirmed already, was withdrawn, or waited too long. In the last two cases nothing of it comes from ${name}; to have it after all, please ask for it again.</p>`,
 });

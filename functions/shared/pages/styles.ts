@@ -12,6 +12,7 @@ main { max-width: 36rem; margin: 2rem auto; padding: 2rem; background: var(--car
 h1 { margin: 0 0 1rem; font-size: 1.625rem; line-height: 1.25; }
 h2 { margin: 2rem 0 .5rem; font-size: 1.125rem; }
 p { margin: 0 0 1rem; }
+form + p { margin-top: 1rem; }
 fieldset { margin: 0 0 1.5rem; padding: 0; border: 0; }
 legend { padding: 0; font-weight: 700; }
 label { display: flex; gap: .75rem; align-items: flex-start; padding: .75rem 0; border-bottom: 1px solid var(--line); cursor: pointer; }
