@@ -1,10 +1,14 @@
+import { printable } from '../inbound/printable.ts';
 import type { Profile } from '../people/profile.ts';
 import { oneLine } from './one-line.ts';
 
-/** Room for any real name. */
+/** Characters: room for any real name. */
 const longest = 100;
 
 const looksLikeLink = /:\/\/|www\.|[\w-]+\.[a-z]{2,}\//i;
+
+const shown = (value: unknown): unknown =>
+  typeof value === 'string' ? [...oneLine(printable(value))].slice(0, longest).join('') : value;
 
 /**
  * A person as a message may show them: traits, and the address and phone number they go by. Anybody can type anybody's
@@ -19,7 +23,7 @@ export const personShown = ({
   phone: identifiers.phone?.at(-1),
   ...Object.fromEntries(
     Object.entries(traits)
-      .filter(([, value]) => typeof value !== 'string' || !looksLikeLink.test(value))
-      .map(([name, value]) => [name, typeof value === 'string' ? oneLine(value).slice(0, longest) : value]),
+      .map(([name, value]) => [name, shown(value)] as const)
+      .filter(([, value]) => typeof value !== 'string' || !looksLikeLink.test(value)),
   ),
 });

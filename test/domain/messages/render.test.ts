@@ -170,6 +170,21 @@ describe('a message', () => {
     expect((await render({}, { firstName: 'x'.repeat(5000) })).subject.length).toBeLessThan(300);
   });
 
+  it('is whole Unicode in the direction of its own words, whatever a name holds', async () => {
+    for (const firstName of ['\u202egnp.exe', `${'x'.repeat(99)}🙂🙂`, 'Ada \ud83d']) {
+      const { subject, text, html } = await render(
+        { body: "<p>{{ person.firstName | default: 'you' }}</p>" },
+        { firstName },
+      );
+      for (const part of [subject, text, html]) {
+        expect(part.isWellFormed()).toBe(true);
+        expect(part).not.toContain('\u202e');
+      }
+    }
+    const hidden = { firstName: 'ht\u202etps:/\u202e/spam.example/buy' };
+    expect((await render({}, hidden)).subject).toBe('Hello you');
+  });
+
   it('does not carry the advertising that a stranger typed as a name', async () => {
     const { html } = await render(
       { body: "<p>{{ person.name | default: 'friend' }}</p>" },
