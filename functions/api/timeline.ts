@@ -5,7 +5,7 @@ import type { MessageRecord } from '../../domain/messages/message-record.ts';
 import { whyOf } from '../../domain/messages/why.ts';
 import { eventsAfter, messageRange } from '../../domain/records.ts';
 import type { Item, Table } from '../../domain/table.ts';
-import { Problem } from '../shared/http/problem.ts';
+import { cursorTo, placeIn } from '../shared/http/cursor.ts';
 import type { timelineItem } from './shapes.ts';
 
 type TimelineItem = z.output<typeof timelineItem>;
@@ -17,13 +17,12 @@ interface Place {
   readonly nth: number;
 }
 
-const encode = ({ seq, nth }: Place): string => Buffer.from(`${seq}.${nth}`).toString('base64url');
+const encode = ({ seq, nth }: Place): string | null => cursorTo(`${seq}.${nth}`);
 
 function decode(cursor: string | undefined): Place {
-  if (cursor === undefined) return { seq: 1, nth: 0 };
-  const match = /^(\d{1,12})\.(\d{1,6})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  if (!match) throw new Problem(400, 'cursor: not one that a page of this timeline gave as `next`');
-  return { seq: Number(match[1]), nth: Number(match[2]) };
+  const place = placeIn(cursor, /^\d{1,12}\.\d{1,6}$/, 'a page of this timeline') ?? '1.0';
+  const [seq, nth] = place.split('.').map(Number);
+  return { seq: seq ?? 1, nth: nth ?? 0 };
 }
 
 const eventItem = (event: RecordedEvent): TimelineItem => {

@@ -1,5 +1,6 @@
 import { type KeptRejection, Rejections } from '../../domain/events/rejections.ts';
 import { authenticate, requireSecretKey } from '../shared/http/authenticate.ts';
+import { cursorTo, placeIn } from '../shared/http/cursor.ts';
 import type { HttpRequest } from '../shared/http/http.ts';
 import { Problem } from '../shared/http/problem.ts';
 import type { Outside } from './outside.ts';
@@ -7,13 +8,8 @@ import type { Outside } from './outside.ts';
 const defaultLimit = 50;
 const maxLimit = 200;
 
-function placeIn(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined;
-  const place = Buffer.from(cursor, 'base64url').toString();
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z#\d{4,6}#[a-z2-7]{16}$/.test(place))
-    throw new Problem(400, 'cursor: not one that a page of rejections gave as `next`', { field: 'cursor' });
-  return place;
-}
+/** As a page's `next` has a place. */
+const places = /^\d{4}-\d\d-\d\dT[\d:.]+Z#\d{4,6}#[a-z2-7]{16}$/;
 
 /** What was rejected of batches in the last 30 days, newest first: of every key, or of the one that `?key=` names. */
 export async function listRejected(
@@ -28,11 +24,11 @@ export async function listRejected(
   if (ids.length === 0) throw new Problem(404, `key: no key has the id "${key}"`, { field: 'key' });
   if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > maxLimit)
     throw new Problem(400, `limit: must be a whole number from 1 to ${maxLimit}`, { field: 'limit' });
-  const before = placeIn(cursor);
+  const before = placeIn(cursor, places, 'a page of rejections');
   const { items, next } = await new Rejections(table).list(
     ids,
     { limit: Number(limit), ...(before && { before }) },
     now,
   );
-  return { items, next: next && Buffer.from(next).toString('base64url') };
+  return { items, next: cursorTo(next) };
 }

@@ -1,7 +1,6 @@
 import type { Channel, Handed } from '../../domain/channels/channel.ts';
 import type { SkipReason } from '../../domain/consent/may-receive.ts';
 import { ownAddress } from '../../domain/conversations/answerable.ts';
-import { replyAddress } from '../../domain/inbound/reply-address.ts';
 import {
   type MessageRecord,
   type MessageResult,
@@ -9,10 +8,8 @@ import {
   type Tried,
 } from '../../domain/messages/message-record.ts';
 import type { Profile } from '../../domain/people/profile.ts';
-import { storyOf } from '../../domain/people/story.ts';
-import { messageKey, profileKey } from '../../domain/records.ts';
+import { profileKey } from '../../domain/records.ts';
 import { Exited } from '../../domain/runs/exited.ts';
-import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { ChannelId } from '../../workflows/channels.ts';
 import type { MessageTask } from '../../workflows/task.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
@@ -25,7 +22,7 @@ import { MessageRefused } from './message-refused.ts';
 import type { Outside } from './outside.ts';
 import { permissionFor, refusedMeanwhile } from './permission.ts';
 import { prepared, type Way } from './prepared.ts';
-import type { Sending } from './sending.ts';
+import { type Sending, sendingOf } from './sending.ts';
 
 /** How long a claim of which nobody knows the end waits for the provider's feedback, which mostly takes seconds and, tried again, a minute; in milliseconds. */
 const feedbackTakes = 120_000;
@@ -66,7 +63,11 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const run = await outside.runs.begin(task, now);
     const profile = await outside.table.get<Profile>(profileKey(task.run.person));
     if (!profile) throw new Exited(`${task.run.id}: there is no ${task.run.person} (any more)`);
-    return byFirstOf(channelsOf(task), await sendingOf({ task, template, run, profile, now }), found);
+    return byFirstOf(
+      channelsOf(task),
+      await sendingOf({ task, template, run, profile, now }, outside),
+      found,
+    );
   }
 
   /** Tries the channels one after the other until one takes the message, or may have taken it. */
@@ -132,38 +133,6 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     if ('skipped' in permission) return permission;
     const closed = await channel.closed?.({ template, profile, now });
     return closed ? { skipped: closed } : { channel, to: address ?? '' };
-  }
-
-  async function sendingOf({
-    task,
-    template,
-    run,
-    profile,
-    now,
-  }: {
-    readonly task: MessageTask;
-    readonly template: Template;
-    readonly run: RunRecord;
-    readonly profile: Profile;
-    readonly now: Date;
-  }): Promise<Sending> {
-    const { brand, replyDomain } = outside;
-    const key = await outside.signingKey(now);
-    const story = template.story && (await storyOf(outside.table, profile.id, brand.timezone));
-    const record = messageKey(profile.id, task.run.id, task.step, task.visit);
-    const replyTo = replyDomain && replyAddress(key, record, replyDomain);
-    const conversation = task.kind === 'send' && task.conversation;
-    return {
-      task,
-      template,
-      run,
-      profile,
-      key,
-      ...(replyTo && { replyTo }),
-      ...(conversation && { conversation }),
-      ...(story && { story }),
-      now,
-    };
   }
 
   /** Writes down what became of a claim. Undefined where the next channel may be tried. @throws ChannelUnavailable */

@@ -1,7 +1,10 @@
 import { addressOf } from '../../domain/channels/address-of.ts';
 import type { Message } from '../../domain/channels/channel.ts';
 import { textAt } from '../../domain/consent/text-at.ts';
+import { replyAddress } from '../../domain/inbound/reply-address.ts';
 import { type Links, linksFor } from '../../domain/messages/links.ts';
+import { storyOf } from '../../domain/people/story.ts';
+import { messageKey } from '../../domain/records.ts';
 import type { ChannelId } from '../../workflows/channels.ts';
 import type { MessageTask } from '../../workflows/task.ts';
 import type { Outside } from './outside.ts';
@@ -11,6 +14,28 @@ export interface Sending extends Omit<Message, 'to' | 'links'> {
   readonly task: MessageTask;
   /** That signs links and hashes addresses. */
   readonly key: string;
+}
+
+type Known = Pick<Sending, 'task' | 'template' | 'run' | 'profile' | 'now'>;
+
+/** Adds what is known of a message to what it takes to send it: the key, the way back for answers, the story that its template tells. */
+export async function sendingOf(
+  known: Known,
+  { table, brand, replyDomain, signingKey }: Pick<Outside, 'table' | 'brand' | 'replyDomain' | 'signingKey'>,
+): Promise<Sending> {
+  const { task, template, profile, now } = known;
+  const key = await signingKey(now);
+  const story = template.story && (await storyOf(table, profile.id, brand.timezone));
+  const record = messageKey(profile.id, task.run.id, task.step, task.visit);
+  const replyTo = replyDomain && replyAddress(key, record, replyDomain);
+  const conversation = task.kind === 'send' && task.conversation;
+  return {
+    ...known,
+    key,
+    ...(replyTo && { replyTo }),
+    ...(conversation && { conversation }),
+    ...(story && { story }),
+  };
 }
 
 /** The links of a message as it goes by a channel: its way out names the channel. */

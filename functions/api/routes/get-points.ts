@@ -1,20 +1,13 @@
 import * as z from 'zod/mini';
 import { ledgerPage } from '../../../domain/rewards/ledger.ts';
 import { balanceAt } from '../../../domain/rewards/lots.ts';
-import { Problem } from '../../shared/http/problem.ts';
+import { cursorTo, placeIn } from '../../shared/http/cursor.ts';
 import { findPerson } from '../find-person.ts';
 import { route } from '../route.ts';
 import { ledgerEntryShape, pageOf, personId } from '../shapes.ts';
 
-const encode = (place: number): string => Buffer.from(String(place)).toString('base64url');
-
-function placeIn(cursor: string | undefined): number {
-  if (cursor === undefined) return 0;
-  const place = Buffer.from(cursor, 'base64url').toString();
-  if (!/^\d{1,12}$/.test(place))
-    throw new Problem(400, 'cursor: not one that a page of these points gave as `next`', { field: 'cursor' });
-  return Number(place);
-}
+/** As a page's `next` has a place: a sequence number. */
+const places = /^\d{1,12}$/;
 
 export const getPoints = route({
   method: 'GET',
@@ -37,11 +30,17 @@ export const getPoints = route({
   async handle({ params, query, now }, { table }) {
     const profile = await findPerson(table, params.id);
     const at = now.toISOString();
-    const { entries, next } = await ledgerPage(table, profile, at, query.limit, placeIn(query.cursor));
+    const { entries, next } = await ledgerPage(
+      table,
+      profile,
+      at,
+      query.limit,
+      Number(placeIn(query.cursor, places, 'a page of these points') ?? 0),
+    );
     return {
       balance: balanceAt(profile.points, at),
       entries: [...entries],
-      next: next === null ? null : encode(next),
+      next: cursorTo(next === null ? null : String(next)),
     };
   },
 });

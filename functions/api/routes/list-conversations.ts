@@ -1,20 +1,13 @@
 import * as z from 'zod/mini';
 import { listConversations as list } from '../../../domain/conversations/list.ts';
-import { Problem } from '../../shared/http/problem.ts';
+import { cursorTo, placeIn } from '../../shared/http/cursor.ts';
 import { conversationShape, conversationStatus } from '../conversation-shapes.ts';
 import { conversationView } from '../conversation-view.ts';
 import { route } from '../route.ts';
 import { listOf, pageOf } from '../shapes.ts';
 
-function placeIn(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined;
-  const place = Buffer.from(cursor, 'base64url').toString();
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z#thr_[a-z2-7_]+$/.test(place))
-    throw new Problem(400, 'cursor: not one that a page of conversations gave as `next`', {
-      field: 'cursor',
-    });
-  return place;
-}
+/** As a page's `next` has a place. */
+const places = /^\d{4}-\d\d-\d\dT[\d:.]+Z#thr_[a-z2-7_]+$/;
 
 export const listConversations = route({
   method: 'GET',
@@ -29,7 +22,12 @@ export const listConversations = route({
     schema: listOf(conversationShape),
   },
   async handle({ query: { status, limit, cursor } }, { table }) {
-    const { items, next } = await list(table, status, limit, placeIn(cursor));
-    return { items: items.map(conversationView), next: next && Buffer.from(next).toString('base64url') };
+    const { items, next } = await list(
+      table,
+      status,
+      limit,
+      placeIn(cursor, places, 'a page of conversations'),
+    );
+    return { items: items.map(conversationView), next: cursorTo(next) };
   },
 });

@@ -1,18 +1,11 @@
 import * as z from 'zod/mini';
 import { Quarantine } from '../../../domain/inbound/quarantine.ts';
-import { Problem } from '../../shared/http/problem.ts';
+import { cursorTo, placeIn } from '../../shared/http/cursor.ts';
 import { route } from '../route.ts';
 import { listOf, pageOf, quarantinedShape } from '../shapes.ts';
 
-function placeIn(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined;
-  const place = Buffer.from(cursor, 'base64url').toString();
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z#[a-z2-7]{16}$/.test(place))
-    throw new Problem(400, 'cursor: not one that a page of the quarantine gave as `next`', {
-      field: 'cursor',
-    });
-  return place;
-}
+/** As a page's `next` has a place. */
+const places = /^\d{4}-\d\d-\d\dT[\d:.]+Z#[a-z2-7]{16}$/;
 
 export const listQuarantine = route({
   method: 'GET',
@@ -27,7 +20,10 @@ export const listQuarantine = route({
     schema: listOf(quarantinedShape),
   },
   async handle({ query: { limit, cursor } }, { table }) {
-    const { items, next } = await new Quarantine(table).list(limit, placeIn(cursor));
-    return { items: [...items], next: next && Buffer.from(next).toString('base64url') };
+    const { items, next } = await new Quarantine(table).list(
+      limit,
+      placeIn(cursor, places, 'a page of the quarantine'),
+    );
+    return { items: [...items], next: cursorTo(next) };
   },
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Review } from '../../../domain/reviews/review.ts';
 import { Reviews } from '../../../domain/reviews/reviews.ts';
-import { Problem } from '../../shared/http/problem.ts';
+import { cursorTo, placeIn } from '../../shared/http/cursor.ts';
 import { route } from '../route.ts';
 import { averagesShape, listOf, pageOf, reviewShape } from '../shapes.ts';
 
@@ -13,13 +13,8 @@ const moment = z.union(
 
 const inUtc = (text: string | undefined): string | undefined => text && new Date(text).toISOString();
 
-function placeIn(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined;
-  const place = Buffer.from(cursor, 'base64url').toString();
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z#per_/.test(place))
-    throw new Problem(400, 'cursor: not one that a page of reviews gave as `next`', { field: 'cursor' });
-  return place;
-}
+/** As a page's `next` has a place. */
+const places = /^\d{4}-\d\d-\d\dT[\d:.]+Z#per_/;
 
 const shown = ({
   bookingId,
@@ -61,12 +56,12 @@ export const listReviews = route({
     const wanted = { service, from: inUtc(from), before: inUtc(to) };
     const reviews = new Reviews(table);
     const [{ items, next }, averages] = await Promise.all([
-      reviews.list(wanted, limit, placeIn(cursor)),
+      reviews.list(wanted, limit, placeIn(cursor, places, 'a page of reviews')),
       reviews.averages(wanted),
     ]);
     return {
       items: items.map(shown),
-      next: next && Buffer.from(next).toString('base64url'),
+      next: cursorTo(next),
       averages: {
         overall: averages.overall,
         byService: { ...averages.byService },
