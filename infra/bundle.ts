@@ -29,6 +29,8 @@ export async function bundleFunctions(input: {
   readonly forms?: Readonly<Record<string, string>>;
   /** The emails that `EMAILS` stands for, see `compileEmails`. */
   readonly emails?: CompiledEmails;
+  /** The document that `OPENAPI` stands for, see `api-document.ts`. */
+  readonly api?: unknown;
 }): Promise<readonly Bundle[]> {
   const { metafile } = await build({
     entryPoints: input.names.map((name) => ({
@@ -48,7 +50,11 @@ export async function bundleFunctions(input: {
       '#centre': resolve(input.centre),
       '#messaging': resolve(input.messaging),
     },
-    define: { FORMS: JSON.stringify(input.forms ?? {}), EMAILS: JSON.stringify(packed(input.emails ?? {})) },
+    define: {
+      FORMS: JSON.stringify(input.forms ?? {}),
+      EMAILS: JSON.stringify(packed(input.emails ?? {})),
+      OPENAPI: JSON.stringify(input.api ?? {}),
+    },
     minify: true,
     sourcemap: 'linked',
     sourcesContent: false,

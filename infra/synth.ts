@@ -3,6 +3,7 @@ import { parseCentre } from '../domain/centre/centre.ts';
 import { parseBrand } from '../domain/messages/brand.ts';
 import { parseMessaging } from '../domain/timing/messaging.ts';
 import { templates } from '../workflows/templates/index.ts';
+import { apiDocument } from './api-document.ts';
 import { onwardApp } from './app.ts';
 import { bundleFunctions } from './bundle.ts';
 import { checkFile } from './check-file.ts';
@@ -78,6 +79,7 @@ export async function synthesize(
     messaging,
     forms,
     emails,
+    api: apiDocument,
   });
   say(`bundled ${made.map(({ name, bytes }) => `${name} ${Math.ceil(bytes / 1000)} KB`).join(', ')}`);
 

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { suppressionCauses } from '../../domain/consent/suppression.ts';
 import { messageChannels } from '../../workflows/channels.ts';
+import { instant } from '../shared/api/shapes.ts';
 
 /** The API's shapes, as its callers see them. */
-
-const instant = z.iso.datetime({ offset: true });
 
 const runStatus = z.enum(['running', 'completed', 'exited', 'failed', 'stopped']);
 
@@ -124,15 +123,6 @@ const eventItem = z.object({
 
 export const timelineItem = z.union([messageItem, eventItem]);
 
-/** What a list is asked for, page by page: `cursor` is the `next` of the page before. */
-export const pageOf = {
-  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
-  cursor: z.optional(z.string()),
-};
-
-export const listOf = <T extends z.ZodMiniType>(item: T) =>
-  z.object({ items: z.array(item), next: z.nullable(z.string()) });
-
 export const journeyShape = z.object({
   id: z.string(),
   title: z.string(),
@@ -140,16 +130,6 @@ export const journeyShape = z.object({
   retired: z.boolean(),
   entry: z.string(),
 });
-
-/** `per_…`, or an identifier with its type in front. */
-export const personId = z
-  .string()
-  .check(
-    z.regex(
-      /^(per_[a-z2-7]{24}|(userId|email|phone|messenger|anonymousId):.+)$/,
-      'must be a person id (per_…) or an identifier as email:a@b.c, phone:+15551234567, userId:42 or anonymousId:…',
-    ),
-  );
 
 export const quarantinedShape = z.object({
   channel: z.string(),

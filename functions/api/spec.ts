@@ -1,4 +1,5 @@
 import { defineFunction, journeys, keys, line, publicUrl, signingKey, table } from '../shared/spec.ts';
+import { documentRoute } from './document.ts';
 import { routes } from './routes/index.ts';
 
 export const spec = defineFunction({
@@ -14,5 +15,5 @@ export const spec = defineFunction({
     keys: keys('GetParameter'),
     signingKey: signingKey('GetParameter'),
   },
-  triggers: { routes: [...routes.map(({ method, path }) => `${method} ${path}`), 'GET /v1/openapi.json'] },
+  triggers: { routes: [...routes.map(({ method, path }) => `${method} ${path}`), documentRoute] },
 });

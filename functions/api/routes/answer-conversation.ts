@@ -13,6 +13,7 @@ export const answerConversation = route({
   method: 'POST',
   path: '/v1/conversations/{id}/messages',
   operationId: 'answerConversation',
+  scope: 'market',
   summary:
     'Answers the person, on the channel and in the thread in which they wrote. The same Idempotency-Key answers once; of two who answer at once, the second is told that the conversation has moved on.',
   params: z.object({ id: conversationId }),

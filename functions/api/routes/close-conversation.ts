@@ -9,6 +9,7 @@ export const closeConversation = route({
   method: 'POST',
   path: '/v1/conversations/{id}/close',
   operationId: 'closeConversation',
+  scope: 'market',
   summary:
     'Closes a conversation that needs no answer (any more). Another message of the person opens it again.',
   params: z.object({ id: conversationId }),

@@ -7,6 +7,7 @@ export const getAudience = route({
   method: 'GET',
   path: '/v1/audiences/{id}',
   operationId: 'getAudience',
+  scope: 'read',
   summary: 'An ad audience: who is wanted in it, and what the networks say.',
   params: z.object({ id: z.string() }),
   answer: { status: 200, description: 'The audience.', schema: audienceShape },

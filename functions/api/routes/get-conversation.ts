@@ -8,6 +8,7 @@ export const getConversation = route({
   method: 'GET',
   path: '/v1/conversations/{id}',
   operationId: 'getConversation',
+  scope: 'read',
   summary: 'A conversation, every message of both sides, beside the whole story of its person.',
   params: z.object({ id: conversationId }),
   answer: { status: 200, description: 'The conversation.', schema: conversationWithStory },

@@ -7,6 +7,7 @@ export const getCoupon = route({
   method: 'GET',
   path: '/v1/coupons/{code}',
   operationId: 'getCoupon',
+  scope: 'read',
   summary: 'A coupon: whose it is, what it takes off, and whether it can be used.',
   params: z.object({ code: couponCode }),
   answer: { status: 200, description: 'The coupon.', schema: couponShape },

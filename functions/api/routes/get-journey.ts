@@ -7,6 +7,7 @@ export const getJourney = route({
   method: 'GET',
   path: '/v1/journeys/{id}',
   operationId: 'getJourney',
+  scope: 'read',
   summary: 'A journey with its document, as its author wrote it.',
   params: z.object({ id: z.string() }),
   answer: {

@@ -3,16 +3,18 @@ import { pausedUntil } from '../../../domain/consent/pause.ts';
 import { runRange } from '../../../domain/records.ts';
 import { balanceAt } from '../../../domain/rewards/lots.ts';
 import type { RunRecord } from '../../../domain/runs/run-record.ts';
+import { findPerson } from '../../shared/api/find-person.ts';
+import { personId } from '../../shared/api/shapes.ts';
 import { consentViews } from '../consent-view.ts';
-import { findPerson } from '../find-person.ts';
 import { route } from '../route.ts';
 import { runView } from '../run-view.ts';
-import { personId, personShape } from '../shapes.ts';
+import { personShape } from '../shapes.ts';
 
 export const getPerson = route({
   method: 'GET',
   path: '/v1/people/{id}',
   operationId: 'getPerson',
+  scope: 'read',
   summary: 'What is known of a person: identifiers, traits, consents and runs.',
   params: z.object({ id: personId }),
   answer: { status: 200, description: 'The person.', schema: personShape },

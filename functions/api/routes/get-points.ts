@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { ledgerPage } from '../../../domain/rewards/ledger.ts';
 import { balanceAt } from '../../../domain/rewards/lots.ts';
+import { findPerson } from '../../shared/api/find-person.ts';
+import { pageOf, personId } from '../../shared/api/shapes.ts';
 import { cursorTo, placeIn } from '../../shared/http/cursor.ts';
-import { findPerson } from '../find-person.ts';
 import { route } from '../route.ts';
-import { ledgerEntryShape, pageOf, personId } from '../shapes.ts';
+import { ledgerEntryShape } from '../shapes.ts';
 
 /** As a page's `next` has a place: a sequence number. */
 const places = /^\d{1,12}$/;
@@ -13,6 +14,7 @@ export const getPoints = route({
   method: 'GET',
   path: '/v1/people/{id}/points',
   operationId: 'getPoints',
+  scope: 'read',
   summary:
     "A person's points: the balance, and the entries that it is the sum of, oldest first, page by page. `limit` counts what was earned and redeemed; what expired between comes with it.",
   params: z.object({ id: personId }),

@@ -9,6 +9,7 @@ export const getRun = route({
   method: 'GET',
   path: '/v1/runs/{id}',
   operationId: 'getRun',
+  scope: 'read',
   summary: 'One run with the steps that it has passed.',
   params: z.object({ id: z.string() }),
   answer: { status: 200, description: 'The run.', schema: runWithHistory },

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
-import { findPerson } from '../find-person.ts';
+import { findPerson } from '../../shared/api/find-person.ts';
+import { listOf, pageOf, personId } from '../../shared/api/shapes.ts';
 import { route } from '../route.ts';
-import { listOf, pageOf, personId, timelineItem } from '../shapes.ts';
+import { timelineItem } from '../shapes.ts';
 import { timeline } from '../timeline.ts';
 
 export const getTimeline = route({
   method: 'GET',
   path: '/v1/people/{id}/timeline',
   operationId: 'getTimeline',
+  scope: 'read',
   summary: "A person's events and messages, oldest first, page by page.",
   params: z.object({ id: personId }),
   query: z.object(pageOf),

@@ -1,4 +1,5 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../../shared/api/route.ts';
+import type { Outside } from '../route.ts';
 import { answerConversation } from './answer-conversation.ts';
 import { closeConversation } from './close-conversation.ts';
 import { getAudience } from './get-audience.ts';
@@ -42,4 +43,4 @@ export const routes = [
   getConversation,
   answerConversation,
   closeConversation,
-] as readonly Route[];
+] as readonly Route<Outside>[];

@@ -2,15 +2,17 @@ import * as z from 'zod/mini';
 import type { LineMessage } from '../../../domain/events/recorded-event.ts';
 import { identifierKey } from '../../../domain/records.ts';
 import type { Item } from '../../../domain/table.ts';
+import { listOf } from '../../shared/api/shapes.ts';
 import { route } from '../route.ts';
 import { serverEvent } from '../server-event.ts';
-import { listOf, suppressionShape } from '../shapes.ts';
+import { suppressionShape } from '../shapes.ts';
 import { addressParameter, reachedAt, suppressionsOf } from '../suppression-view.ts';
 
 export const liftSuppression = route({
   method: 'DELETE',
   path: '/v1/suppressions/{address}',
   operationId: 'liftSuppression',
+  scope: 'market',
   summary:
     'Lets messages go to an address again, as staff decide who know that it works. Told on the timeline of whose it is; consents stay as they are.',
   params: z.object({ address: addressParameter }),

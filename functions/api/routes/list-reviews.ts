@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { Review } from '../../../domain/reviews/review.ts';
 import { Reviews } from '../../../domain/reviews/reviews.ts';
+import { listOf, pageOf } from '../../shared/api/shapes.ts';
 import { cursorTo, placeIn } from '../../shared/http/cursor.ts';
 import { route } from '../route.ts';
-import { averagesShape, listOf, pageOf, reviewShape } from '../shapes.ts';
+import { averagesShape, reviewShape } from '../shapes.ts';
 
 /** A day is its first instant in UTC, so that `from=2026-11-01&to=2026-12-01` is November. */
 const moment = z.union(
@@ -38,6 +39,7 @@ export const listReviews = route({
   method: 'GET',
   path: '/v1/reviews',
   operationId: 'listReviews',
+  scope: 'read',
   summary:
     'Reviews as last edited, newest first, and what all that match come to. `from` is included, `to` is not; both are about the first submission.',
   query: z.object({

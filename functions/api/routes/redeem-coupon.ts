@@ -2,12 +2,13 @@ import * as z from 'zod/mini';
 import { recordNow } from '../../../domain/events/record-now.ts';
 import { type Coupon, worthOf } from '../../../domain/rewards/coupon.ts';
 import { amount } from '../../../workflows/events/fields.ts';
+import { findPerson } from '../../shared/api/find-person.ts';
+import { personId } from '../../shared/api/shapes.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { knownCoupon } from '../coupon-view.ts';
-import { findPerson } from '../find-person.ts';
 import { route } from '../route.ts';
 import { serverEvent } from '../server-event.ts';
-import { couponCode, personId, worthShape } from '../shapes.ts';
+import { couponCode, worthShape } from '../shapes.ts';
 
 /** The sentence for each reason that the rule gives. @throws Problem */
 function refuse({ code, expiresAt, uses }: Coupon, reason: string): never {
@@ -36,6 +37,7 @@ export const redeemCoupon = route({
   method: 'POST',
   path: '/v1/coupons/{code}/redeem',
   operationId: 'redeemCoupon',
+  scope: 'market',
   summary: 'Uses a coupon, as a till does. The same Idempotency-Key gets the same answer and uses it once.',
   params: z.object({ code: couponCode }),
   body: z.object({ person: z.optional(personId), amount: z.optional(amount) }),

@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
 import { recordNow } from '../../../domain/events/record-now.ts';
+import { findPerson } from '../../shared/api/find-person.ts';
+import { personId } from '../../shared/api/shapes.ts';
 import { Problem } from '../../shared/http/problem.ts';
-import { findPerson } from '../find-person.ts';
 import { route } from '../route.ts';
 import { serverEvent } from '../server-event.ts';
-import { personId } from '../shapes.ts';
 
 export const redeemPoints = route({
   method: 'POST',
   path: '/v1/people/{id}/points/redeem',
   operationId: 'redeemPoints',
+  scope: 'market',
   summary:
     "Spends a person's points on a reward. The same Idempotency-Key gets the same answer and spends once.",
   params: z.object({ id: personId }),

@@ -3,11 +3,11 @@ import { eventIdFor, runIdFor } from '../../../domain/ids.ts';
 import { runRequested } from '../../../domain/runs/entering.ts';
 import { checkEvent } from '../../../workflows/events/index.ts';
 import { matches } from '../../../workflows/filter.ts';
+import { findPerson } from '../../shared/api/find-person.ts';
+import { personId } from '../../shared/api/shapes.ts';
 import { Problem } from '../../shared/http/problem.ts';
-import { findPerson } from '../find-person.ts';
 import { findJourney } from '../journey-view.ts';
 import { route } from '../route.ts';
-import { personId } from '../shapes.ts';
 
 /** Whose message ids requests for runs are. */
 const key = 'api';
@@ -16,6 +16,7 @@ export const startRun = route({
   method: 'POST',
   path: '/v1/journeys/{id}/runs',
   operationId: 'startRun',
+  scope: 'market',
   summary:
     "Asks for one person's run through a journey. Whether it starts follows the journey's re-entry rule.",
   params: z.object({ id: z.string() }),

@@ -1,10 +1,10 @@
-import type { IdentifierType } from '../../domain/events/recorded-event.ts';
-import { isPersonId } from '../../domain/ids.ts';
-import { normaliseIdentifier } from '../../domain/people/identity.ts';
-import type { Profile } from '../../domain/people/profile.ts';
-import { identifierKey, profileKey } from '../../domain/records.ts';
-import type { Item, Table } from '../../domain/table.ts';
-import { Problem } from '../shared/http/problem.ts';
+import type { IdentifierType } from '../../../domain/events/recorded-event.ts';
+import { isPersonId } from '../../../domain/ids.ts';
+import { normaliseIdentifier } from '../../../domain/people/identity.ts';
+import type { Profile } from '../../../domain/people/profile.ts';
+import { identifierKey, profileKey } from '../../../domain/records.ts';
+import type { Item, Table } from '../../../domain/table.ts';
+import { Problem } from '../http/problem.ts';
 
 /** The profile that an id or an identifier (`email:a@b.c`) names. @throws Problem 404 */
 export async function findPerson(table: Table, id: string): Promise<Profile> {

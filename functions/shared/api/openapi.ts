@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { eventSchemas } from './event-schemas.ts';
 import { ingestPaths } from './ingest-paths.ts';
 import { jsonSchema } from './json-schema.ts';
-import type { Route } from './route.ts';
+import type { DescribedRoute } from './route.ts';
 
 function parameters(place: 'path' | 'query', schema: z.ZodMiniType | undefined): unknown[] {
   if (!schema) return [];
@@ -26,7 +26,7 @@ const always: Readonly<Record<number, string>> = {
   403: 'The key may not do this.',
 };
 
-function operation(route: Route): unknown {
+function operation(route: DescribedRoute): unknown {
   const problems = { ...always, ...route.problems };
   return {
     operationId: route.operationId,
@@ -50,8 +50,8 @@ function operation(route: Route): unknown {
   };
 }
 
-/** The OpenAPI 3.1 document of these routes, made from the schemas that check them. */
-export function openApi(routes: readonly Route[], publicUrl: string): unknown {
+/** The OpenAPI 3.1 document of these routes, made from the schemas that check them; without its server, which is known when it is served. */
+export function openApi(routes: readonly DescribedRoute[]): unknown {
   const paths: Record<string, Record<string, unknown>> = { ...ingestPaths };
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
@@ -63,7 +63,6 @@ export function openApi(routes: readonly Route[], publicUrl: string): unknown {
       version: '1',
       description: 'Customer journeys: people, timelines, journeys and runs.',
     },
-    servers: [{ url: publicUrl }],
     security: [{ secretKey: [] }],
     paths,
     components: {

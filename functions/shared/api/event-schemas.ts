@@ -1,4 +1,4 @@
-import { events } from '../../workflows/events/index.ts';
+import { events } from '../../../workflows/events/index.ts';
 import { jsonSchema } from './json-schema.ts';
 
 /** Component names have no spaces: `Offer Claimed` is `OfferClaimed`. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { callSchema } from '../../domain/events/call-schema.ts';
-import { callTypes } from '../../domain/events/call-types.ts';
+import { callSchema } from '../../../domain/events/call-schema.ts';
+import { callTypes } from '../../../domain/events/call-types.ts';
 import { jsonSchema } from './json-schema.ts';
 
 const batchSchema = z.object({

@@ -1,19 +1,15 @@
 import * as z from 'zod/mini';
-import { complaints } from '../../workflows/sentences.ts';
-import { authenticate, requireSecretKey } from '../shared/http/authenticate.ts';
-import { readJsonObject } from '../shared/http/body.ts';
-import type { HttpHandler, HttpRequest } from '../shared/http/http.ts';
-import type { Keyring } from '../shared/http/keyring.ts';
-import { Problem } from '../shared/http/problem.ts';
-import { json } from '../shared/http/respond.ts';
-import { openApi } from './openapi.ts';
-import type { Outside, Route } from './route.ts';
-import { routes } from './routes/index.ts';
+import { complaints } from '../../../workflows/sentences.ts';
+import { authenticate, requireSecretKey } from '../http/authenticate.ts';
+import { readJsonObject } from '../http/body.ts';
+import type { HttpHandler, HttpRequest } from '../http/http.ts';
+import type { Keyring } from '../http/keyring.ts';
+import { Problem } from '../http/problem.ts';
+import { json } from '../http/respond.ts';
+import type { Route } from './route.ts';
 
 const maxBodyBytes = 256 * 1024;
 const maxIdempotencyKey = 200;
-
-const byRouteKey = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
 
 /** Checks one part of a request. @throws Problem 400 naming the field */
 function checked(schema: z.ZodMiniType | undefined, value: unknown): unknown {
@@ -33,12 +29,19 @@ function idempotencyKeyOf({ headers }: HttpRequest): string {
   return key;
 }
 
-async function perform(route: Route, request: HttpRequest, outside: Outside, now: Date): Promise<unknown> {
+async function perform<Outside>(
+  route: Route<Outside>,
+  request: HttpRequest,
+  outside: Outside,
+  caller: string,
+  now: Date,
+): Promise<unknown> {
   return route.handle(
     {
       params: checked(route.params, request.pathParameters ?? {}),
       query: checked(route.query, request.queryStringParameters ?? {}),
       body: checked(route.body, route.body && readJsonObject(request, maxBodyBytes)),
+      caller,
       idempotencyKey: idempotencyKeyOf(request),
       now,
     },
@@ -46,14 +49,18 @@ async function perform(route: Route, request: HttpRequest, outside: Outside, now
   );
 }
 
-/** Answers marketers and engineers: each operation for secret keys only, and the document that describes them for all. */
-export const api =
-  (outside: Outside, keyring: Pick<Keyring, 'records'>, publicUrl: string): HttpHandler =>
-  async (request) => {
-    if (request.routeKey === 'GET /v1/openapi.json') return json(200, openApi(routes, publicUrl));
+/** Answers marketers and engineers: each operation for secret keys only. */
+export function answer<Outside>(
+  routes: readonly Route<Outside>[],
+  outside: Outside,
+  keyring: Pick<Keyring, 'records'>,
+): HttpHandler {
+  const byRouteKey = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+  return async (request) => {
     const route = byRouteKey.get(request.routeKey);
     if (!route) throw new Problem(404, `${request.routeKey}: no such route`);
     const now = new Date();
-    requireSecretKey(authenticate(request, await keyring.records(now)));
-    return json(route.answer.status, await perform(route, request, outside, now));
+    const { key } = requireSecretKey(authenticate(request, await keyring.records(now)));
+    return json(route.answer.status, await perform(route, request, outside, key, now));
   };
+}

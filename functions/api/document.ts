@@ -1,0 +1,11 @@
+import type { HttpResponse } from '../shared/http/http.ts';
+import { json } from '../shared/http/respond.ts';
+
+/** The OpenAPI document of every function's routes, put in place when the function is bundled; see `infra/api-document.ts`. */
+declare const OPENAPI: Readonly<Record<string, unknown>>;
+
+export const documentRoute = 'GET /v1/openapi.json';
+
+/** Answers everybody with what the API offers. */
+export const document = (publicUrl: string): HttpResponse =>
+  json(200, { ...OPENAPI, servers: [{ url: publicUrl }] });
