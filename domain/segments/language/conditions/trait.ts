@@ -11,7 +11,7 @@ export const trait = defineKind(z.strictObject({ trait: path, is: traitTestSchem
   const { trait: wanted, is: test } = condition;
   const clocked = isDated(test);
   return {
-    says: `${wanted} is ${traitTestInWords(test)}`,
+    says: `${wanted} ${traitTestInWords(test)}`,
     leaves: [],
     reads: { traits: [wanted.split('.')[0] ?? ''], zone: clocked },
     ask({ person, at }) {
