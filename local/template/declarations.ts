@@ -70,6 +70,21 @@ export interface RouteDeclaration {
   /** `METHOD /path/{variable}` or `$default`. */
   readonly key: string;
   readonly integration: string;
+  /** Id of the authorizer that is asked first. */
+  readonly authorizer?: string | undefined;
+}
+
+/** A function that says who may call the routes that name it. */
+export interface AuthorizerDeclaration {
+  readonly id: string;
+  readonly functionArn: string;
+  readonly payloadFormat: '1.0' | '2.0';
+  /** It answers `{isAuthorized, context}` instead of a policy. */
+  readonly simpleResponses: boolean;
+  /** How long an answer holds for the same values of the identity sources; 0: it is asked each time. */
+  readonly ttlSeconds: number;
+  /** As `$request.header.Authorization`; a request that lacks one is a 401. */
+  readonly identitySources: readonly string[];
 }
 
 export interface IntegrationDeclaration {
@@ -99,6 +114,7 @@ export class Declarations {
   readonly mappings: MappingDeclaration[] = [];
   readonly apis: ApiDeclaration[] = [];
   readonly routes: RouteDeclaration[] = [];
+  readonly authorizers: AuthorizerDeclaration[] = [];
   readonly integrations: IntegrationDeclaration[] = [];
   readonly stages: StageDeclaration[] = [];
 
