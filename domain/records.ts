@@ -1,8 +1,10 @@
+import { personOfRun, personOfThread } from './ids.ts';
 import type { Key } from './table.ts';
 
 /**
  * The keys of the single table. A person's partition holds the profile, the timeline, the runs and the messages, so
  * that one person's records are read and written together; identifiers and message ids have partitions of their own.
+ * A run, its messages and a conversation lie with the person whom their ids name, whoever that person was merged into.
  */
 
 const person = (id: string): string => `PERSON#${id}`;
@@ -44,13 +46,21 @@ export const identifierKey = (type: string, value: string): Key => ({ pk: `ID#${
 /** Whose notifications a browser takes, by a hash of its push endpoint: `{person}`. */
 export const pushEndpointKey = (hash: string): Key => ({ pk: `PUSH#${hash}`, sk: 'PUSH' });
 
-export const runKey = (personId: string, run: string): Key => ({ pk: person(personId), sk: `RUN#${run}` });
+export const runKey = (personId: string, run: string): Key => ({
+  pk: person(personOfRun(run) ?? personId),
+  sk: `RUN#${run}`,
+});
 export const runRange = (personId: string) => ({ pk: person(personId), from: 'RUN#', to: 'RUN#~' });
 
 /** A message is claimed under (run, step, visit) before it is sent. */
 export const messageKey = (personId: string, run: string, step: string, visit: number): Key => ({
-  pk: person(personId),
+  pk: person(personOfRun(run) ?? personId),
   sk: `MESSAGE#${run}#${step}#${visit}`,
+});
+/** A message by its sort key alone, as the contact log names it. */
+export const messageKeyAt = (personId: string, sk: string): Key => ({
+  pk: person(personOfRun(sk.split('#')[1] ?? '') ?? personId),
+  sk,
 });
 export const messageRange = (personId: string) => ({
   pk: person(personId),
@@ -63,7 +73,7 @@ export const contactsKey = (personId: string): Key => ({ pk: person(personId), s
 
 /** A conversation with a person on one channel; its id names the person. */
 export const conversationKey = (personId: string, thread: string): Key => ({
-  pk: person(personId),
+  pk: person(personOfThread(thread) ?? personId),
   sk: `CONVERSATION#${thread}`,
 });
 /** Conversations of one status lie together in the order of the moments at which they came to it. */

@@ -7,6 +7,7 @@ import { spec as forms } from '../functions/forms/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
 import { spec as pageWebhook } from '../functions/page-webhook/spec.ts';
+import { spec as people } from '../functions/people/spec.ts';
 import { spec as preferences } from '../functions/preferences/spec.ts';
 import { spec as reconcileAudiences } from '../functions/reconcile-audiences/spec.ts';
 import { spec as recordEvent } from '../functions/record-event/spec.ts';
@@ -39,6 +40,7 @@ export const specs: readonly FunctionSpec[] = [
   demoPage,
   referrals,
   api,
+  people,
 ];
 
 /** The functions that the owner wants: an account may do without the demo page. */

@@ -48,12 +48,12 @@ export class Memberships {
         : 'exposed = :exposed',
     ];
     await this.#table.update(
-      memberKey(audience, run.person),
+      memberKey(audience, profile.id),
       `SET ${sets.join(', ')}${withheld ? '' : ' REMOVE expires, withheld'} ADD asked :one, version :one`,
       {
         names: { '#run': 'run', '#networks': 'networks' },
         values: {
-          ':person': run.person,
+          ':person': profile.id,
           ':audience': audience,
           ':topic': topic,
           ':run': run.id,

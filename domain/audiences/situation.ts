@@ -1,5 +1,5 @@
-import type { Profile } from '../people/profile.ts';
-import { profileKey, runKey } from '../records.ts';
+import { currentProfile } from '../people/lineage.ts';
+import { runKey } from '../records.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { Table } from '../table.ts';
 import type { Member } from './audience-queue.ts';
@@ -26,7 +26,7 @@ export async function situationOf(
   if (!membership) return undefined;
   const { run, wanted } = membership;
   const [profile, wanting] = await Promise.all([
-    table.get<Profile>(profileKey(person)),
+    currentProfile(table, person),
     wanted ? table.get<RunRecord>(runKey(person, run)) : undefined,
   ]);
   const identity = {

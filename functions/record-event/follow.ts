@@ -10,6 +10,7 @@ import { isConditionFailure, type Table } from '../../domain/table.ts';
 import type { Log } from '../shared/log.ts';
 import { lookAtAudiences } from './audiences.ts';
 import { startExecution, stopExecution } from './executions.ts';
+import { finishMerge } from './merged.ts';
 import { wake } from './wake.ts';
 
 export interface Followers {
@@ -31,6 +32,7 @@ export async function follow(followers: Followers, recording: Recording, now: Da
   const { sfn, runs, log } = followers;
   const { event, profile } = recording;
   if (event.emits) await followers.line.send(event.emits);
+  await finishMerge(followers, event, profile, now);
   await lookAtAudiences(followers, event);
   const started = new Set(event.starts);
   const read = (ids: Iterable<string>) => Promise.all(Array.from(ids, (id) => runs.read(event.person, id)));
