@@ -5,7 +5,7 @@ import { fold, newProfile } from '../people/fold.ts';
 import { currentProfile } from '../people/lineage.ts';
 import { type Place, seqOf } from '../people/place.ts';
 import type { Profile } from '../people/profile.ts';
-import { eventKey, recordedKey } from '../records.ts';
+import { eventKey, knownPersonKey, recordedKey } from '../records.ts';
 import { type Entering, entering } from '../runs/entering.ts';
 import { mostHeld, releasedBy } from '../runs/held-entries.ts';
 import { openRunValue, type Runs } from '../runs/runs.ts';
@@ -94,7 +94,7 @@ async function tryRecord(
     ...(runsOf.holds.length > 0 && { holds: runsOf.holds }),
   };
   const profile = withHeld(
-    withRuns({ ...folded, version: known.version + 1 }, runsOf),
+    withRuns({ ...folded, version: known.version + 1, listed: true }, runsOf),
     runsOf.holds,
     released.map(({ held }) => held),
   );
@@ -108,6 +108,7 @@ async function tryRecord(
       before
         ? { put: profile, condition: 'version = :version', values: { ':version': before.version } }
         : { put: profile, condition: 'attribute_not_exists(pk)' },
+      ...(known.listed ? [] : [{ put: { ...knownPersonKey(person) } }]),
       ...runsOf.writes,
       ...writes,
     ]);

@@ -1,5 +1,6 @@
 import type { Journey } from '../../../workflows/journey.ts';
 import type { Rule, Situation } from '../../events/ruling.ts';
+import { knownPersonKey } from '../../records.ts';
 import { enter } from '../../rewards/ledger.ts';
 import { balanceAt } from '../../rewards/lots.ts';
 import type { Write } from '../../table.ts';
@@ -10,8 +11,8 @@ import { forwardOf, joinProfiles } from './join-profiles.ts';
 import { joinedRuns } from './joined-runs.ts';
 import { newerTraits } from './newer-traits.ts';
 
-/** DynamoDB's transactions end at 100 items; besides runs a merge writes seven. */
-const mostRuns = 90;
+/** DynamoDB's transactions end at 100 items; besides runs a merge writes a dozen. */
+const mostRuns = 80;
 
 /** Why two are not merged; the names are kept with the event. */
 export type MergeRefusal = 'unknown-person' | 'same-person' | 'too-many-runs';
@@ -44,6 +45,7 @@ export const peopleMerged =
           condition: 'version = :version',
           values: { ':version': other.version },
         },
+        { delete: knownPersonKey(other.id) },
         ...runs.writes,
         ...pointsBrought({ ...situation, event: { ...event, seq } }, other),
         ...(await joinLogs(table, profile.id, other.id)),
