@@ -68,6 +68,15 @@ export const messageRange = (personId: string) => ({
   to: 'MESSAGE#~',
 });
 
+/** All of a person's items. */
+export const wholePartition = (personId: string) => ({ pk: person(personId), from: '!', to: '~' });
+
+/** What is kept of an erasure. */
+export const erasureKey = (id: string): Key => ({ pk: `ERASURE#${id}`, sk: 'ERASURE' });
+/** An erasure that is under way. */
+export const erasureWorkKey = (id: string): Key => ({ pk: 'ERASURES', sk: id });
+export const pendingErasures = { pk: 'ERASURES', from: '!', to: '~' } as const;
+
 /** What a person was sent lately, as caps count it: `{version, contacts}`. */
 export const contactsKey = (personId: string): Key => ({ pk: person(personId), sk: 'CONTACTS' });
 
@@ -194,3 +203,4 @@ export const inboundHourKey = (personId: string, hour: string): Key => ({
   pk: `INBOUND#${personId}`,
   sk: hour,
 });
+export const inboundOf = (personId: string) => ({ pk: `INBOUND#${personId}`, from: '0', to: '~' });

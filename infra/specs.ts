@@ -2,6 +2,7 @@ import { spec as api } from '../functions/api/spec.ts';
 import { spec as bookings } from '../functions/bookings/spec.ts';
 import { spec as closeRuns } from '../functions/close-runs/spec.ts';
 import { spec as demoPage } from '../functions/demo-page/spec.ts';
+import { spec as erasePeople } from '../functions/erase-people/spec.ts';
 import { spec as feedback } from '../functions/feedback/spec.ts';
 import { spec as forms } from '../functions/forms/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
@@ -41,6 +42,7 @@ export const specs: readonly FunctionSpec[] = [
   referrals,
   api,
   people,
+  erasePeople,
 ];
 
 /** The functions that the owner wants: an account may do without the demo page. */

@@ -116,6 +116,20 @@ export class Memberships {
     await this.#table.update({ pk, sk }, 'ADD asked :one, version :one', { values: { ':one': 1 } });
   }
 
+  /** Forgets a membership as it was read. False when it has changed meanwhile. */
+  async forget({ pk, sk, version }: Membership): Promise<boolean> {
+    try {
+      await this.#table.delete(
+        { pk, sk },
+        { condition: 'version = :version', values: { ':version': version } },
+      );
+      return true;
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+      return false;
+    }
+  }
+
   async #replace(before: Membership, after: Membership): Promise<Membership | undefined> {
     const written = { ...after, version: before.version + 1 };
     try {

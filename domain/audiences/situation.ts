@@ -14,6 +14,8 @@ export interface Situation {
   readonly desire: Desire;
   /** By what the person is known now. */
   readonly identity: Identity;
+  /** The person was erased: once every network has let go, nothing is kept. */
+  readonly erased: boolean;
 }
 
 /** Undefined when the person was never wanted in the audience. */
@@ -33,5 +35,10 @@ export async function situationOf(
     email: profile?.identifiers.email?.at(-1),
     phone: profile?.identifiers.phone?.at(-1),
   };
-  return { membership, desire: desireOf(membership, profile, wanting, now), identity };
+  return {
+    membership,
+    desire: desireOf(membership, profile, wanting, now),
+    identity,
+    erased: profile === undefined,
+  };
 }

@@ -1,6 +1,8 @@
 import type { Journey } from '../../workflows/journey.ts';
 import { Contention } from '../contention.ts';
 import { eventIdFor } from '../ids.ts';
+import { Erased } from '../people/erasure/erased.ts';
+import { Erasures, erasureIdOf } from '../people/erasure/erasures.ts';
 import { fold, newProfile } from '../people/fold.ts';
 import { currentProfile } from '../people/lineage.ts';
 import { type Place, seqOf } from '../people/place.ts';
@@ -39,7 +41,7 @@ export interface RecordOptions {
  * Records an event once for ever: the event, its place, the profile that it changes and the records of the runs that
  * it starts are one transaction, whose first write is the mark that (key, messageId) was recorded. It is recorded with
  * whom its person was merged into.
- * @throws Poison for what can never be recorded, Contention
+ * @throws Poison for what can never be recorded, Erased, Contention
  */
 export async function record(
   table: Table,
@@ -68,6 +70,8 @@ async function tryRecord(
 ): Promise<Recording | undefined> {
   const { key, messageId } = message;
   const before = await currentProfile(table, message.person);
+  if (!before && (await new Erasures(table).of(erasureIdOf(message.person))))
+    throw new Erased(message.person);
   const known = before ?? newProfile(message.person, now.toISOString());
   const person = known.id;
   const told = recordedEvent({ ...message, person }, known.seq + 1, now);

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { rules } from '../../domain/events/rules.ts';
@@ -16,6 +17,8 @@ import { routes } from './routes/index.ts';
 import { spec } from './spec.ts';
 
 const config = configure(spec);
+const log = logger(spec);
+const lambda = awsClient(LambdaClient);
 const table = new Table(awsClient(DynamoDBClient), config.table);
 
 export const handler = http(
@@ -26,8 +29,21 @@ export const handler = http(
       runs: new Runs(table),
       line: new Line(awsClient(SQSClient), config.line),
       recording: { journeys, arnPrefix: config.journeys, rules },
+      finishErasure: async (erasure) => {
+        try {
+          await lambda.send(
+            new InvokeCommand({
+              FunctionName: config.erasePeople,
+              InvocationType: 'Event',
+              Payload: JSON.stringify({ erasure }),
+            }),
+          );
+        } catch (error) {
+          log.warn('the erasure goes on with the hour', { erasure, error: error as Error });
+        }
+      },
     },
     new Keyring(awsClient(SSMClient), config.keys),
   ),
-  logger(spec),
+  log,
 );

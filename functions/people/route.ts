@@ -11,6 +11,8 @@ export interface Outside {
   readonly line: Line;
   /** For events that are recorded while their sender waits. */
   readonly recording: RecordOptions;
+  /** Has an erasure that was begun carried on at once; where that fails, the hour's next look finds it. */
+  readonly finishErasure: (id: string) => Promise<void>;
 }
 
 export const route = routeOver<Outside>();

@@ -92,3 +92,41 @@ describe('two people who are one', () => {
     expect(centre.inbox(work)).toEqual(['send-offer', 'send-confirmation']);
   });
 });
+
+describe('somebody who is erased', () => {
+  interface Receipt {
+    readonly id: string;
+    readonly status: string;
+    readonly deleted: Readonly<Record<string, number>>;
+  }
+
+  const erase = (centre: Centre, id: string) =>
+    centre.cloud.http('DELETE', `/v1/people/${id}`, { headers: secret });
+
+  it('is gone at once, and everywhere; a later sign-up with the address is somebody new', async () => {
+    const centre = await Centre.open();
+    await centre.consents(home, 'email', 'ads');
+    await centre.claims(home);
+    await centre.cloud.advance('PT1H');
+    const { id } = await person(centre, `email:${home}`);
+    const answer = await erase(centre, `email:${home}`);
+    expect(answer.status).toBe(202);
+    const receipt = answer.json() as Receipt;
+    expect(receipt).toMatchObject({ status: 'running', deleted: {} });
+    expect((await erase(centre, id)).json()).toMatchObject({ id: receipt.id });
+    expect((await erase(centre, `email:${home}`)).status).toBe(404);
+    await centre.cloud.settle();
+    await centre.cloud.advance('PT3H');
+    expect(await centre.get<Receipt>(`/v1/erasures/${receipt.id}`)).toMatchObject({
+      status: 'done',
+      deleted: { events: 4, runs: 1, messages: 1 },
+    });
+    await centre.cloud.advance('P5D');
+    expect(centre.inbox(home)).toEqual(['send-offer']);
+    await centre.consents(home, 'email');
+    const anew = await person(centre, `email:${home}`);
+    expect(anew.id).not.toBe(id);
+    expect(anew.consents).toHaveLength(1);
+    await centre.cloud.close();
+  });
+});
