@@ -1,8 +1,10 @@
+import { personOfRun, personOfThread } from './ids.ts';
 import type { Key } from './table.ts';
 
 /**
  * The keys of the single table. A person's partition holds the profile, the timeline, the runs and the messages, so
  * that one person's records are read and written together; identifiers and message ids have partitions of their own.
+ * A run, its messages and a conversation lie with the person whom their ids name, whoever that person was merged into.
  */
 
 const person = (id: string): string => `PERSON#${id}`;
@@ -44,13 +46,21 @@ export const identifierKey = (type: string, value: string): Key => ({ pk: `ID#${
 /** Whose notifications a browser takes, by a hash of its push endpoint: `{person}`. */
 export const pushEndpointKey = (hash: string): Key => ({ pk: `PUSH#${hash}`, sk: 'PUSH' });
 
-export const runKey = (personId: string, run: string): Key => ({ pk: person(personId), sk: `RUN#${run}` });
+export const runKey = (personId: string, run: string): Key => ({
+  pk: person(personOfRun(run) ?? personId),
+  sk: `RUN#${run}`,
+});
 export const runRange = (personId: string) => ({ pk: person(personId), from: 'RUN#', to: 'RUN#~' });
 
 /** A message is claimed under (run, step, visit) before it is sent. */
 export const messageKey = (personId: string, run: string, step: string, visit: number): Key => ({
-  pk: person(personId),
+  pk: person(personOfRun(run) ?? personId),
   sk: `MESSAGE#${run}#${step}#${visit}`,
+});
+/** A message by its sort key alone, as the contact log names it. */
+export const messageKeyAt = (personId: string, sk: string): Key => ({
+  pk: person(personOfRun(sk.split('#')[1] ?? '') ?? personId),
+  sk,
 });
 export const messageRange = (personId: string) => ({
   pk: person(personId),
@@ -58,12 +68,21 @@ export const messageRange = (personId: string) => ({
   to: 'MESSAGE#~',
 });
 
+/** All of a person's items. */
+export const wholePartition = (personId: string) => ({ pk: person(personId), from: '!', to: '~' });
+
+/** What is kept of an erasure. */
+export const erasureKey = (id: string): Key => ({ pk: `ERASURE#${id}`, sk: 'ERASURE' });
+/** An erasure that is under way. */
+export const erasureWorkKey = (id: string): Key => ({ pk: 'ERASURES', sk: id });
+export const pendingErasures = { pk: 'ERASURES', from: '!', to: '~' } as const;
+
 /** What a person was sent lately, as caps count it: `{version, contacts}`. */
 export const contactsKey = (personId: string): Key => ({ pk: person(personId), sk: 'CONTACTS' });
 
 /** A conversation with a person on one channel; its id names the person. */
 export const conversationKey = (personId: string, thread: string): Key => ({
-  pk: person(personId),
+  pk: person(personOfThread(thread) ?? personId),
   sk: `CONVERSATION#${thread}`,
 });
 /** Conversations of one status lie together in the order of the moments at which they came to it. */
@@ -116,6 +135,32 @@ export const bookingRange = (personId: string) => ({
   to: 'BOOKING#~',
 });
 
+/** A moment at which something is put on a person's line. */
+export const timerKey = (personId: string, name: string): Key => ({
+  pk: person(personId),
+  sk: `TIMER#${name}`,
+});
+
+/** A minute's hints lie in eight partitions, by the last letter of the person's id. */
+export const timerShards: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7];
+const timerShard = (personId: string): number =>
+  personId.charCodeAt(personId.length - 1) % timerShards.length;
+
+/** Where to look for a timer in a minute, as 2026-11-24T09:00: `{person, name, mark}`. Two who hint at one timer at once write two. */
+export const timerHintKey = (minute: string, personId: string, name: string, mark: string): Key => ({
+  pk: `TIMERS#${minute}#${timerShard(personId)}`,
+  sk: `${personId}#${name}#${mark}`,
+});
+export const timerHints = (minute: string, shard: number) => ({
+  pk: `TIMERS#${minute}#${shard}`,
+  from: '0',
+  to: '~',
+});
+
+/** Present from before a minute's first call is ordered until nothing is left of it: `{mark}`. */
+export const timerMinuteKey = (minute: string): Key => ({ pk: 'TIMERS', sk: minute });
+export const timerMinutesUntil = (minute: string) => ({ pk: 'TIMERS', from: '0', to: minute });
+
 /** What was decided about a thing and the line has not taken yet: `{messages}`, the oldest first. */
 export const outboxKey = (id: string): Key => ({ pk: 'OUTBOX', sk: id });
 export const wholeOutbox = { pk: 'OUTBOX', from: '!', to: '~' } as const;
@@ -143,6 +188,17 @@ export const memberRange = (audience: string, shard: string, fromPerson = '') =>
   to: 'PERSON#~',
 });
 
+/** Everybody who is known lies in 32 partitions too, so that many can go through all of them side by side. */
+export const knownPersonKey = (personId: string): Key => ({
+  pk: `PEOPLE#${personId.slice(-1)}`,
+  sk: person(personId),
+});
+/** One partition's people in the order of their ids, behind a person if one is named. */
+export const knownPeople = (shard: string, behindPerson = '') => ({
+  pk: `PEOPLE#${shard}`,
+  from: `${person(behindPerson)}!`,
+  to: 'PERSON#~',
+});
 /** How far the nightly reconciliation of ad audiences has come. */
 export const reconciliationKey: Key = { pk: 'RECONCILIATION', sk: 'RECONCILIATION' };
 
@@ -173,3 +229,10 @@ export const inboundHourKey = (personId: string, hour: string): Key => ({
   pk: `INBOUND#${personId}`,
   sk: hour,
 });
+
+/** The keys that were made by the API, all in one item: `{version, keys}`. */
+export const apiKeysKey: Key = { pk: 'KEYS', sk: 'KEYS' };
+
+/** How many calls a key was let make in a minute, as 2026-11-24T09:30: `{taken, expires}`. */
+export const callsKey = (key: string, minute: string): Key => ({ pk: `CALLS#${key}`, sk: minute });
+export const inboundOf = (personId: string) => ({ pk: `INBOUND#${personId}`, from: '0', to: '~' });
