@@ -123,6 +123,10 @@ describe('what is written wrong', () => {
     expect(wrong(deep)).toEqual([expect.stringMatching(/deep in other conditions; 8 are allowed$/)]);
     const wide = { any: Array.from({ length: 51 }, (_, index) => ({ segment: `s-${index}` })) };
     expect(wrong(wide)).toEqual([expect.stringMatching('asks more than 50 questions')]);
+    const bottomless = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+    expect(wrong({ trait: 'a', is: bottomless })).toEqual([
+      'where: nests deeper than 50 levels; make it flatter',
+    ]);
     const long = { trait: 'a', is: { in: [`${'x'.repeat(17_000)}`] } };
     expect(wrong(long)).toEqual([expect.stringMatching('bytes of JSON; a segment may have 16384')]);
   });

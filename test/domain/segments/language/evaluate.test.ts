@@ -199,6 +199,17 @@ describe('who people are', () => {
     expect([found, until]).toEqual([isIn, changesAt]);
   });
 
+  it('comes round in a year that lies far ahead, where something else waits for that year', () => {
+    const is = { inNext: { days: 1_000 }, anniversaryInNext: { days: 2 } };
+    expect(ask({ trait: 'due', is }, { traits: { due: '2036-11-01' } })).toMatchObject({
+      in: false,
+      changesAt: '2034-10-30T04:00:00.000Z',
+    });
+    expect(
+      ask({ trait: 'due', is: { inNext: { days: 1 } } }, { traits: { due: '9999-12-31' } }).changesAt,
+    ).toBeDefined();
+  });
+
   it('born on 29 February, celebrates on the 28th in other years', () => {
     const where = { trait: 'birthday', is: { anniversaryInNext: { days: 0 } } };
     const traits = { birthday: '2000-02-29' };
