@@ -74,11 +74,10 @@ const isLeft = (journey: CompiledJourney): boolean =>
   says(journey, '.waitForTaskToken') &&
   (journey.topic !== undefined || (journey.exits ?? []).length > 0 || says(journey, '"error":"Came: '));
 
-/** What is asked of some journeys only: to answer the waits of those that wait, to stop the runs that a new one replaces. */
+/** What is asked of some journeys only: to answer the waits of those that wait. A merge or an erasure may stop any run. */
 const asksFor: Readonly<Record<string, (journey: CompiledJourney) => boolean>> = {
   'states:SendTaskSuccess': listens,
   'states:SendTaskFailure': isLeft,
-  'states:StopExecution': ({ reEntry }) => reEntry === 'restart',
 };
 
 function journeyArns(stack: Stack, journeys: readonly CompiledJourney[]): Resource['arns'] {
