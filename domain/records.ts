@@ -236,3 +236,9 @@ export const inboundHourKey = (personId: string, hour: string): Key => ({
   pk: `INBOUND#${personId}`,
   sk: hour,
 });
+
+/** The keys that were made by the API, all in one item: `{version, keys}`. */
+export const apiKeysKey: Key = { pk: 'KEYS', sk: 'KEYS' };
+
+/** How many calls a key was let make in a minute, as 2026-11-24T09:30: `{taken, expires}`. */
+export const callsKey = (key: string, minute: string): Key => ({ pk: `CALLS#${key}`, sk: minute });

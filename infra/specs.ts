@@ -1,4 +1,5 @@
 import { spec as api } from '../functions/api/spec.ts';
+import { spec as authorize } from '../functions/authorize/spec.ts';
 import { spec as bookings } from '../functions/bookings/spec.ts';
 import { spec as closeRuns } from '../functions/close-runs/spec.ts';
 import { spec as demoPage } from '../functions/demo-page/spec.ts';
@@ -22,6 +23,7 @@ import type { Settings } from './settings.ts';
 
 /** Every function that is deployed. */
 export const specs: readonly FunctionSpec[] = [
+  authorize,
   ingest,
   recordEvent,
   runStep,

@@ -112,6 +112,8 @@ export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 's
 interface Trigger {
   /** HTTP API routes, `METHOD /path/{variable}`. */
   readonly routes?: readonly string[];
+  /** Says who calls the API's routes, before their functions are called. */
+  readonly authorizes?: true;
   /** Takes batches from a queue (partial batch responses). */
   readonly consumes?: {
     readonly queue: 'line' | 'audiences';
