@@ -10,6 +10,9 @@ const person = (id: string): string => `PERSON#${id}`;
 /** Sequence numbers sort as text: 12 digits. */
 const place = (seq: number): string => String(seq).padStart(12, '0');
 
+/** All that lies with a person. */
+export const itemsOf = (id: string) => ({ pk: person(id), from: '!', to: '~' });
+
 export const profileKey = (id: string): Key => ({ pk: person(id), sk: 'PROFILE' });
 
 export const eventKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `EVENT#${place(seq)}` });
@@ -19,6 +22,16 @@ export const eventsAfter = (id: string, seq: number) => ({
   from: `EVENT#${place(seq + 1)}`,
   to: 'EVENT#~',
 });
+
+/** The timeline before a place. */
+export const eventsBefore = (id: string, seq: number) => ({
+  pk: person(id),
+  from: 'EVENT#',
+  to: `EVENT#${place(seq - 1)}`,
+});
+
+/** What an event comes to in reports, and to what it is owed. */
+export const outcomeKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `OUTCOME#${place(seq)}` });
 
 /** What an event did to the person's account of points: `{seq, entries}`. */
 export const pointsKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `POINTS#${place(seq)}` });
@@ -174,6 +187,8 @@ export const knownPersonKey = (personId: string): Key => ({
   pk: `PEOPLE#${personId.slice(-1)}`,
   sk: person(personId),
 });
+/** Whose an item is that lies under a person's own key among other people's. */
+export const personOf = ({ sk }: Key): string => sk.slice(person('').length);
 /** One partition's people in the order of their ids, behind a person if one is named. */
 export const knownPeople = (shard: string, behindPerson = '') => ({
   pk: `PEOPLE#${shard}`,
