@@ -153,6 +153,13 @@ export function resourcesOf(
     resource: 'configuration-set',
     resourceName: email.configurationSet.configurationSetName,
   });
+  // Composed as text, since the function that calls it would otherwise wait for it.
+  const erasePeople = stack.formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName: 'onward-erase-people',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
   return {
     table: { value: store.table.tableName, arns: () => [store.table.tableArn] },
     line: { value: line.queue.queueUrl, arns: () => [line.queue.queueArn] },
@@ -164,6 +171,7 @@ export function resourcesOf(
       arns: journeyArns(stack, parts.journeys),
       wildcards: parts.journeys.map(({ id }) => executions(id)),
     },
+    erasePeople: { value: erasePeople, arns: () => [erasePeople] },
     email: {
       value: email.sender,
       arns: () => [email.identity.emailIdentityArn],
