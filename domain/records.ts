@@ -22,6 +22,16 @@ export const eventsAfter = (id: string, seq: number) => ({
   to: 'EVENT#~',
 });
 
+/** The timeline before a place. */
+export const eventsBefore = (id: string, seq: number) => ({
+  pk: person(id),
+  from: 'EVENT#',
+  to: `EVENT#${place(seq - 1)}`,
+});
+
+/** What an event comes to in reports, and to what it is owed. */
+export const outcomeKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `OUTCOME#${place(seq)}` });
+
 /** What an event did to the person's account of points: `{seq, entries}`. */
 export const pointsKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `POINTS#${place(seq)}` });
 /** Behind one place, up to and with another. */
