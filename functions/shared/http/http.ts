@@ -19,7 +19,8 @@ export const sourceOf = ({
 /** Seconds until a caller should come again when a part was throttled or away. */
 const retryAfterSeconds = '5';
 
-function problemOf(error: unknown): Problem {
+/** What a caller is told of an error. */
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   return isUnavailable(error)
     ? new Problem(503, 'A part is busy or away for a moment; send the same request again.', {
