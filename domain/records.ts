@@ -272,3 +272,11 @@ export const apiKeysKey: Key = { pk: 'KEYS', sk: 'KEYS' };
 /** How many calls a key was let make in a minute, as 2026-11-24T09:30: `{taken, expires}`. */
 export const callsKey = (key: string, minute: string): Key => ({ pk: `CALLS#${key}`, sk: minute });
 export const inboundOf = (personId: string) => ({ pk: `INBOUND#${personId}`, from: '0', to: '~' });
+
+/** A call that changed something, by the moment at which it began and the request's id. */
+export const auditKey = (at: string, id: string): Key => ({
+  pk: `AUDIT#${at.slice(0, 10)}`,
+  sk: `${at}#${id}`,
+});
+/** Those of a day, as 2026-11-24, before one's `sk`. */
+export const auditOfDay = (day: string, before = '~') => ({ pk: `AUDIT#${day}`, from: day, to: before });

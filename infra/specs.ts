@@ -9,6 +9,7 @@ import { spec as fireTimers } from '../functions/fire-timers/spec.ts';
 import { spec as forms } from '../functions/forms/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
+import { spec as keys } from '../functions/keys/spec.ts';
 import { spec as pageWebhook } from '../functions/page-webhook/spec.ts';
 import { spec as people } from '../functions/people/spec.ts';
 import { spec as preferences } from '../functions/preferences/spec.ts';
@@ -51,6 +52,7 @@ export const specs: readonly FunctionSpec[] = [
   recountReports,
   people,
   erasePeople,
+  keys,
 ];
 
 /** The functions that the owner wants: an account may do without the demo page. */
