@@ -6,5 +6,10 @@ import type { DescribedRoute } from '../functions/shared/api/route.ts';
 /** Every operation for marketers and engineers, whichever function carries it out; a function with routes adds them here. */
 const apiRoutes: readonly DescribedRoute[] = [...api, ...people];
 
+/** The routes that `functions/authorize` guards, as `METHOD /path`: all of these, and no others. */
+export const guardedRoutes: ReadonlySet<string> = new Set(
+  apiRoutes.map(({ method, path }) => `${method} ${path}`),
+);
+
 /** The OpenAPI document as it is bundled. */
 export const apiDocument = openApi(apiRoutes);

@@ -1,9 +1,11 @@
 import { spec as api } from '../functions/api/spec.ts';
+import { spec as authorize } from '../functions/authorize/spec.ts';
 import { spec as bookings } from '../functions/bookings/spec.ts';
 import { spec as closeRuns } from '../functions/close-runs/spec.ts';
 import { spec as demoPage } from '../functions/demo-page/spec.ts';
 import { spec as erasePeople } from '../functions/erase-people/spec.ts';
 import { spec as feedback } from '../functions/feedback/spec.ts';
+import { spec as fireTimers } from '../functions/fire-timers/spec.ts';
 import { spec as forms } from '../functions/forms/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
@@ -23,6 +25,7 @@ import type { Settings } from './settings.ts';
 
 /** Every function that is deployed. */
 export const specs: readonly FunctionSpec[] = [
+  authorize,
   ingest,
   recordEvent,
   runStep,
@@ -36,6 +39,7 @@ export const specs: readonly FunctionSpec[] = [
   pageWebhook,
   closeRuns,
   relayOutbox,
+  fireTimers,
   reviews,
   forms,
   demoPage,

@@ -15,6 +15,7 @@ import { failedConditions, type Item, type Table } from '../table.ts';
 import { Poison } from './poison.ts';
 import type { LineMessage, RecordedEvent } from './recorded-event.ts';
 import type { Rules, Ruling } from './ruling.ts';
+import { keepUp, type Upkeep } from './upkeep.ts';
 
 /** Journeys' events may lead to journeys' events, but not for ever. */
 const hopLimit = 8;
@@ -35,6 +36,7 @@ export interface RecordOptions {
   /** ARN prefix of the journeys' state machines. */
   readonly arnPrefix: string;
   readonly rules: Rules;
+  readonly upkeeps: readonly Upkeep[];
 }
 
 /**
@@ -65,7 +67,7 @@ async function tryRecord(
   table: Table,
   runs: Runs,
   message: LineMessage,
-  { journeys, arnPrefix, rules }: RecordOptions,
+  { journeys, arnPrefix, rules, upkeeps }: RecordOptions,
   now: Date,
 ): Promise<Recording | undefined> {
   const { key, messageId } = message;
@@ -77,22 +79,30 @@ async function tryRecord(
   const told = recordedEvent({ ...message, person }, known.seq + 1, now);
   const situation = { table, event: told, profile: known, identifiers: message.identifiers ?? {} };
   const ruling: Ruling = (await rules[told.name]?.(situation)) ?? {};
-  const { writes = [], emits, adds, refused } = ruling;
+  const { writes = [], emits = [], adds, refused } = ruling;
   const event: RecordedEvent = {
     ...told,
     seq: ruling.seq ?? told.seq,
     ...(adds && { properties: { ...told.properties, ...adds } }),
-    ...(emits?.length && { emits }),
     ...(refused && { refused }),
   };
   const alone = fold(known, event, message.identifiers);
-  const folded = ruling.joins?.(alone) ?? alone;
+  const kept = await keepUp(upkeeps, {
+    event,
+    before: known,
+    after: ruling.joins?.(alone) ?? alone,
+    now,
+  });
+  const folded = kept.profile;
+  const follows = [...emits, ...kept.emits];
   const released = await releasedBy(table, journeys, folded, event);
   const entered = await entering({ runs, catalogue: journeys, profile: folded, released, arnPrefix }, event);
   const runsOf = { ...entered, stops: [...entered.stops, ...(ruling.stops ?? [])] };
   const stored: RecordedEvent & Item = {
     ...eventKey(person, event.seq),
     ...event,
+    ...(follows.length > 0 && { emits: follows }),
+    ...(kept.minutes.length > 0 && { minutes: kept.minutes }),
     ...(runsOf.starts.length > 0 && { starts: runsOf.starts.map((run) => run.id) }),
     ...(runsOf.stops.length > 0 && { stops: runsOf.stops.map((run) => run.id) }),
     ...(runsOf.holds.length > 0 && { holds: runsOf.holds }),
@@ -115,6 +125,7 @@ async function tryRecord(
       ...(known.listed ? [] : [{ put: { ...knownPersonKey(person) } }]),
       ...runsOf.writes,
       ...writes,
+      ...kept.writes,
     ]);
     return { event: stored, profile, again: false };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { defineFunction, erasePeople, journeys, keys, line, table } from '../shared/spec.ts';
+import { defineFunction, erasePeople, journeys, line, table } from '../shared/spec.ts';
 import { routes } from './routes/index.ts';
 
 export const spec = defineFunction({
@@ -18,7 +18,6 @@ export const spec = defineFunction({
     ),
     line: line('SendMessage'),
     journeys: journeys(),
-    keys: keys('GetParameter'),
     erasePeople: erasePeople('InvokeFunction'),
   },
   triggers: { routes: routes.map(({ method, path }) => `${method} ${path}`) },

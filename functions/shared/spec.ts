@@ -26,7 +26,10 @@ export type ResourceName =
   | 'replyDomain'
   | 'receivedMail'
   | 'pageWebhook'
-  | 'demoWriteKey';
+  | 'demoWriteKey'
+  | 'timerGroup'
+  | 'timerRole'
+  | 'fireTimers';
 
 export interface Need {
   readonly resource: ResourceName;
@@ -95,6 +98,16 @@ export const pageWebhook = need('pageWebhook', 'PAGE_WEBHOOK_PARAMETER', 'ssm');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
 
+/**
+ * What a function needs that sets timers: the schedule group in which calls of `fire-timers` are ordered, the role that
+ * EventBridge Scheduler then takes, and whom it calls.
+ */
+export const timers = {
+  timerGroup: need('timerGroup', 'TIMER_GROUP', 'scheduler')('CreateSchedule'),
+  timerRole: need('timerRole', 'TIMER_ROLE', 'iam')('PassRole'),
+  fireTimers: need('fireTimers', 'FIRE_TIMERS', 'none')(),
+} as const;
+
 /** What became of mails and of texts, what people mailed and texted, and all that WhatsApp tells. Those of channels that the owner has not connected are not there. */
 export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 'smsInbound' | 'whatsappEvents';
 
@@ -102,6 +115,8 @@ export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 's
 interface Trigger {
   /** HTTP API routes, `METHOD /path/{variable}`. */
   readonly routes?: readonly string[];
+  /** Says who calls the API's routes, before their functions are called. */
+  readonly authorizes?: true;
   /** Takes batches from a queue (partial batch responses). */
   readonly consumes?: {
     readonly queue: 'line' | 'audiences';

@@ -102,7 +102,9 @@ const encounters: Readonly<Record<string, (cloud: Cloud) => Promise<string>>> = 
     },
   }),
   'WebSocket APIs': starts('AWS::ApiGatewayV2::Api', { ProtocolType: 'WEBSOCKET' }),
-  "API Gateway's authorizers": starts('AWS::ApiGatewayV2::Route', { AuthorizationType: 'JWT' }),
+  "API Gateway's authorizers besides Lambda's": starts('AWS::ApiGatewayV2::Route', {
+    AuthorizationType: 'JWT',
+  }),
 };
 
 const table = /\| missing \| it says \|\n\|---\|---\|\n((?:\|.*\n)+)/.exec(text())?.[1] ?? '';
