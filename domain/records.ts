@@ -199,6 +199,9 @@ export const knownPeople = (shard: string, behindPerson = '') => ({
   from: `${person(behindPerson)}!`,
   to: 'PERSON#~',
 });
+/** Whom an entry of such a list is about. */
+export const personIn = ({ sk }: Key): string => sk.slice(person('').length);
+
 /** How far the nightly reconciliation of ad audiences has come. */
 export const reconciliationKey: Key = { pk: 'RECONCILIATION', sk: 'RECONCILIATION' };
 
