@@ -211,6 +211,8 @@ export const knownPeople = (shard: string, behindPerson = '') => ({
   from: `${person(behindPerson)}!`,
   to: 'PERSON#~',
 });
+/** Whom an entry of such a list is about. */
+export const personIn = ({ sk }: Key): string => sk.slice(person('').length);
 /** What a segment says, and whether it has been built. */
 export const segmentKey = (segment: string): Key => ({ pk: 'SEGMENTS', sk: `SEGMENT#${segment}` });
 export const allSegments = { pk: 'SEGMENTS', from: 'SEGMENT#', to: 'SEGMENT#~' } as const;
@@ -265,13 +267,13 @@ export const inboundHourKey = (personId: string, hour: string): Key => ({
   pk: `INBOUND#${personId}`,
   sk: hour,
 });
+export const inboundOf = (personId: string) => ({ pk: `INBOUND#${personId}`, from: '0', to: '~' });
 
 /** The keys that were made by the API, all in one item: `{version, keys}`. */
 export const apiKeysKey: Key = { pk: 'KEYS', sk: 'KEYS' };
 
 /** How many calls a key was let make in a minute, as 2026-11-24T09:30: `{taken, expires}`. */
 export const callsKey = (key: string, minute: string): Key => ({ pk: `CALLS#${key}`, sk: minute });
-export const inboundOf = (personId: string) => ({ pk: `INBOUND#${personId}`, from: '0', to: '~' });
 
 /** A call that changed something, by the moment at which it began and the request's id. */
 export const auditKey = (at: string, id: string): Key => ({

@@ -1,3 +1,4 @@
+import { addressChosen } from './address-chosen.ts';
 import { appointmentBooked } from './appointment-booked.ts';
 import { appointmentCancelled } from './appointment-cancelled.ts';
 import { appointmentChangeAsked } from './appointment-change-asked.ts';
@@ -19,6 +20,7 @@ import type { EventDefinition, Sender } from './define-event.ts';
 import { emailBounced } from './email-bounced.ts';
 import { emailClicked } from './email-clicked.ts';
 import { emailComplained } from './email-complained.ts';
+import { identifierDetached } from './identifier-detached.ts';
 import { marketingPaused } from './marketing-paused.ts';
 import { marketingResumed } from './marketing-resumed.ts';
 import { messageReceived } from './message-received.ts';
@@ -85,6 +87,8 @@ export const events: readonly EventDefinition[] = [
   staffAnswered,
   conversationClosed,
   runRequested,
+  addressChosen,
+  identifierDetached,
   peopleMerged,
   segmentEntered,
   segmentLeft,
