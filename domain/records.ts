@@ -143,6 +143,17 @@ export const memberRange = (audience: string, shard: string, fromPerson = '') =>
   to: 'PERSON#~',
 });
 
+/** Everybody who is known lies in 32 partitions too, so that many can go through all of them side by side. */
+export const knownPersonKey = (personId: string): Key => ({
+  pk: `PEOPLE#${personId.slice(-1)}`,
+  sk: person(personId),
+});
+/** One partition's people in the order of their ids, behind a person if one is named. */
+export const knownPeople = (shard: string, behindPerson = '') => ({
+  pk: `PEOPLE#${shard}`,
+  from: `${person(behindPerson)}!`,
+  to: 'PERSON#~',
+});
 /** How far the nightly reconciliation of ad audiences has come. */
 export const reconciliationKey: Key = { pk: 'RECONCILIATION', sk: 'RECONCILIATION' };
 

@@ -3,7 +3,7 @@ import { Contention } from '../contention.ts';
 import { eventIdFor } from '../ids.ts';
 import { fold, newProfile } from '../people/fold.ts';
 import type { Profile } from '../people/profile.ts';
-import { eventKey, profileKey, recordedKey } from '../records.ts';
+import { eventKey, knownPersonKey, profileKey, recordedKey } from '../records.ts';
 import { type Entering, entering } from '../runs/entering.ts';
 import { mostHeld, releasedBy } from '../runs/held-entries.ts';
 import { openRunValue, type Runs } from '../runs/runs.ts';
@@ -86,7 +86,7 @@ async function tryRecord(
     ...(runsOf.holds.length > 0 && { holds: runsOf.holds }),
   };
   const profile = withHeld(
-    withRuns({ ...folded, version: known.version + 1 }, runsOf),
+    withRuns({ ...folded, version: known.version + 1, listed: true }, runsOf),
     runsOf.holds,
     released.map(({ held }) => held),
   );
@@ -100,6 +100,7 @@ async function tryRecord(
       before
         ? { put: profile, condition: 'version = :version', values: { ':version': before.version } }
         : { put: profile, condition: 'attribute_not_exists(pk)' },
+      ...(known.listed ? [] : [{ put: { ...knownPersonKey(person) } }]),
       ...runsOf.writes,
       ...writes,
     ]);

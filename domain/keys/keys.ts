@@ -1,8 +1,15 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
+import { type Scope, scopes } from './scopes.ts';
 
 /** Message ids are unique per key, so no key may carry a name under which Onward's own parts send. */
 const reserved = new Set(['page', 'onward', 'api']);
+
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'));
+const instant = z.iso.datetime({ offset: true });
+
+/** Calls a minute that a key may be given. */
+const perMinute = z.int().check(z.minimum(1), z.maximum(1_000_000));
 
 const keyRecord = z.object({
   id: z.string().check(
@@ -10,7 +17,14 @@ const keyRecord = z.object({
     z.refine((id) => !reserved.has(id), `is reserved: ${[...reserved].join(', ')}`),
   ),
   kind: z.enum(['write', 'secret']),
-  hash: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex')),
+  hash: sha256,
+  /** What a secret key is good for; without it everything, as keys were before there were scopes. */
+  scopes: z.optional(z.array(z.enum(scopes)).check(z.minLength(1))),
+  /** From when on it opens nothing. */
+  expires: z.optional(instant),
+  perMinute: z.optional(perMinute),
+  /** Texts that the key had before it was rotated, and until when each of them still opens. */
+  before: z.optional(z.array(z.object({ hash: sha256, until: instant }))),
 });
 
 /**
@@ -38,10 +52,31 @@ export function parseKeys(json: string): readonly KeyRecord[] {
   return parsed.data;
 }
 
-/** The record of the key with this text. Takes as long for every text and every key, so that time tells nothing. */
-export function findKey(records: readonly KeyRecord[], text: string): KeyRecord | undefined {
+const scopesOfAll: readonly Scope[] = scopes;
+
+/** What a key is good for. A write key speaks for browsers, which send events and read nothing. */
+export const scopesOf = (record: Pick<KeyRecord, 'kind' | 'scopes'>): readonly Scope[] =>
+  record.kind === 'write' ? ['ingest'] : (record.scopes ?? scopesOfAll);
+
+/** Whether a key opens nothing any more. */
+export const hasExpired = ({ expires }: Pick<KeyRecord, 'expires'>, now: Date): boolean =>
+  expires !== undefined && Date.parse(expires) <= now.getTime();
+
+/** The texts of a key that open at `now`: its own, and those from before a rotation that are still let in. */
+const hashesOf = ({ hash, before = [] }: KeyRecord, now: Date): readonly string[] => [
+  hash,
+  ...before.filter(({ until }) => Date.parse(until) > now.getTime()).map((each) => each.hash),
+];
+
+/**
+ * The record of the key with this text, which may have expired. Takes as long for every text and every key, so that
+ * time tells nothing.
+ */
+export function findKey(records: readonly KeyRecord[], text: string, now: Date): KeyRecord | undefined {
   const hash = Buffer.from(hashKey(text), 'hex');
   let found: KeyRecord | undefined;
-  for (const record of records) if (timingSafeEqual(Buffer.from(record.hash, 'hex'), hash)) found = record;
+  for (const record of records)
+    for (const each of hashesOf(record, now))
+      if (timingSafeEqual(Buffer.from(each, 'hex'), hash)) found = record;
   return found;
 }

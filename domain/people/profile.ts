@@ -40,6 +40,8 @@ export interface Profile extends Item {
   /** Sequence number of the last recorded event. */
   readonly seq: number;
   readonly createdAt: string;
+  /** In the list of everybody who is known. Absent of people from before there was one, until their next event. */
+  readonly listed?: true;
   readonly traits: Readonly<Record<string, unknown>>;
   readonly identifiers: Readonly<Partial<Record<IdentifierType, readonly string[]>>>;
   /** By `channel/topic`. */

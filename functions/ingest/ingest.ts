@@ -1,5 +1,5 @@
 import { maxCallBytes } from '../../domain/events/normalise.ts';
-import { authenticate } from '../shared/http/authenticate.ts';
+import { authenticate, requireScope } from '../shared/http/authenticate.ts';
 import { readJsonObject } from '../shared/http/body.ts';
 import type { HttpHandler } from '../shared/http/http.ts';
 import { Problem } from '../shared/http/problem.ts';
@@ -20,7 +20,8 @@ export const ingest =
     const intake = intakes[request.routeKey];
     if (!intake) throw new Problem(404, `${request.routeKey}: no such route`);
     const body = readJsonObject(request, intake === 'batch' ? maxBatchBytes : maxCallBytes);
-    const caller = authenticate(request, await outside.keyring.records(now), body.writeKey);
+    const caller = authenticate(request, await outside.keyring.records(now), now, body.writeKey);
+    requireScope(caller, 'ingest');
     if (intake === 'batch')
       return json(200, { success: true, rejected: await takeBatch(body, caller, outside, request, now) });
     await takeCall(intake, body, caller, outside, request, now);

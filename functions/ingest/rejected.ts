@@ -1,5 +1,5 @@
 import { type KeptRejection, Rejections } from '../../domain/events/rejections.ts';
-import { authenticate, requireSecretKey } from '../shared/http/authenticate.ts';
+import { authenticate, requireScope } from '../shared/http/authenticate.ts';
 import { cursorTo, placeIn } from '../shared/http/cursor.ts';
 import type { HttpRequest } from '../shared/http/http.ts';
 import { Problem } from '../shared/http/problem.ts';
@@ -18,7 +18,7 @@ export async function listRejected(
   now: Date,
 ): Promise<{ readonly items: readonly KeptRejection[]; readonly next: string | null }> {
   const records = await keyring.records(now);
-  requireSecretKey(authenticate(request, records));
+  requireScope(authenticate(request, records, now), 'read');
   const { key, limit = String(defaultLimit), cursor } = request.queryStringParameters ?? {};
   const ids = records.map(({ id }) => id).filter((id) => key === undefined || id === key);
   if (ids.length === 0) throw new Problem(404, `key: no key has the id "${key}"`, { field: 'key' });

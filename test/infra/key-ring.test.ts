@@ -20,7 +20,7 @@ describe('the key ring', () => {
     const json = stored.get('/onward/keys') ?? '';
     expect(text).toMatch(/^wk_[a-z2-7]{32}$/);
     expect(json).not.toContain(text);
-    expect(findKey(parseKeys(json), text)).toMatchObject({ id, kind: 'write' });
+    expect(findKey(parseKeys(json), text, new Date())).toMatchObject({ id, kind: 'write' });
   });
 
   it('gives a name to a key that has none', async () => {

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { complaints } from '../../../workflows/sentences.ts';
-import { authenticate, requireSecretKey } from '../http/authenticate.ts';
+import { authenticate, requireScope } from '../http/authenticate.ts';
 import { readJsonObject } from '../http/body.ts';
-import type { HttpHandler, HttpRequest } from '../http/http.ts';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../http/http.ts';
 import type { Keyring } from '../http/keyring.ts';
 import { Problem } from '../http/problem.ts';
 import { json } from '../http/respond.ts';
+import { editCheckOf, etagOf, isUnchanged } from './etag.ts';
+import { listCursors } from './list-cursor.ts';
 import type { Route } from './route.ts';
 
 const maxBodyBytes = 256 * 1024;
@@ -36,20 +38,39 @@ async function perform<Outside>(
   caller: string,
   now: Date,
 ): Promise<unknown> {
-  return route.handle(
+  const cursors = listCursors(request);
+  let asked = false;
+  const answer = await route.handle(
     {
       params: checked(route.params, request.pathParameters ?? {}),
-      query: checked(route.query, request.queryStringParameters ?? {}),
+      query: checked(route.query, cursors.opened(request.queryStringParameters ?? {})),
       body: checked(route.body, route.body && readJsonObject(request, maxBodyBytes)),
       caller,
       idempotencyKey: idempotencyKeyOf(request),
+      ifMatch(current) {
+        asked = true;
+        editCheckOf(request)(current);
+      },
       now,
     },
     outside,
   );
+  if (route.edits && !asked)
+    throw new Error(`${route.operationId}: says that it edits, and asked no If-Match`);
+  return cursors.closed(answer);
 }
 
-/** Answers marketers and engineers: each operation for secret keys only. */
+/** An answer with its `ETag`, if its resource has a version. A `GET` of what the caller has already is a 304. */
+function tagged<Outside>(route: Route<Outside>, request: HttpRequest, answer: unknown): HttpResponse {
+  const { status } = route.answer;
+  const response = status === 204 ? { statusCode: status } : json(status, answer);
+  if (!route.version) return response;
+  const etag = etagOf(route.version(answer));
+  if (route.method === 'GET' && isUnchanged(request, etag)) return { statusCode: 304, headers: { etag } };
+  return { ...response, headers: { ...response.headers, etag } };
+}
+
+/** Answers marketers and engineers: each operation for keys that have its scope. */
 export function answer<Outside>(
   routes: readonly Route<Outside>[],
   outside: Outside,
@@ -60,7 +81,8 @@ export function answer<Outside>(
     const route = byRouteKey.get(request.routeKey);
     if (!route) throw new Problem(404, `${request.routeKey}: no such route`);
     const now = new Date();
-    const { key } = requireSecretKey(authenticate(request, await keyring.records(now)));
-    return json(route.answer.status, await perform(route, request, outside, key, now));
+    const caller = authenticate(request, await keyring.records(now), now);
+    requireScope(caller, route.scope);
+    return tagged(route, request, await perform(route, request, outside, caller.key, now));
   };
 }

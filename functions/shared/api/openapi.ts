@@ -22,16 +22,53 @@ const problem = { 'application/problem+json': { schema: { $ref: '#/components/sc
 
 const always: Readonly<Record<number, string>> = {
   400: 'The request is malformed; the problem names the field.',
-  401: 'No key, or an unknown one.',
-  403: 'The key may not do this.',
+  401: 'No key, an unknown one, or one that has expired.',
+  403: 'The key lacks the scope; the problem names it.',
 };
 
+/** What edits answer besides, see `etag.ts`. */
+const ofEdits: Readonly<Record<number, string>> = {
+  412: 'The resource has been changed since: its ETag is another. Read it again.',
+  428: 'The resource is there, and `If-Match` is missing.',
+};
+
+const header = (name: string, description: string): unknown => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: { type: 'string' },
+});
+
+const headers = ({ method, edits, version }: DescribedRoute): readonly unknown[] => [
+  ...(method === 'POST'
+    ? [header('Idempotency-Key', 'The same key gets the same effect once; see docs/api.md.')]
+    : []),
+  ...(edits ? [header('If-Match', 'The ETag of the resource as it was read; required if it exists.')] : []),
+  ...(method === 'GET' && version ? [header('If-None-Match', 'An ETag: 304 if it still stands.')] : []),
+];
+
+const etag = { ETag: { description: 'The version of the resource.', schema: { type: 'string' } } };
+
+function success({ method, answer, version }: DescribedRoute): Readonly<Record<number, unknown>> {
+  const { status, description, schema } = answer;
+  return {
+    [status]: {
+      description,
+      ...(version !== undefined && { headers: etag }),
+      ...(status !== 204 && { content: { 'application/json': { schema: jsonSchema(schema, 'output') } } }),
+    },
+    ...(method === 'GET' && version !== undefined && { 304: { description: 'As the caller has it.' } }),
+  };
+}
+
 function operation(route: DescribedRoute): unknown {
-  const problems = { ...always, ...route.problems };
+  const problems = { ...always, ...(route.edits && ofEdits), ...route.problems };
   return {
     operationId: route.operationId,
     summary: route.summary,
-    parameters: [...parameters('path', route.params), ...parameters('query', route.query)],
+    security: [{ secretKey: [route.scope] }],
+    parameters: [...parameters('path', route.params), ...parameters('query', route.query), ...headers(route)],
     ...(route.body && {
       requestBody: {
         required: true,
@@ -39,10 +76,7 @@ function operation(route: DescribedRoute): unknown {
       },
     }),
     responses: {
-      [route.answer.status]: {
-        description: route.answer.description,
-        content: { 'application/json': { schema: jsonSchema(route.answer.schema, 'output') } },
-      },
+      ...success(route),
       ...Object.fromEntries(
         Object.entries(problems).map(([status, description]) => [status, { description, content: problem }]),
       ),
@@ -67,7 +101,11 @@ export function openApi(routes: readonly DescribedRoute[]): unknown {
     paths,
     components: {
       securitySchemes: {
-        secretKey: { type: 'http', scheme: 'bearer', description: 'A secret key (sk_…).' },
+        secretKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A secret key (sk_…). Each operation names the scope that it must have.',
+        },
         ingestKey: {
           type: 'http',
           scheme: 'basic',

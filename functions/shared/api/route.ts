@@ -1,10 +1,6 @@
 import type * as z from 'zod/mini';
-
-/**
- * What a secret key may be good for besides sending events: `read` sees people and results, `market` runs campaigns and
- * answers people, `admin` changes keys, merges and erases people. A key may have several; none implies another.
- */
-type Scope = 'ingest' | 'read' | 'market' | 'admin';
+import type { Scope } from '../../../domain/keys/scopes.ts';
+import type { EditCheck, Version } from './etag.ts';
 
 interface RouteRequest<P, Q, B> {
   readonly params: P;
@@ -14,10 +10,31 @@ interface RouteRequest<P, Q, B> {
   readonly caller: string;
   /** The caller's `Idempotency-Key`, or one made for this request. */
   readonly idempotencyKey: string;
+  /**
+   * Of a route that `edits`: checks what the caller edits against what there is, before anything is written.
+   * @param current the version that was read; undefined if there is no such resource yet
+   * @throws Problem 428 without If-Match, 412 for one that is not `current`
+   */
+  readonly ifMatch: EditCheck;
   readonly now: Date;
 }
 
-/** One operation of the API: the schemas that check it also describe it in `GET /v1/openapi.json`. */
+/**
+ * One operation of the API: the schemas that check it also describe it in `GET /v1/openapi.json`.
+ *
+ * Resources that callers edit have a version, a number or text that is another after every edit. Their routes say so:
+ * `version` of the answer becomes its strong `ETag` (a `GET` answers 304 to an `If-None-Match` that names it), and
+ * those that change them say `edits` and hold the caller's `If-Match` against what they have read, then write under
+ * the condition that it is still so:
+ *
+ *     version: ({ version }) => version,
+ *     edits: true,
+ *     async handle({ params, body, ifMatch }, { segments }) {
+ *       const current = await segments.read(params.id);
+ *       ifMatch(current?.version);                       // 428, 412
+ *       return segments.replace(params.id, body, current?.version);   // throws staleEdit() if the race is lost
+ *     }
+ */
 export interface Route<
   Outside = never,
   P extends z.ZodMiniType = z.ZodMiniType,
@@ -36,7 +53,11 @@ export interface Route<
   readonly query?: Q;
   readonly body?: B;
   readonly answer: { readonly status: number; readonly description: string; readonly schema: A };
-  /** Which problems it may answer with besides 400, 401 and 403, by status. */
+  /** The version that the answer's `ETag` tells. */
+  version?(answer: z.output<A>): Version;
+  /** It changes a resource that has a version: its handler calls `ifMatch`, or the call fails. */
+  readonly edits?: true;
+  /** Which problems it may answer with besides those of every route (400, 401, 403 …), by status. */
   readonly problems?: Readonly<Record<number, string>>;
   handle(
     request: RouteRequest<z.output<P>, z.output<Q>, z.output<B>>,
@@ -53,4 +74,4 @@ export const routeOver =
     definition;
 
 /** A route as its description sees it, whatever its handler touches. */
-export type DescribedRoute = Omit<Route, 'handle'>;
+export type DescribedRoute = Omit<Route, 'handle' | 'version'> & { readonly version?: unknown };

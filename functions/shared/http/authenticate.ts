@@ -1,5 +1,6 @@
 import type { Source } from '../../../domain/events/recorded-event.ts';
-import { findKey, type KeyRecord } from '../../../domain/keys/keys.ts';
+import { findKey, hasExpired, type KeyRecord, scopesOf } from '../../../domain/keys/keys.ts';
+import type { Scope } from '../../../domain/keys/scopes.ts';
 import type { HttpRequest } from './http.ts';
 import { Problem } from './problem.ts';
 
@@ -8,6 +9,7 @@ export interface Caller {
   /** The key's id. */
   readonly key: string;
   readonly source: Extract<Source, 'browser' | 'server'>;
+  readonly scopes: readonly Scope[];
 }
 
 // Bearer, though Basic is taken as well: a challenge for Basic opens a log-in window in the visitor's browser.
@@ -20,34 +22,45 @@ function headerKey(header: string | undefined): string | undefined {
   return value ? Buffer.from(value, 'base64').toString('utf8').split(':', 1)[0] : undefined;
 }
 
+const refused = (detail: string): Problem =>
+  new Problem(401, `authorization: ${detail}`, { field: 'authorization', headers: challenge });
+
 /**
  * Says who calls. The functions ask this themselves, so that refusals are problem details and a key may come in a
  * body, as it does from browsers that send text/plain to spare themselves a CORS preflight.
  * @param bodyKey the body's `writeKey`, taken where there is no Authorization header
- * @throws Problem 401 without a key or with one that nobody knows
+ * @throws Problem 401 without a key, with one that nobody knows, or with one that has expired
  */
-export function authenticate(request: HttpRequest, keys: readonly KeyRecord[], bodyKey?: unknown): Caller {
+export function authenticate(
+  request: HttpRequest,
+  keys: readonly KeyRecord[],
+  now: Date,
+  bodyKey?: unknown,
+): Caller {
   const { authorization } = request.headers;
   const text = authorization ? headerKey(authorization) : bodyKey;
   if (typeof text !== 'string' || text === '')
-    throw new Problem(
-      401,
-      'authorization: missing; send a key as the user name of HTTP Basic, or as a Bearer token',
-      {
-        field: 'authorization',
-        headers: challenge,
-      },
-    );
-  const record = findKey(keys, text);
-  if (!record)
-    throw new Problem(401, 'authorization: no such key', { field: 'authorization', headers: challenge });
-  return { key: record.id, source: record.kind === 'secret' ? 'server' : 'browser' };
+    throw refused('missing; send a key as the user name of HTTP Basic, or as a Bearer token');
+  const record = findKey(keys, text, now);
+  if (!record) throw refused('no such key');
+  if (hasExpired(record, now)) throw refused(`the key "${record.id}" expired at ${record.expires}`);
+  return {
+    key: record.id,
+    source: record.kind === 'secret' ? 'server' : 'browser',
+    scopes: scopesOf(record),
+  };
 }
 
-/** Lets only secret keys pass: whoever holds a write key reads nothing. @throws Problem 403 */
-export function requireSecretKey(caller: Caller): Caller {
-  if (caller.source === 'server') return caller;
-  throw new Problem(403, 'authorization: a write key reads nothing; use a secret key', {
-    field: 'authorization',
-  });
+/** Lets only keys pass that are good for this. @throws Problem 403 naming what the key lacks, and what it has */
+export function requireScope(caller: Caller, scope: Scope): void {
+  if (caller.source === 'browser' && scope !== 'ingest')
+    throw new Problem(403, 'authorization: a write key reads nothing; use a secret key', {
+      field: 'authorization',
+    });
+  if (caller.scopes.includes(scope)) return;
+  throw new Problem(
+    403,
+    `authorization: the key "${caller.key}" has ${caller.scopes.join(', ')}, and this needs ${scope}; use a key with that scope`,
+    { field: 'authorization', extensions: { scope } },
+  );
 }
