@@ -116,6 +116,32 @@ export const bookingRange = (personId: string) => ({
   to: 'BOOKING#~',
 });
 
+/** A moment at which something is put on a person's line. */
+export const timerKey = (personId: string, name: string): Key => ({
+  pk: person(personId),
+  sk: `TIMER#${name}`,
+});
+
+/** A minute's hints lie in eight partitions, by the last letter of the person's id. */
+export const timerShards: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7];
+const timerShard = (personId: string): number =>
+  personId.charCodeAt(personId.length - 1) % timerShards.length;
+
+/** Where to look for a timer in a minute, as 2026-11-24T09:00: `{person, name, mark}`. Two who hint at one timer at once write two. */
+export const timerHintKey = (minute: string, personId: string, name: string, mark: string): Key => ({
+  pk: `TIMERS#${minute}#${timerShard(personId)}`,
+  sk: `${personId}#${name}#${mark}`,
+});
+export const timerHints = (minute: string, shard: number) => ({
+  pk: `TIMERS#${minute}#${shard}`,
+  from: '0',
+  to: '~',
+});
+
+/** Present from before a minute's first call is ordered until nothing is left of it: `{mark}`. */
+export const timerMinuteKey = (minute: string): Key => ({ pk: 'TIMERS', sk: minute });
+export const timerMinutesUntil = (minute: string) => ({ pk: 'TIMERS', from: '0', to: minute });
+
 /** What was decided about a thing and the line has not taken yet: `{messages}`, the oldest first. */
 export const outboxKey = (id: string): Key => ({ pk: 'OUTBOX', sk: id });
 export const wholeOutbox = { pk: 'OUTBOX', from: '!', to: '~' } as const;

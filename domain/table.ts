@@ -224,3 +224,23 @@ export class Table {
     return { Update: { ...common, Key: toAttributes(keyOf(write.key)), UpdateExpression: write.update } };
   }
 }
+
+/** Deletes an item if an attribute still has the value that was read. Returns whether it had. */
+export async function deleteIf(
+  table: Pick<Table, 'delete'>,
+  key: Key,
+  attribute: string,
+  value: unknown,
+): Promise<boolean> {
+  try {
+    await table.delete(key, {
+      condition: '#attribute = :value',
+      names: { '#attribute': attribute },
+      values: { ':value': value },
+    });
+    return true;
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    return false;
+  }
+}

@@ -68,7 +68,7 @@ export class OnwardStack extends Stack {
       },
     };
     const api = new PublicApi(this, 'Http', settings);
-    const timetable = new Timetable(this, 'Timetable', { line: line.queue });
+    const timetable = new Timetable(this, 'Timetable');
     const unhandled = new Unhandled(this, 'Unhandled');
 
     const resources = resourcesOf(this, {
@@ -80,6 +80,7 @@ export class OnwardStack extends Stack {
       whatsapp,
       inbound,
       api,
+      timetable,
       journeys,
       demoWriteKey: settings.demoWriteKey,
     });

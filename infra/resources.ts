@@ -8,6 +8,7 @@ import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
 import type { Sms } from './parts/sms.ts';
 import type { Store } from './parts/store.ts';
+import { scheduleGroup, type Timetable } from './parts/timetable.ts';
 import type { WhatsApp } from './parts/whatsapp.ts';
 import { receivedPrefix } from './receiving.ts';
 
@@ -130,11 +131,12 @@ export function resourcesOf(
     /** Where mail is received, if it is. */
     readonly inbound: Inbound | undefined;
     readonly api: PublicApi;
+    readonly timetable: Timetable;
     readonly journeys: readonly CompiledJourney[];
     readonly demoWriteKey: string;
   },
 ): Resources {
-  const { store, line, audiences, email, sms, whatsapp, inbound, api } = parts;
+  const { store, line, audiences, email, sms, whatsapp, inbound, api, timetable } = parts;
   const configurationSet = stack.formatArn({
     service: 'ses',
     resource: 'configuration-set',
@@ -169,6 +171,22 @@ export function resourcesOf(
     receivedMail: receivedMail(inbound),
     pageWebhook: parameter(stack, parameterNames.pageWebhook),
     demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
+    timerGroup: {
+      value: scheduleGroup,
+      arns: () => [timetable.timerSchedules],
+      wildcards: [
+        {
+          arn: `arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${scheduleGroup}/timers-*`,
+          reason: 'A schedule is named after its minute: it does not exist when the policy is written.',
+        },
+      ],
+    },
+    timerRole: {
+      value: timetable.timerRole.roleArn,
+      arns: () => [timetable.timerRole.roleArn],
+      conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    },
+    fireTimers: { value: timetable.fireTimersArn, arns: () => [] },
   };
 }
 

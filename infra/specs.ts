@@ -3,6 +3,7 @@ import { spec as bookings } from '../functions/bookings/spec.ts';
 import { spec as closeRuns } from '../functions/close-runs/spec.ts';
 import { spec as demoPage } from '../functions/demo-page/spec.ts';
 import { spec as feedback } from '../functions/feedback/spec.ts';
+import { spec as fireTimers } from '../functions/fire-timers/spec.ts';
 import { spec as forms } from '../functions/forms/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
@@ -34,6 +35,7 @@ export const specs: readonly FunctionSpec[] = [
   pageWebhook,
   closeRuns,
   relayOutbox,
+  fireTimers,
   reviews,
   forms,
   demoPage,

@@ -11,6 +11,7 @@ import { failedConditions, type Item, type Table } from '../table.ts';
 import { Poison } from './poison.ts';
 import type { LineMessage, RecordedEvent } from './recorded-event.ts';
 import type { Rules, Ruling } from './ruling.ts';
+import { keepUp, type Upkeep } from './upkeep.ts';
 
 /** Journeys' events may lead to journeys' events, but not for ever. */
 const hopLimit = 8;
@@ -31,6 +32,7 @@ export interface RecordOptions {
   /** ARN prefix of the journeys' state machines. */
   readonly arnPrefix: string;
   readonly rules: Rules;
+  readonly upkeeps: readonly Upkeep[];
 }
 
 /**
@@ -60,7 +62,7 @@ async function tryRecord(
   table: Table,
   runs: Runs,
   message: LineMessage,
-  { journeys, arnPrefix, rules }: RecordOptions,
+  { journeys, arnPrefix, rules, upkeeps }: RecordOptions,
   now: Date,
 ): Promise<Recording | undefined> {
   const { person, key, messageId } = message;
@@ -68,19 +70,27 @@ async function tryRecord(
   const known = before ?? newProfile(person, now.toISOString());
   const told = recordedEvent(message, known.seq + 1, now);
   const situation = { table, event: told, profile: known, identifiers: message.identifiers ?? {} };
-  const { writes = [], emits, adds, refused }: Ruling = (await rules[told.name]?.(situation)) ?? {};
+  const { writes = [], emits = [], adds, refused }: Ruling = (await rules[told.name]?.(situation)) ?? {};
   const event: RecordedEvent = {
     ...told,
     ...(adds && { properties: { ...told.properties, ...adds } }),
-    ...(emits?.length && { emits }),
     ...(refused && { refused }),
   };
-  const folded = fold(known, event, message.identifiers);
+  const kept = await keepUp(upkeeps, {
+    event,
+    before: known,
+    after: fold(known, event, message.identifiers),
+    now,
+  });
+  const folded = kept.profile;
+  const follows = [...emits, ...kept.emits];
   const released = await releasedBy(table, journeys, folded, event);
   const runsOf = await entering({ runs, catalogue: journeys, profile: folded, released, arnPrefix }, event);
   const stored: RecordedEvent & Item = {
     ...eventKey(person, event.seq),
     ...event,
+    ...(follows.length > 0 && { emits: follows }),
+    ...(kept.minutes.length > 0 && { minutes: kept.minutes }),
     ...(runsOf.starts.length > 0 && { starts: runsOf.starts.map((run) => run.id) }),
     ...(runsOf.stops.length > 0 && { stops: runsOf.stops.map((run) => run.id) }),
     ...(runsOf.holds.length > 0 && { holds: runsOf.holds }),
@@ -103,6 +113,7 @@ async function tryRecord(
       ...(known.listed ? [] : [{ put: { ...knownPersonKey(person) } }]),
       ...runsOf.writes,
       ...writes,
+      ...kept.writes,
     ]);
     return { event: stored, profile, again: false };
   } catch (error) {

@@ -61,6 +61,8 @@ export interface RecordedEvent extends Omit<LineMessage, 'v' | 'receivedAt' | 'i
   readonly holds?: readonly string[];
   /** Messages that follow from it, so that a redelivery can send them again. */
   readonly emits?: readonly LineMessage[];
+  /** Minutes in which it set timers, so that a redelivery can order their calls again. */
+  readonly minutes?: readonly string[];
   /** Why it counts for nothing. */
   readonly refused?: string;
 }

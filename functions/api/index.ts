@@ -5,6 +5,7 @@ import centre from '#centre' with { type: 'json' };
 import { parseCentre } from '../../domain/centre/centre.ts';
 import { Suppressions } from '../../domain/consent/suppressions.ts';
 import { rules } from '../../domain/events/rules.ts';
+import { upkeepsOver } from '../../domain/events/upkeeps.ts';
 import { Line } from '../../domain/line/line.ts';
 import { Runs } from '../../domain/runs/runs.ts';
 import { Table } from '../../domain/table.ts';
@@ -31,7 +32,7 @@ const answers = answer(
     runs: new Runs(table),
     line: new Line(awsClient(SQSClient), config.line),
     journeys,
-    recording: { journeys, arnPrefix: config.journeys, rules },
+    recording: { journeys, arnPrefix: config.journeys, rules, upkeeps: upkeepsOver() },
     suppressions: async (now) => new Suppressions(table, await signingKey.read(now)),
     centre: parseCentre(centre),
   },

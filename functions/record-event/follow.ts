@@ -7,6 +7,7 @@ import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { Runs } from '../../domain/runs/runs.ts';
 import type { Waits } from '../../domain/runs/waits.ts';
 import { isConditionFailure, type Table } from '../../domain/table.ts';
+import type { Timetable } from '../../domain/timers/timetable.ts';
 import type { Log } from '../shared/log.ts';
 import { lookAtAudiences } from './audiences.ts';
 import { startExecution, stopExecution } from './executions.ts';
@@ -19,18 +20,20 @@ export interface Followers {
   readonly sfn: SFNClient;
   readonly line: Pick<Line, 'send'>;
   readonly audienceQueue: Pick<AudienceQueue, 'send'>;
+  readonly timetable: Pick<Timetable, 'order'>;
   readonly log: Log;
 }
 
 /**
- * What follows from a recording, all of it safe to repeat: messages sent on, audiences looked at, executions
- * stopped, runs woken, executions started. One
- * run's trouble keeps no other run waiting; it is thrown when everything else is done.
+ * What follows from a recording, all of it safe to repeat: messages sent on, timers' calls ordered, audiences looked
+ * at, executions stopped, runs woken, executions started. One run's trouble keeps no other run waiting; it is thrown
+ * when everything else is done.
  */
 export async function follow(followers: Followers, recording: Recording, now: Date): Promise<void> {
   const { sfn, runs, log } = followers;
   const { event, profile } = recording;
   if (event.emits) await followers.line.send(event.emits);
+  if (event.minutes) await followers.timetable.order(event.minutes, now);
   await lookAtAudiences(followers, event);
   const started = new Set(event.starts);
   const read = (ids: Iterable<string>) => Promise.all(Array.from(ids, (id) => runs.read(event.person, id)));

@@ -5,6 +5,7 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { AudienceQueue } from '../../domain/audiences/audience-queue.ts';
 import { rules } from '../../domain/events/rules.ts';
+import { upkeepsOver } from '../../domain/events/upkeeps.ts';
 import { Line } from '../../domain/line/line.ts';
 import { Runs } from '../../domain/runs/runs.ts';
 import { Waits } from '../../domain/runs/waits.ts';
@@ -13,6 +14,7 @@ import { journeys } from '../../workflows/runtime.ts';
 import { awsClient } from '../shared/aws.ts';
 import { logger } from '../shared/log.ts';
 import { configure } from '../shared/spec.ts';
+import { timetableOf } from '../shared/timetable.ts';
 import { recordEvents } from './record-event.ts';
 import { spec } from './spec.ts';
 
@@ -31,6 +33,8 @@ export const handler = middy<SQSEvent, SQSBatchResponse>().handler(
     line: new Line(sqs, config.line),
     audienceQueue: new AudienceQueue(sqs, config.audiences),
     rules,
+    upkeeps: upkeepsOver(),
+    timetable: timetableOf(table, config),
     deadLettersUrl: config.deadLetters,
     journeys,
     arnPrefix: config.journeys,

@@ -1,4 +1,4 @@
-import { audiences, deadLetters, defineFunction, journeys, line, table } from '../shared/spec.ts';
+import { audiences, deadLetters, defineFunction, journeys, line, table, timers } from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'record-event',
@@ -20,6 +20,7 @@ export const spec = defineFunction({
     line: line('SendMessage'),
     deadLetters: deadLetters('SendMessage'),
     audiences: audiences('SendMessage'),
+    ...timers,
   },
   triggers: { consumes: { queue: 'line', batchSize: 10 } },
 });

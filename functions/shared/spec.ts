@@ -25,7 +25,10 @@ export type ResourceName =
   | 'replyDomain'
   | 'receivedMail'
   | 'pageWebhook'
-  | 'demoWriteKey';
+  | 'demoWriteKey'
+  | 'timerGroup'
+  | 'timerRole'
+  | 'fireTimers';
 
 export interface Need {
   readonly resource: ResourceName;
@@ -91,6 +94,16 @@ export const receivedMail = optional(need('receivedMail', 'RECEIVED_MAIL', 's3')
 export const pageWebhook = need('pageWebhook', 'PAGE_WEBHOOK_PARAMETER', 'ssm');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
+
+/**
+ * What a function needs that sets timers: the schedule group in which calls of `fire-timers` are ordered, the role that
+ * EventBridge Scheduler then takes, and whom it calls.
+ */
+export const timers = {
+  timerGroup: need('timerGroup', 'TIMER_GROUP', 'scheduler')('CreateSchedule'),
+  timerRole: need('timerRole', 'TIMER_ROLE', 'iam')('PassRole'),
+  fireTimers: need('fireTimers', 'FIRE_TIMERS', 'none')(),
+} as const;
 
 /** What became of mails and of texts, what people mailed and texted, and all that WhatsApp tells. Those of channels that the owner has not connected are not there. */
 export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 'smsInbound' | 'whatsappEvents';

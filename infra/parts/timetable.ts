@@ -1,33 +1,53 @@
-import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 /** How long EventBridge Scheduler tries to deliver a firing before it drops it: 2 hours, in seconds. */
 const maximumEventAge = 7_200;
 
+/** The name of the group of all our schedules. */
+export const scheduleGroup = 'onward';
+
 /**
- * The schedule group `onward`, the role with which follow-ups put events on the line, and the schedules that call
- * our own functions.
+ * The schedule group `onward`, the schedules that call our own functions, and the role with which those made at run time
+ * call `fire-timers`.
  */
 export class Timetable extends Construct {
   readonly group: ScheduleGroup;
+  /** Lets a minute's schedule call `fire-timers`, and nothing else. */
+  readonly timerRole: Role;
+  /** Composed as text, since functions that set timers would otherwise wait for the one that fires them. */
+  readonly fireTimersArn: string;
+  /** ARN of the schedules that are made for minutes. */
+  readonly timerSchedules: string;
 
-  constructor(scope: Construct, id: string, props: { readonly line: IQueue }) {
+  constructor(scope: Construct, id: string) {
     super(scope, id);
     this.group = new ScheduleGroup(this, 'Group', {
-      scheduleGroupName: 'onward',
-      // Its schedules put events on a line that goes as well.
+      scheduleGroupName: scheduleGroup,
+      // Its schedules call functions that go as well.
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const followUps = new Role(this, 'FollowUps', {
-      assumedBy: this.#scheduler(),
-      description: "What campaigns' timed follow-ups may do: put events on the line",
+    const stack = Stack.of(this);
+    this.fireTimersArn = stack.formatArn({
+      service: 'lambda',
+      resource: 'function',
+      resourceName: 'onward-fire-timers',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    followUps.addToPolicy(
-      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [props.line.queueArn] }),
+    this.timerSchedules = stack.formatArn({
+      service: 'scheduler',
+      resource: 'schedule',
+      resourceName: `${scheduleGroup}/timers-*`,
+    });
+    this.timerRole = new Role(this, 'Timers', {
+      assumedBy: this.#scheduler(),
+      description: 'Lets the schedules of minutes in which somebody has a timer call fire-timers',
+    });
+    this.timerRole.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.fireTimersArn] }),
     );
   }
 
@@ -63,7 +83,7 @@ export class Timetable extends Construct {
           'aws:SourceArn': Stack.of(this).formatArn({
             service: 'scheduler',
             resource: 'schedule-group',
-            resourceName: 'onward',
+            resourceName: scheduleGroup,
           }),
         },
       },

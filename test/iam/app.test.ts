@@ -1,4 +1,6 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { timerHintKey, timerKey } from '../../domain/records.ts';
 import { specs } from '../../infra/specs.ts';
 import { Centre } from '../journeys/centre.ts';
 import { Page } from '../journeys/page.ts';
@@ -111,36 +113,30 @@ describe('what AWS’s services bring', () => {
     expect(centre.inbox(ada)).toEqual(['send-confirmation']);
   });
 
-  it('a follow-up of a campaign reaches the line from its schedule', async () => {
+  it('a timer that was pushed back is moved on in its first minute, and reaches the line in its own', async () => {
     await centre.consents(ada, 'email');
     const { id: person } = await centre.get<{ id: string }>(`/v1/people/email:${ada}`);
-    const at = new Date(centre.cloud.now()).toISOString();
-    await centre.cloud.call('scheduler', 'CreateSchedule', {
-      Name: 'follow-up',
-      GroupName: 'onward',
-      ScheduleExpression: 'rate(1 day)',
-      FlexibleTimeWindow: { Mode: 'OFF' },
-      Target: {
-        Arn: 'arn:aws:sqs:us-east-1:123456789012:onward-line.fifo',
-        RoleArn: 'arn:aws:iam::123456789012:role/Onward-TimetableFollowUps9B8F420B',
-        SqsParameters: { MessageGroupId: person },
-        Input: JSON.stringify({
-          v: 1,
-          person,
-          key: 'onward',
-          messageId: 'follow-up',
-          source: 'onward',
-          type: 'track',
-          name: 'Followed Up',
-          properties: {},
-          timestamp: at,
-          receivedAt: at,
-          hops: 0,
-        }),
-      },
-    });
-    await centre.cloud.advance('P1D');
-    expect(await centre.events(ada)).toContain('Followed Up');
+    const name = 'reminder';
+    const timer = {
+      person,
+      name,
+      at: '2026-11-23T17:00:00.000Z',
+      event: { name: 'Reminder Due', properties: {} },
+    };
+    const minute = '2026-11-23T14:00';
+    const items = [
+      { ...timerKey(person, name), ...timer, minute, mark: 'm', written: 'w' },
+      { ...timerHintKey(minute, person, name, 'm'), person, name, mark: 'm' },
+    ];
+    const { TableNames } = (await centre.cloud.call('dynamodb', 'ListTables')) as { TableNames: string[] };
+    for (const item of items)
+      await centre.cloud.call('dynamodb', 'PutItem', { TableName: TableNames[0], Item: marshall(item) });
+    const Payload = Buffer.from(JSON.stringify({ minute }));
+    await centre.cloud.call('lambda', 'Invoke', { FunctionName: 'onward-fire-timers', Payload });
+    await centre.cloud.advance('PT2H');
+    expect(await centre.events(ada)).not.toContain('Reminder Due');
+    await centre.cloud.advance('PT1H');
+    expect(await centre.events(ada)).toContain('Reminder Due');
   });
 });
 

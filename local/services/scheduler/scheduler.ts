@@ -13,6 +13,7 @@ import { AwsError } from '../../aws-error.ts';
 import type { Service, ServiceContext } from '../../service.ts';
 import { isBetween, isOneOf, requireValid } from '../constraints.ts';
 import { operation, serviceOf } from '../operation.ts';
+import { passRole } from '../pass-role.ts';
 import type { Unsupported } from '../unsupported.ts';
 import { checkedName, checkedSchedule } from './checks.ts';
 import { Invocations, scheduleArnOf } from './invocations.ts';
@@ -33,6 +34,10 @@ export function scheduler(context: ServiceContext): Service {
     ({ Name = '', GroupName: group = 'default' }: Named) => [
       { action: `scheduler:${action}`, resource: arnOf({ group, name: Name }) },
     ];
+  const onScheduleWithRole = (action: string) => (input: CreateScheduleCommandInput) => [
+    ...onSchedule(action)(input),
+    ...passRole(input.Target?.RoleArn, 'scheduler.amazonaws.com'),
+  ];
   const onGroup =
     (action: string) =>
     ({ Name }: Named) => [{ action: `scheduler:${action}`, resource: groupArn(Name) }];
@@ -58,7 +63,7 @@ export function scheduler(context: ServiceContext): Service {
   return serviceOf(
     'scheduler',
     {
-      CreateSchedule: operation<CreateScheduleCommandInput>(onSchedule('CreateSchedule'), (input) => {
+      CreateSchedule: operation<CreateScheduleCommandInput>(onScheduleWithRole('CreateSchedule'), (input) => {
         findGroup(input.GroupName);
         const now = context.clock.now();
         const schedule = checkedSchedule(input, { createdAt: now, modifiedAt: now });
@@ -69,7 +74,7 @@ export function scheduler(context: ServiceContext): Service {
         timetable.put(schedule);
         return { ScheduleArn: arnOf(schedule) };
       }),
-      UpdateSchedule: operation<CreateScheduleCommandInput>(onSchedule('UpdateSchedule'), (input) => {
+      UpdateSchedule: operation<CreateScheduleCommandInput>(onScheduleWithRole('UpdateSchedule'), (input) => {
         const { createdAt } = find(input);
         const schedule = checkedSchedule(input, { createdAt, modifiedAt: context.clock.now() });
         timetable.put(schedule);

@@ -11,24 +11,13 @@ import type {
 } from '@aws-sdk/client-sfn';
 import { parseDefinition } from '../../asl/definition/parse.ts';
 import { type Operation, operation } from '../operation.ts';
+import { passRole } from '../pass-role.ts';
 import { createMachine, updateMachine } from './change-machine.ts';
 import { describeRevision } from './describe-revision.ts';
 import { readMachineArn, readPlainMachineArn } from './names.ts';
 import { pageOf } from './paging.ts';
 import { existing, machineArn, onMachine, type Parts, permission } from './parts.ts';
 import { noMachine, noVersion, required } from './refusals.ts';
-
-/** Handing a role to Step Functions is a permission of its own. */
-const passRole = (roleArn: string | undefined) =>
-  roleArn === undefined
-    ? []
-    : [
-        {
-          action: 'iam:PassRole',
-          resource: roleArn,
-          conditions: { 'iam:PassedToService': 'states.amazonaws.com' },
-        },
-      ];
 
 function describeMachine(parts: Parts, input: DescribeStateMachineInput): DescribeStateMachineOutput {
   const { machine: arn, version: number, alias } = readMachineArn(input.stateMachineArn);
@@ -90,12 +79,15 @@ export const machineOperations = (parts: Parts): Readonly<Record<string, Operati
   CreateStateMachine: operation<CreateStateMachineInput>(
     ({ name, roleArn }) => [
       ...permission('CreateStateMachine', machineArn(parts.context, name ?? '*')),
-      ...passRole(roleArn),
+      ...passRole(roleArn, 'states.amazonaws.com'),
     ],
     (input) => createMachine(parts, input),
   ),
   UpdateStateMachine: operation<UpdateStateMachineInput>(
-    (input) => [...onMachine('UpdateStateMachine')(input), ...passRole(input.roleArn)],
+    (input) => [
+      ...onMachine('UpdateStateMachine')(input),
+      ...passRole(input.roleArn, 'states.amazonaws.com'),
+    ],
     (input) => updateMachine(parts, input),
   ),
   DescribeStateMachine: operation<DescribeStateMachineInput>(onMachine('DescribeStateMachine'), (input) =>

@@ -10,7 +10,7 @@ import { Runs } from '../../../domain/runs/runs.ts';
 import type { Item } from '../../../domain/table.ts';
 import { OutsideWorld } from '../../functions/outside-world.ts';
 
-const options: RecordOptions = { journeys: [], arnPrefix: 'arn:', rules };
+const options: RecordOptions = { journeys: [], arnPrefix: 'arn:', rules, upkeeps: [] };
 const start = Date.parse('2026-11-30T00:00:00Z');
 const hour = 3_600_000;
 const person = (index: number) => `per_${'abc'[index]?.repeat(24)}`;

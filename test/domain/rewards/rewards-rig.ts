@@ -63,7 +63,7 @@ export class RewardsRig extends OutsideWorld {
   }
 
   recordOnly(message: LineMessage): Promise<Recording> {
-    const options = { journeys: [], arnPrefix: '', rules: this.rules };
+    const options = { journeys: [], arnPrefix: '', rules: this.rules, upkeeps: [] };
     return record(this.table, this.runs, message, options, new Date(this.now));
   }
 

@@ -88,6 +88,8 @@ export class SmallWorld {
         journeys: [this.#journey],
         arnPrefix: machine,
         rules: {},
+        upkeeps: [],
+        timetable: { order: async () => undefined },
         line: nowhere,
         audienceQueue: nowhere,
         log: silent,

@@ -55,6 +55,8 @@ async function deliver(name: string, messageId: string, journeys = [journeyOf('o
     deadLettersUrl: 'https://queue',
     journeys,
     rules: {},
+    upkeeps: [],
+    timetable: { order: async () => undefined },
     line: { send: async () => undefined },
     audienceQueue: { send: async () => undefined },
     arnPrefix: 'arn:aws:states:us-east-1:123456789012:stateMachine:onward-',

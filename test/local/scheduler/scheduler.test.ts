@@ -140,3 +140,19 @@ it('refuses an expression that is none, and a zone that is none', async () => {
     },
   );
 });
+
+it('asks whether the role may be handed over, of whoever makes a schedule or changes it', () => {
+  const input = { Name: 'once', GroupName: 'onward', Target: { Arn: functionArn, RoleArn } };
+  for (const action of ['CreateSchedule', 'UpdateSchedule'])
+    expect(scheduler(rig.context).permissions(action, input)).toEqual([
+      {
+        action: `scheduler:${action}`,
+        resource: 'arn:aws:scheduler:us-east-1:123456789012:schedule/onward/once',
+      },
+      {
+        action: 'iam:PassRole',
+        resource: RoleArn,
+        conditions: { 'iam:PassedToService': 'scheduler.amazonaws.com' },
+      },
+    ]);
+});
