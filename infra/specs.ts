@@ -1,5 +1,6 @@
 import { spec as api } from '../functions/api/spec.ts';
 import { spec as bookings } from '../functions/bookings/spec.ts';
+import { spec as campaigns } from '../functions/campaigns/spec.ts';
 import { spec as closeRuns } from '../functions/close-runs/spec.ts';
 import { spec as demoPage } from '../functions/demo-page/spec.ts';
 import { spec as feedback } from '../functions/feedback/spec.ts';
@@ -14,6 +15,7 @@ import { spec as recordEvent } from '../functions/record-event/spec.ts';
 import { spec as referrals } from '../functions/referrals/spec.ts';
 import { spec as relayOutbox } from '../functions/relay-outbox/spec.ts';
 import { spec as reviews } from '../functions/reviews/spec.ts';
+import { spec as runCampaign } from '../functions/run-campaign/spec.ts';
 import { spec as runStep } from '../functions/run-step/spec.ts';
 import { spec as sendMessage } from '../functions/send-message/spec.ts';
 import type { FunctionSpec } from '../functions/shared/spec.ts';
@@ -36,6 +38,8 @@ export const specs: readonly FunctionSpec[] = [
   closeRuns,
   relayOutbox,
   fireTimers,
+  runCampaign,
+  campaigns,
   reviews,
   forms,
   demoPage,
