@@ -2,7 +2,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { SSMClient } from '@aws-sdk/client-ssm';
 import brandFile from '#brand' with { type: 'json' };
 import centreFile from '#centre' with { type: 'json' };
 import { CampaignMachine } from '../../domain/campaigns/campaign-machine.ts';
@@ -21,7 +20,6 @@ import { templates } from '../../workflows/templates/index.ts';
 import { answer } from '../shared/api/answer.ts';
 import { awsClient } from '../shared/aws.ts';
 import { http } from '../shared/http/http.ts';
-import { Keyring } from '../shared/http/keyring.ts';
 import { logger } from '../shared/log.ts';
 import { sendQuotaOf } from '../shared/send-quota.ts';
 import { configure } from '../shared/spec.ts';
@@ -38,28 +36,24 @@ const brand = parseBrand(brandFile);
 const centre = parseCentre(centreFile);
 
 export const handler = http(
-  answer(
-    routes,
-    {
-      table,
-      campaigns: new Campaigns(table),
-      runs: new CampaignRuns(table),
-      lists: new Lists(table),
-      machine: new CampaignMachine(awsClient(SFNClient), config.campaignMachine),
-      schedules: new CampaignSchedules(awsClient(SchedulerClient), {
-        group: config.campaignGroup,
-        role: config.campaignRole,
-        target: config.runCampaign,
-      }),
-      templates,
-      journeys,
-      quota: () => sendQuotaOf(ses),
-      brand,
-      emails: new EmailRenderer({ brand, services: centre.services, emails: unpacked(EMAILS) }),
-      texts: new TextRenderer(brand, centre),
-      publicUrl: config.publicUrl,
-    },
-    new Keyring(awsClient(SSMClient), config.keys),
-  ),
+  answer(routes, {
+    table,
+    campaigns: new Campaigns(table),
+    runs: new CampaignRuns(table),
+    lists: new Lists(table),
+    machine: new CampaignMachine(awsClient(SFNClient), config.campaignMachine),
+    schedules: new CampaignSchedules(awsClient(SchedulerClient), {
+      group: config.campaignGroup,
+      role: config.campaignRole,
+      target: config.runCampaign,
+    }),
+    templates,
+    journeys,
+    quota: () => sendQuotaOf(ses),
+    brand,
+    emails: new EmailRenderer({ brand, services: centre.services, emails: unpacked(EMAILS) }),
+    texts: new TextRenderer(brand, centre),
+    publicUrl: config.publicUrl,
+  }),
   logger(spec),
 );

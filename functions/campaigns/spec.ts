@@ -2,7 +2,6 @@ import {
   campaignMachine,
   campaignSchedules,
   defineFunction,
-  keys,
   publicUrl,
   sendQuota,
   table,
@@ -20,7 +19,6 @@ export const spec = defineFunction({
     ...campaignSchedules,
     sendQuota: sendQuota('GetAccount'),
     publicUrl: publicUrl(),
-    keys: keys('GetParameter'),
   },
   triggers: { routes: routes.map(({ method, path }) => `${method} ${path}`) },
 });

@@ -12,6 +12,7 @@ export type ResourceName =
   | 'audiences'
   | 'adNetworks'
   | 'journeys'
+  | 'erasePeople'
   | 'email'
   | 'configurationSet'
   | 'smsSender'
@@ -69,6 +70,8 @@ export const audiences = need('audiences', 'AUDIENCES_URL', 'sqs');
 export const adNetworks = need('adNetworks', 'AD_NETWORKS_PARAMETER', 'ssm');
 /** ARN prefix of the journeys' state machines: append a journey's id. */
 export const journeys = need('journeys', 'JOURNEY_ARN_PREFIX', 'states');
+/** ARN of the function that carries erasures on. */
+export const erasePeople = need('erasePeople', 'ERASE_PEOPLE_ARN', 'lambda');
 /** The address that mail is sent from, a name at the verified domain. */
 export const email = need('email', 'SENDER', 'ses');
 /** The SES configuration set that publishes feedback. */
@@ -128,12 +131,25 @@ export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 's
 interface Trigger {
   /** HTTP API routes, `METHOD /path/{variable}`. */
   readonly routes?: readonly string[];
+  /** Says who calls the API's routes, before their functions are called. */
+  readonly authorizes?: true;
   /** Takes batches from a queue (partial batch responses). */
   readonly consumes?: {
     readonly queue: 'line' | 'audiences';
     readonly batchSize: number;
     /** How long a batch may gather; more than 10 messages need at least 1. */
     readonly windowSeconds?: number;
+  };
+  /** Takes batches of what became of the table's items, in the order of the writes to each (partial batch responses). */
+  readonly streams?: {
+    readonly batchSize: number;
+    /** How long a batch may gather, at most 300. */
+    readonly windowSeconds: number;
+    /**
+     * Event patterns, of which a record must match one. Values are typed: `{ dynamodb: { Keys: { sk: { S: [{ prefix: 'RUN#' }] } } } }`.
+     * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
+     */
+    readonly filter: readonly Readonly<Record<string, unknown>>[];
   };
   /** Takes what providers tell from their SNS topics. */
   readonly subscribes?: readonly ProvidersTopic[];

@@ -55,7 +55,7 @@ export class Marketer {
   call(
     method: string,
     path: string,
-    body?: unknown,
+    body?: object,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<HttpOutput> {
     return this.centre.cloud.http(method, path, {
@@ -68,7 +68,7 @@ export class Marketer {
   async ask<T>(
     method: string,
     path: string,
-    body?: unknown,
+    body?: object,
     headers?: Readonly<Record<string, string>>,
   ): Promise<T> {
     const answer = await this.call(method, path, body, headers);

@@ -25,6 +25,7 @@ import { marketingResumed } from './marketing-resumed.ts';
 import { messageReceived } from './message-received.ts';
 import { messageUndelivered } from './message-undelivered.ts';
 import { offerClaimed } from './offer-claimed.ts';
+import { peopleMerged } from './people-merged.ts';
 import { pointsEarned } from './points-earned.ts';
 import { pointsRedeemed } from './points-redeemed.ts';
 import { pushSubscribed } from './push-subscribed.ts';
@@ -83,6 +84,7 @@ export const events: readonly EventDefinition[] = [
   conversationClosed,
   runRequested,
   campaignReached,
+  peopleMerged,
 ];
 
 const byName: ReadonlyMap<string, EventDefinition> = new Map(events.map((event) => [event.name, event]));
