@@ -22,6 +22,16 @@ export const eventsAfter = (id: string, seq: number) => ({
   to: 'EVENT#~',
 });
 
+/** The timeline before a place. */
+export const eventsBefore = (id: string, seq: number) => ({
+  pk: person(id),
+  from: 'EVENT#',
+  to: `EVENT#${place(seq - 1)}`,
+});
+
+/** What an event comes to in reports, and to what it is owed. */
+export const outcomeKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `OUTCOME#${place(seq)}` });
+
 /** What an event did to the person's account of points: `{seq, entries}`. */
 export const pointsKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `POINTS#${place(seq)}` });
 /** Behind one place, up to and with another. */
@@ -193,12 +203,38 @@ export const knownPersonKey = (personId: string): Key => ({
   pk: `PEOPLE#${personId.slice(-1)}`,
   sk: person(personId),
 });
+/** Whose an item is that lies under a person's own key among other people's. */
+export const personOf = ({ sk }: Key): string => sk.slice(person('').length);
 /** One partition's people in the order of their ids, behind a person if one is named. */
 export const knownPeople = (shard: string, behindPerson = '') => ({
   pk: `PEOPLE#${shard}`,
   from: `${person(behindPerson)}!`,
   to: 'PERSON#~',
 });
+/** What a segment says, and whether it has been built. */
+export const segmentKey = (segment: string): Key => ({ pk: 'SEGMENTS', sk: `SEGMENT#${segment}` });
+export const allSegments = { pk: 'SEGMENTS', from: 'SEGMENT#', to: 'SEGMENT#~' } as const;
+/** Counts the changes of all segments: `{version}`. */
+export const segmentsVersionKey: Key = { pk: 'SEGMENTS', sk: 'VERSION' };
+/** How far a build of a segment has come in one partition: `{version, behind, people}`. */
+export const segmentBuildKey = (segment: string, shard: string): Key => ({
+  pk: `SEGMENT#${segment}`,
+  sk: `BUILD#${shard}`,
+});
+/** That a person is in a segment: `{since}`. */
+export const segmentMemberKey = (segment: string, personId: string): Key => ({
+  pk: `SEGMENT#${segment}#${personId.slice(-1)}`,
+  sk: person(personId),
+});
+/** One partition's members in the order of their ids, behind a person if one is named. */
+export const segmentMembers = (segment: string, shard: string, behindPerson = '') => ({
+  pk: `SEGMENT#${segment}#${shard}`,
+  from: `${person(behindPerson)}!`,
+  to: 'PERSON#~',
+});
+/** Which segments a person is in, and what these remember of the person's events. */
+export const personSegmentsKey = (personId: string): Key => ({ pk: person(personId), sk: 'SEGMENTS' });
+
 /** How far the nightly reconciliation of ad audiences has come. */
 export const reconciliationKey: Key = { pk: 'RECONCILIATION', sk: 'RECONCILIATION' };
 
@@ -280,3 +316,11 @@ export const apiKeysKey: Key = { pk: 'KEYS', sk: 'KEYS' };
 /** How many calls a key was let make in a minute, as 2026-11-24T09:30: `{taken, expires}`. */
 export const callsKey = (key: string, minute: string): Key => ({ pk: `CALLS#${key}`, sk: minute });
 export const inboundOf = (personId: string) => ({ pk: `INBOUND#${personId}`, from: '0', to: '~' });
+
+/** A call that changed something, by the moment at which it began and the request's id. */
+export const auditKey = (at: string, id: string): Key => ({
+  pk: `AUDIT#${at.slice(0, 10)}`,
+  sk: `${at}#${id}`,
+});
+/** Those of a day, as 2026-11-24, before one's `sk`. */
+export const auditOfDay = (day: string, before = '~') => ({ pk: `AUDIT#${day}`, from: day, to: before });

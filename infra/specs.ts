@@ -10,13 +10,16 @@ import { spec as fireTimers } from '../functions/fire-timers/spec.ts';
 import { spec as forms } from '../functions/forms/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
+import { spec as keys } from '../functions/keys/spec.ts';
 import { spec as pageWebhook } from '../functions/page-webhook/spec.ts';
 import { spec as people } from '../functions/people/spec.ts';
 import { spec as preferences } from '../functions/preferences/spec.ts';
 import { spec as reconcileAudiences } from '../functions/reconcile-audiences/spec.ts';
 import { spec as recordEvent } from '../functions/record-event/spec.ts';
+import { spec as recountReports } from '../functions/recount-reports/spec.ts';
 import { spec as referrals } from '../functions/referrals/spec.ts';
 import { spec as relayOutbox } from '../functions/relay-outbox/spec.ts';
+import { spec as reports } from '../functions/reports/spec.ts';
 import { spec as reviews } from '../functions/reviews/spec.ts';
 import { spec as runCampaign } from '../functions/run-campaign/spec.ts';
 import { spec as runStep } from '../functions/run-step/spec.ts';
@@ -49,8 +52,11 @@ export const specs: readonly FunctionSpec[] = [
   demoPage,
   referrals,
   api,
+  reports,
+  recountReports,
   people,
   erasePeople,
+  keys,
 ];
 
 /** The functions that the owner wants: an account may do without the demo page. */

@@ -27,6 +27,7 @@ export type ResourceName =
   | 'receivedMail'
   | 'pageWebhook'
   | 'demoWriteKey'
+  | 'recountReports'
   | 'timerGroup'
   | 'timerRole'
   | 'fireTimers'
@@ -102,6 +103,9 @@ export const receivedMail = optional(need('receivedMail', 'RECEIVED_MAIL', 's3')
 export const pageWebhook = need('pageWebhook', 'PAGE_WEBHOOK_PARAMETER', 'ssm');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
+
+/** Name of the function that counts all reports anew. */
+export const recountReports = need('recountReports', 'RECOUNT_REPORTS', 'lambda');
 
 /**
  * What a function needs that sets timers: the schedule group in which calls of `fire-timers` are ordered, the role that
