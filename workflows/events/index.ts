@@ -8,6 +8,7 @@ import { appointmentRescheduled } from './appointment-rescheduled.ts';
 import { audienceJoined } from './audience-joined.ts';
 import { audienceLeft } from './audience-left.ts';
 import { bookingOffered } from './booking-offered.ts';
+import { campaignReached } from './campaign-reached.ts';
 import { type CheckedEvent, checkAgainst } from './check-event.ts';
 import { complaintRetracted } from './complaint-retracted.ts';
 import { consentConfirmed } from './consent-confirmed.ts';
@@ -89,6 +90,7 @@ export const events: readonly EventDefinition[] = [
   runRequested,
   addressChosen,
   identifierDetached,
+  campaignReached,
   peopleMerged,
   segmentEntered,
   segmentLeft,
