@@ -3,11 +3,12 @@ import type { Caller, ServiceContext } from '../../../service.ts';
 import type { Observation } from '../../dynamodb/streams/dynamodb-streams.ts';
 import { isPermanent } from '../../permanent.ts';
 import { type Batch, countOlder, halves } from './batch.ts';
-import { Checkpoints } from './checkpoints.ts';
+import { type Checkpoint, Checkpoints } from './checkpoints.ts';
 import { Gathering } from './gathering.ts';
 import { type GivenUp, tellGivenUp } from './given-up.ts';
 import type { StreamMappingOptions } from './options.ts';
 import { StreamReader } from './stream-reader.ts';
+import { TumblingWindow } from './tumbling-window.ts';
 import { firstUnhandled } from './unhandled.ts';
 
 const firstRetryMs = 1_000;
@@ -36,6 +37,8 @@ class StreamPoller {
   readonly #checkpoints: Checkpoints;
   readonly #gathering: Gathering;
   readonly #windowMs: number;
+  readonly #tumbling: TumblingWindow | undefined;
+  #checkpoint: Checkpoint | undefined;
   #reader: StreamReader | undefined;
   #observation: Observation | undefined;
   /** Batches cut out of one that failed. */
@@ -45,6 +48,9 @@ class StreamPoller {
   /** Waits for the end of the batching window. */
   #window: Cancel | undefined;
   #windowIsOver = false;
+  /** Waits for the end of the tumbling window, at this time. */
+  #end: Cancel | undefined;
+  #endAwaited: number | undefined;
   /** At work, or waiting to try again. */
   #busy = false;
   #retryMs = firstRetryMs;
@@ -54,7 +60,12 @@ class StreamPoller {
     this.#context = context;
     this.#options = options;
     this.#checkpoints = new Checkpoints(context.store, `${options.functionArn} ${options.streamArn}`);
+    this.#checkpoint = this.#checkpoints.read();
     this.#gathering = new Gathering(options);
+    const { tumblingWindowSeconds = 0 } = options;
+    if (tumblingWindowSeconds > 0)
+      this.#tumbling = new TumblingWindow(tumblingWindowSeconds, this.#checkpoint?.window);
+    this.#awaitWindowsEnd();
     this.#windowMs = (options.maximumBatchingWindowSeconds ?? 0) * 1000;
     this.#begin();
   }
@@ -63,6 +74,7 @@ class StreamPoller {
     this.#stopped = true;
     this.#observation?.end();
     this.#window?.();
+    this.#end?.();
   }
 
   /** Told within the change that writes a record: nothing is done before the next turn of the event loop. */
@@ -127,8 +139,14 @@ class StreamPoller {
   async #next(): Promise<Batch | undefined> {
     if (this.#pending[0]) return this.#pending[0];
     await this.#gather();
-    const isDue = this.#windowMs === 0 || this.#windowIsOver || this.#gathering.room === 0;
-    const batch = isDue ? this.#gathering.take() : undefined;
+    const now = this.#context.clock.now();
+    const isDue =
+      this.#windowMs === 0 ||
+      this.#windowIsOver ||
+      this.#gathering.room === 0 ||
+      now >= (this.#tumbling?.closesAt ?? Number.POSITIVE_INFINITY);
+    const batch =
+      this.#tumbling?.due(this.#gathering.next, now) ?? (isDue ? this.#gathering.take() : undefined);
     if (batch) this.#pending = [batch];
     if (this.#gathering.isEmpty) this.#closeWindow();
     if (!this.#gathering.isEmpty || this.#unread > 0) this.#openWindow();
@@ -160,31 +178,33 @@ class StreamPoller {
       observed,
       {},
     )) as Observation;
-    const { newest } = this.#observation;
-    let from = this.#checkpoints.read();
-    if (!from && startingPosition === 'LATEST') {
-      from = newest;
-      this.#checkpoints.write(from);
-    }
-    return new StreamReader(this.#context, streamArn, this.#caller, from);
+    if (startingPosition === 'LATEST') this.#keep(this.#checkpoint ?? this.#observation.newest);
+    return new StreamReader(this.#context, streamArn, this.#caller, this.#checkpoint);
   }
 
   /** Whether the batch is dealt with; if not, what is left of it stands first among the pending. */
   async #handle(batch: Batch): Promise<boolean> {
-    const { functionArn, reportBatchItemFailures = false, maximumRecordAgeSeconds = kept } = this.#options;
+    const {
+      functionArn,
+      streamArn,
+      reportBatchItemFailures = false,
+      maximumRecordAgeSeconds = kept,
+    } = this.#options;
     const old = countOlder(batch, Math.min(maximumRecordAgeSeconds, kept), this.#context.clock.now());
     if (old > 0) {
       await this.#giveUp(batch, old, 'RecordAgeExceeded');
       return true;
     }
-    const result = await this.#context.invoke(functionArn, { Records: batch.records });
+    const event = this.#tumbling?.event(batch, streamArn) ?? { Records: batch.records };
+    const result = await this.#context.invoke(functionArn, event);
+    const threw = 'error' in result || this.#tumbling?.take(batch, result) === false;
     const numbers = batch.records.map(({ dynamodb }) => dynamodb.SequenceNumber);
-    const stuckAt = firstUnhandled(numbers, result, reportBatchItemFailures);
-    if (stuckAt === numbers.length) {
+    const stuckAt = threw ? 0 : firstUnhandled(numbers, result, reportBatchItemFailures);
+    if (!threw && stuckAt === numbers.length) {
       this.#handled(batch, stuckAt);
       return true;
     }
-    return this.#failed({ ...batch, threw: 'error' in result }, stuckAt);
+    return this.#failed({ ...batch, threw }, stuckAt);
   }
 
   async #failed(batch: Batch, stuckAt: number): Promise<boolean> {
@@ -204,20 +224,38 @@ class StreamPoller {
   }
 
   /** The batch's first records are done with: they do not come again. */
-  #handled({ shardId, records }: Batch, count: number): void {
-    this.#checkpoints.write({ shardId, sequenceNumber: records[count - 1]?.dynamodb.SequenceNumber });
-    const left = records.slice(count);
-    this.#pending.splice(0, 1, ...(left.length > 0 ? [{ shardId, records: left, invocations: 0 }] : []));
+  #handled(batch: Batch, count: number): void {
+    const sequenceNumber =
+      batch.records[count - 1]?.dynamodb.SequenceNumber ?? this.#checkpoint?.sequenceNumber;
+    this.#keep({ shardId: batch.shardId, sequenceNumber });
+    const left = batch.records.slice(count);
+    this.#pending.splice(0, 1, ...(left.length > 0 ? [{ ...batch, records: left, invocations: 0 }] : []));
+    this.#awaitWindowsEnd();
+  }
+
+  #keep(place: Checkpoint): void {
+    this.#checkpoint = { ...place, window: this.#tumbling?.open };
+    this.#checkpoints.write(this.#checkpoint);
+  }
+
+  /** Looks again when the tumbling window that is open is over. */
+  #awaitWindowsEnd(): void {
+    const at = this.#tumbling?.closesAt;
+    if (at === this.#endAwaited) return;
+    this.#endAwaited = at;
+    this.#end?.();
+    this.#end = at === undefined ? undefined : this.#context.clock.at(at, () => this.#begin());
   }
 
   async #giveUp(batch: Batch, count: number, condition: GivenUp['condition']): Promise<void> {
     const lost = { ...batch, records: batch.records.slice(0, count), condition };
     try {
-      await tellGivenUp(lost, this.#options, this.#context);
+      if (count > 0) await tellGivenUp(lost, this.#options, this.#context);
     } catch (error) {
       if (!isPermanent(error)) throw error;
       this.#report('told as given up', error);
     }
+    if (count === 0) this.#tumbling?.drop();
     this.#handled(batch, count);
   }
 
