@@ -465,6 +465,21 @@ describe('tumbling windows', () => {
     expect(told()).toEqual(['|a|', '|a|']);
   });
 
+  it('do not take the state of a batch of which nothing was handled', async () => {
+    answer = ({ Records }, seen) => ({
+      state: { seen },
+      batchItemFailures: [{ itemIdentifier: Records[0]?.dynamodb?.SequenceNumber }],
+    });
+    map({ tumblingWindowSeconds: 60, reportBatchItemFailures: true });
+    await put('a');
+    await rig.settle();
+    answer = (_, seen) => ({ state: { seen } });
+    await rig.advance(1000);
+    await put('b');
+    await rig.settle();
+    expect(told()).toEqual(['|a|', '|a|', 'a|b|']);
+  });
+
   it('end once more until the last call succeeds', async () => {
     map({ tumblingWindowSeconds: 60 });
     await put('a');

@@ -71,13 +71,16 @@ export class TumblingWindow {
     };
   }
 
-  /** Takes what the function made of a batch; false when it did not say, which is a failure. */
-  take({ shardId, records, window = 0 }: Batch, result: InvokeResult): boolean {
-    const state = stateIn(result);
-    if (!state) return false;
+  /** Whether the function said what it made of the window, as it has to. */
+  isAnswer(result: InvokeResult): boolean {
+    return stateIn(result) !== undefined;
+  }
+
+  /** Takes what the function made of a batch. */
+  take({ shardId, records, window = 0 }: Batch, result: InvokeResult): void {
+    const state = stateIn(result) ?? {};
     if (records.length > 0) this.#open = { shardId, start: window, state };
     else this.#open = this.#isFull && this.#open ? { ...this.#open, state: {} } : undefined;
-    return true;
   }
 
   /** Lets go the open window without its last call. */
