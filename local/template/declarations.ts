@@ -46,6 +46,24 @@ export interface MappingDeclaration {
   readonly enabled: boolean;
 }
 
+/** A table's stream from which Lambda takes batches for a function; see `local/services/lambda/streams/options.ts`. */
+export interface StreamMappingDeclaration {
+  readonly streamArn: string;
+  readonly functionArn: string;
+  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  readonly batchSize: number;
+  readonly maximumBatchingWindowSeconds: number;
+  readonly filters: readonly unknown[];
+  /** Absent: until the records are gone. */
+  readonly maximumRetryAttempts?: number | undefined;
+  /** Absent: as long as they are there. */
+  readonly maximumRecordAgeSeconds?: number | undefined;
+  readonly bisectBatchOnFunctionError: boolean;
+  readonly reportBatchItemFailures: boolean;
+  readonly onFailureArn?: string | undefined;
+  readonly enabled: boolean;
+}
+
 export interface CorsDeclaration {
   readonly allowOrigins: readonly string[];
   readonly allowMethods: readonly string[];
@@ -112,6 +130,7 @@ export class Declarations {
   /** Managed policies that roles name themselves. */
   readonly attachments: { readonly policyArn: string; readonly role: string }[] = [];
   readonly mappings: MappingDeclaration[] = [];
+  readonly streamMappings: StreamMappingDeclaration[] = [];
   readonly apis: ApiDeclaration[] = [];
   readonly routes: RouteDeclaration[] = [];
   readonly authorizers: AuthorizerDeclaration[] = [];
