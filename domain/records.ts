@@ -22,6 +22,16 @@ export const eventsAfter = (id: string, seq: number) => ({
   to: 'EVENT#~',
 });
 
+/** The timeline before a place. */
+export const eventsBefore = (id: string, seq: number) => ({
+  pk: person(id),
+  from: 'EVENT#',
+  to: `EVENT#${place(seq - 1)}`,
+});
+
+/** What an event comes to in reports, and to what it is owed. */
+export const outcomeKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `OUTCOME#${place(seq)}` });
+
 /** What an event did to the person's account of points: `{seq, entries}`. */
 export const pointsKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `POINTS#${place(seq)}` });
 /** Behind one place, up to and with another. */
@@ -193,6 +203,8 @@ export const knownPersonKey = (personId: string): Key => ({
   pk: `PEOPLE#${personId.slice(-1)}`,
   sk: person(personId),
 });
+/** Whose an item is that lies under a person's own key among other people's. */
+export const personOf = ({ sk }: Key): string => sk.slice(person('').length);
 /** One partition's people in the order of their ids, behind a person if one is named. */
 export const knownPeople = (shard: string, behindPerson = '') => ({
   pk: `PEOPLE#${shard}`,
@@ -201,6 +213,29 @@ export const knownPeople = (shard: string, behindPerson = '') => ({
 });
 /** Whom an entry of such a list is about. */
 export const personIn = ({ sk }: Key): string => sk.slice(person('').length);
+/** What a segment says, and whether it has been built. */
+export const segmentKey = (segment: string): Key => ({ pk: 'SEGMENTS', sk: `SEGMENT#${segment}` });
+export const allSegments = { pk: 'SEGMENTS', from: 'SEGMENT#', to: 'SEGMENT#~' } as const;
+/** Counts the changes of all segments: `{version}`. */
+export const segmentsVersionKey: Key = { pk: 'SEGMENTS', sk: 'VERSION' };
+/** How far a build of a segment has come in one partition: `{version, behind, people}`. */
+export const segmentBuildKey = (segment: string, shard: string): Key => ({
+  pk: `SEGMENT#${segment}`,
+  sk: `BUILD#${shard}`,
+});
+/** That a person is in a segment: `{since}`. */
+export const segmentMemberKey = (segment: string, personId: string): Key => ({
+  pk: `SEGMENT#${segment}#${personId.slice(-1)}`,
+  sk: person(personId),
+});
+/** One partition's members in the order of their ids, behind a person if one is named. */
+export const segmentMembers = (segment: string, shard: string, behindPerson = '') => ({
+  pk: `SEGMENT#${segment}#${shard}`,
+  from: `${person(behindPerson)}!`,
+  to: 'PERSON#~',
+});
+/** Which segments a person is in, and what these remember of the person's events. */
+export const personSegmentsKey = (personId: string): Key => ({ pk: person(personId), sk: 'SEGMENTS' });
 
 /** How far the nightly reconciliation of ad audiences has come. */
 export const reconciliationKey: Key = { pk: 'RECONCILIATION', sk: 'RECONCILIATION' };

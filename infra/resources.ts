@@ -99,6 +99,17 @@ function parameter(stack: Stack, name: string): Resource {
   return { value: name, arns: () => [arn] };
 }
 
+/** A function that others call: composed as text, so that nobody waits for it to be made. */
+function calledByName(stack: Stack, name: string): Resource {
+  const arn = stack.formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName: `onward-${name}`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  return { value: `onward-${name}`, arns: () => [arn] };
+}
+
 /** What is named by its ARN, and may be lacking. */
 const optional = (arn = ''): Resource => ({ value: arn, arns: () => (arn === '' ? [] : [arn]) });
 /** Received mail is named when it comes, so who reads it may read all of it; without a bucket there is nothing to grant. */
@@ -178,6 +189,7 @@ export function resourcesOf(
     receivedMail: receivedMail(inbound),
     pageWebhook: parameter(stack, parameterNames.pageWebhook),
     demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
+    recountReports: calledByName(stack, 'recount-reports'),
     timerGroup: {
       value: scheduleGroup,
       arns: () => [timetable.timerSchedules],

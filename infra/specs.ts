@@ -14,8 +14,10 @@ import { spec as people } from '../functions/people/spec.ts';
 import { spec as preferences } from '../functions/preferences/spec.ts';
 import { spec as reconcileAudiences } from '../functions/reconcile-audiences/spec.ts';
 import { spec as recordEvent } from '../functions/record-event/spec.ts';
+import { spec as recountReports } from '../functions/recount-reports/spec.ts';
 import { spec as referrals } from '../functions/referrals/spec.ts';
 import { spec as relayOutbox } from '../functions/relay-outbox/spec.ts';
+import { spec as reports } from '../functions/reports/spec.ts';
 import { spec as reviews } from '../functions/reviews/spec.ts';
 import { spec as runStep } from '../functions/run-step/spec.ts';
 import { spec as sendMessage } from '../functions/send-message/spec.ts';
@@ -45,6 +47,8 @@ export const specs: readonly FunctionSpec[] = [
   demoPage,
   referrals,
   api,
+  reports,
+  recountReports,
   people,
   erasePeople,
 ];

@@ -89,12 +89,8 @@ async function tryRecord(
     ...(refused && { refused }),
   };
   const alone = fold(known, event, message.identifiers);
-  const kept = await keepUp(upkeeps, {
-    event,
-    before: known,
-    after: ruling.joins?.(alone) ?? alone,
-    now,
-  });
+  const after = ruling.joins?.(alone) ?? alone;
+  const kept = await keepUp(upkeeps, { event, before: known, after, now });
   const folded = kept.profile;
   const follows = [...emits, ...kept.emits];
   const released = await releasedBy(table, journeys, folded, event);

@@ -34,8 +34,8 @@ export async function follow(followers: Followers, recording: Recording, now: Da
   const { sfn, runs, log } = followers;
   const { event, profile } = recording;
   if (event.emits) await followers.line.send(event.emits);
-  await finishMerge(followers, event, profile, now);
   if (event.minutes) await followers.timetable.order(event.minutes, now);
+  await finishMerge(followers, event, profile, now);
   await lookAtAudiences(followers, event);
   const started = new Set(event.starts);
   const read = (ids: Iterable<string>) => Promise.all(Array.from(ids, (id) => runs.read(event.person, id)));

@@ -27,6 +27,7 @@ export type ResourceName =
   | 'receivedMail'
   | 'pageWebhook'
   | 'demoWriteKey'
+  | 'recountReports'
   | 'timerGroup'
   | 'timerRole'
   | 'fireTimers';
@@ -98,6 +99,9 @@ export const pageWebhook = need('pageWebhook', 'PAGE_WEBHOOK_PARAMETER', 'ssm');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
 
+/** Name of the function that counts all reports anew. */
+export const recountReports = need('recountReports', 'RECOUNT_REPORTS', 'lambda');
+
 /**
  * What a function needs that sets timers: the schedule group in which calls of `fire-timers` are ordered, the role that
  * EventBridge Scheduler then takes, and whom it calls.
@@ -123,6 +127,17 @@ interface Trigger {
     readonly batchSize: number;
     /** How long a batch may gather; more than 10 messages need at least 1. */
     readonly windowSeconds?: number;
+  };
+  /** Takes batches of what became of the table's items, in the order of the writes to each (partial batch responses). */
+  readonly streams?: {
+    readonly batchSize: number;
+    /** How long a batch may gather, at most 300. */
+    readonly windowSeconds: number;
+    /**
+     * Event patterns, of which a record must match one. Values are typed: `{ dynamodb: { Keys: { sk: { S: [{ prefix: 'RUN#' }] } } } }`.
+     * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
+     */
+    readonly filter: readonly Readonly<Record<string, unknown>>[];
   };
   /** Takes what providers tell from their SNS topics. */
   readonly subscribes?: readonly ProvidersTopic[];

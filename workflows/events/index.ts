@@ -37,6 +37,9 @@ import { referralRejected } from './referral-rejected.ts';
 import { resubscribed } from './resubscribed.ts';
 import { reviewSubmitted } from './review-submitted.ts';
 import { runRequested } from './run-requested.ts';
+import { segmentEntered } from './segment-entered.ts';
+import { segmentLeft } from './segment-left.ts';
+import { segmentsDue } from './segments-due.ts';
 import { serviceStatusChanged } from './service-status-changed.ts';
 import { staffAlerted } from './staff-alerted.ts';
 import { staffAnswered } from './staff-answered.ts';
@@ -87,6 +90,9 @@ export const events: readonly EventDefinition[] = [
   addressChosen,
   identifierDetached,
   peopleMerged,
+  segmentEntered,
+  segmentLeft,
+  segmentsDue,
 ];
 
 const byName: ReadonlyMap<string, EventDefinition> = new Map(events.map((event) => [event.name, event]));
