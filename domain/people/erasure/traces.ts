@@ -5,7 +5,7 @@ import { forgetBooking } from '../../bookings/forget-booking.ts';
 import { textAt } from '../../consent/text-at.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
 import type { RecordedEvent } from '../../events/recorded-event.ts';
-import { conversationListKey, couponKey, personIn, recordedKey } from '../../records.ts';
+import { conversationListKey, couponKey, personOf, recordedKey } from '../../records.ts';
 import { canonicalCode } from '../../rewards/code.ts';
 import type { RunRecord } from '../../runs/run-record.ts';
 import { leaveSegments } from '../../segments/leave.ts';
@@ -36,7 +36,7 @@ const ofConversation: Trace = (item, { table }) => {
 
 const ofBooking: Trace = (item, { table }) => forgetBooking(table, item as Booking);
 
-const ofSegments: Trace = ({ pk }, { table }) => leaveSegments(table, personIn({ pk: '', sk: pk }));
+const ofSegments: Trace = ({ pk }, { table }) => leaveSegments(table, personOf({ pk: '', sk: pk }));
 
 const nothing: Trace = async () => undefined;
 
