@@ -138,6 +138,17 @@ export const timerHints = (minute: string, shard: number) => ({
   to: '~',
 });
 
+/** A schedule. Those that each event may touch lie apart, so that recording an event reads few of them. */
+export const scheduleKey = (kept: 'timed' | 'relative', id: string): Key => ({
+  pk: `SCHEDULES#${kept}`,
+  sk: id,
+});
+export const schedulesOf = (kept: 'timed' | 'relative', behind = '') => ({
+  pk: `SCHEDULES#${kept}`,
+  from: `${behind}!`,
+  to: '~',
+});
+
 /** Present from before a minute's first call is ordered until nothing is left of it: `{mark}`. */
 export const timerMinuteKey = (minute: string): Key => ({ pk: 'TIMERS', sk: minute });
 export const timerMinutesUntil = (minute: string) => ({ pk: 'TIMERS', from: '0', to: minute });
@@ -174,9 +185,22 @@ export const knownPersonKey = (personId: string): Key => ({
   pk: `PEOPLE#${personId.slice(-1)}`,
   sk: person(personId),
 });
+/** Whose an item is that lies under a person's own key among other people's. */
+export const personOf = ({ sk }: Key): string => sk.slice(person('').length);
 /** One partition's people in the order of their ids, behind a person if one is named. */
 export const knownPeople = (shard: string, behindPerson = '') => ({
   pk: `PEOPLE#${shard}`,
+  from: `${person(behindPerson)}!`,
+  to: 'PERSON#~',
+});
+/** That a person is in a segment: `{since}`. */
+export const segmentMemberKey = (segment: string, personId: string): Key => ({
+  pk: `SEGMENT#${segment}#${personId.slice(-1)}`,
+  sk: person(personId),
+});
+/** One partition's members in the order of their ids, behind a person if one is named. */
+export const segmentMembers = (segment: string, shard: string, behindPerson = '') => ({
+  pk: `SEGMENT#${segment}#${shard}`,
   from: `${person(behindPerson)}!`,
   to: 'PERSON#~',
 });

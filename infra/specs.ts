@@ -14,7 +14,9 @@ import { spec as recordEvent } from '../functions/record-event/spec.ts';
 import { spec as referrals } from '../functions/referrals/spec.ts';
 import { spec as relayOutbox } from '../functions/relay-outbox/spec.ts';
 import { spec as reviews } from '../functions/reviews/spec.ts';
+import { spec as runSchedule } from '../functions/run-schedule/spec.ts';
 import { spec as runStep } from '../functions/run-step/spec.ts';
+import { spec as schedules } from '../functions/schedules/spec.ts';
 import { spec as sendMessage } from '../functions/send-message/spec.ts';
 import type { FunctionSpec } from '../functions/shared/spec.ts';
 import { spec as syncAudience } from '../functions/sync-audience/spec.ts';
@@ -36,6 +38,8 @@ export const specs: readonly FunctionSpec[] = [
   closeRuns,
   relayOutbox,
   fireTimers,
+  runSchedule,
+  schedules,
   reviews,
   forms,
   demoPage,

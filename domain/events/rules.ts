@@ -9,6 +9,7 @@ import { couponRedeemed } from '../rewards/coupon-redeemed.ts';
 import { pointsEarned } from '../rewards/points-earned.ts';
 import { pointsRedeemed } from '../rewards/points-redeemed.ts';
 import { referralRedeemed } from '../rewards/referral-redeemed.ts';
+import { scheduleFiredRule } from '../schedules/schedule-fired.ts';
 import type { Rules } from './ruling.ts';
 
 const centre = parseCentre(json);
@@ -25,4 +26,5 @@ export const rules: Rules = {
   'Message Received': hear(centre),
   'Staff Answered': staffAnswers,
   'Conversation Closed': staffCloses,
+  'Schedule Fired': scheduleFiredRule,
 };

@@ -32,7 +32,7 @@ const answers = answer(
     runs: new Runs(table),
     line: new Line(awsClient(SQSClient), config.line),
     journeys,
-    recording: { journeys, arnPrefix: config.journeys, rules, upkeeps: upkeepsOver() },
+    recording: { journeys, arnPrefix: config.journeys, rules, upkeeps: upkeepsOver(table) },
     suppressions: async (now) => new Suppressions(table, await signingKey.read(now)),
     centre: parseCentre(centre),
   },

@@ -28,7 +28,10 @@ export type ResourceName =
   | 'demoWriteKey'
   | 'timerGroup'
   | 'timerRole'
-  | 'fireTimers';
+  | 'fireTimers'
+  | 'scheduleGroup'
+  | 'scheduleRole'
+  | 'walkSchedules';
 
 export interface Need {
   readonly resource: ResourceName;
@@ -103,6 +106,20 @@ export const timers = {
   timerGroup: need('timerGroup', 'TIMER_GROUP', 'scheduler')('CreateSchedule'),
   timerRole: need('timerRole', 'TIMER_ROLE', 'iam')('PassRole'),
   fireTimers: need('fireTimers', 'FIRE_TIMERS', 'none')(),
+} as const;
+
+/**
+ * What a function needs that changes schedules: the schedule group of their clocks, the role that EventBridge Scheduler
+ * then takes, and the state machine that it starts.
+ */
+export const clockwork = {
+  scheduleGroup: need('scheduleGroup', 'SCHEDULE_GROUP', 'scheduler')(
+    'CreateSchedule',
+    'UpdateSchedule',
+    'DeleteSchedule',
+  ),
+  scheduleRole: need('scheduleRole', 'SCHEDULE_ROLE', 'iam')('PassRole'),
+  walkSchedules: need('walkSchedules', 'WALK_SCHEDULES', 'none')(),
 } as const;
 
 /** What became of mails and of texts, what people mailed and texted, and all that WhatsApp tells. Those of channels that the owner has not connected are not there. */

@@ -3,9 +3,13 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { machineArn } from '../machines.ts';
 
 /** How long EventBridge Scheduler tries to deliver a firing before it drops it: 2 hours, in seconds. */
 const maximumEventAge = 7_200;
+
+/** What the state machine that goes through people for schedules is called behind `onward-`. */
+export const scheduleWalk = 'walk-schedules';
 
 /** The name of the group of all our schedules. */
 export const scheduleGroup = 'onward';
@@ -22,6 +26,12 @@ export class Timetable extends Construct {
   readonly fireTimersArn: string;
   /** ARN of the schedules that are made for minutes. */
   readonly timerSchedules: string;
+  /** Lets the clocks of the owner's schedules start the walk through people, and nothing else. */
+  readonly scheduleRole: Role;
+  /** ARN of the state machine that they start, as text for the same reason. */
+  readonly walkArn: string;
+  /** ARN of the clocks of the owner's schedules. */
+  readonly schedules: string;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -37,17 +47,28 @@ export class Timetable extends Construct {
       resourceName: 'onward-fire-timers',
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    this.timerSchedules = stack.formatArn({
-      service: 'scheduler',
-      resource: 'schedule',
-      resourceName: `${scheduleGroup}/timers-*`,
-    });
+    const schedulesNamed = (names: string) =>
+      stack.formatArn({
+        service: 'scheduler',
+        resource: 'schedule',
+        resourceName: `${scheduleGroup}/${names}`,
+      });
+    this.timerSchedules = schedulesNamed('timers-*');
+    this.schedules = schedulesNamed('schedule-*');
+    this.walkArn = machineArn(stack, scheduleWalk);
     this.timerRole = new Role(this, 'Timers', {
       assumedBy: this.#scheduler(),
       description: 'Lets the schedules of minutes in which somebody has a timer call fire-timers',
     });
     this.timerRole.addToPolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.fireTimersArn] }),
+    );
+    this.scheduleRole = new Role(this, 'Schedules', {
+      assumedBy: this.#scheduler(),
+      description: "Lets the clocks of the owner's schedules start the walk through people",
+    });
+    this.scheduleRole.addToPolicy(
+      new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.walkArn] }),
     );
   }
 

@@ -164,6 +164,7 @@ describe('checking an event', () => {
       'Staff Answered': 'onward',
       'Conversation Closed': 'onward',
       'Run Requested': 'onward',
+      'Schedule Fired': 'onward',
     });
   });
 });

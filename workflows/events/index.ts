@@ -34,6 +34,7 @@ import { referralRejected } from './referral-rejected.ts';
 import { resubscribed } from './resubscribed.ts';
 import { reviewSubmitted } from './review-submitted.ts';
 import { runRequested } from './run-requested.ts';
+import { scheduleFired } from './schedule-fired.ts';
 import { serviceStatusChanged } from './service-status-changed.ts';
 import { staffAlerted } from './staff-alerted.ts';
 import { staffAnswered } from './staff-answered.ts';
@@ -81,6 +82,7 @@ export const events: readonly EventDefinition[] = [
   staffAnswered,
   conversationClosed,
   runRequested,
+  scheduleFired,
 ];
 
 const byName: ReadonlyMap<string, EventDefinition> = new Map(events.map((event) => [event.name, event]));

@@ -29,7 +29,7 @@ const tell = (person: string, messageId: string) =>
       receivedAt: now.toISOString(),
       hops: 0,
     },
-    { journeys: [], arnPrefix: '', rules: {} },
+    { journeys: [], arnPrefix: '', rules: {}, upkeeps: [] },
     now,
   );
 
