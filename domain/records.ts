@@ -1,8 +1,10 @@
+import { personOfRun, personOfThread } from './ids.ts';
 import type { Key } from './table.ts';
 
 /**
  * The keys of the single table. A person's partition holds the profile, the timeline, the runs and the messages, so
  * that one person's records are read and written together; identifiers and message ids have partitions of their own.
+ * A run, its messages and a conversation lie with the person whom their ids name, whoever that person was merged into.
  */
 
 const person = (id: string): string => `PERSON#${id}`;
@@ -19,6 +21,16 @@ export const eventsAfter = (id: string, seq: number) => ({
   from: `EVENT#${place(seq + 1)}`,
   to: 'EVENT#~',
 });
+
+/** The timeline before a place. */
+export const eventsBefore = (id: string, seq: number) => ({
+  pk: person(id),
+  from: 'EVENT#',
+  to: `EVENT#${place(seq - 1)}`,
+});
+
+/** What an event comes to in reports, and to what it is owed. */
+export const outcomeKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `OUTCOME#${place(seq)}` });
 
 /** What an event did to the person's account of points: `{seq, entries}`. */
 export const pointsKey = (id: string, seq: number): Key => ({ pk: person(id), sk: `POINTS#${place(seq)}` });
@@ -44,13 +56,21 @@ export const identifierKey = (type: string, value: string): Key => ({ pk: `ID#${
 /** Whose notifications a browser takes, by a hash of its push endpoint: `{person}`. */
 export const pushEndpointKey = (hash: string): Key => ({ pk: `PUSH#${hash}`, sk: 'PUSH' });
 
-export const runKey = (personId: string, run: string): Key => ({ pk: person(personId), sk: `RUN#${run}` });
+export const runKey = (personId: string, run: string): Key => ({
+  pk: person(personOfRun(run) ?? personId),
+  sk: `RUN#${run}`,
+});
 export const runRange = (personId: string) => ({ pk: person(personId), from: 'RUN#', to: 'RUN#~' });
 
 /** A message is claimed under (run, step, visit) before it is sent. */
 export const messageKey = (personId: string, run: string, step: string, visit: number): Key => ({
-  pk: person(personId),
+  pk: person(personOfRun(run) ?? personId),
   sk: `MESSAGE#${run}#${step}#${visit}`,
+});
+/** A message by its sort key alone, as the contact log names it. */
+export const messageKeyAt = (personId: string, sk: string): Key => ({
+  pk: person(personOfRun(sk.split('#')[1] ?? '') ?? personId),
+  sk,
 });
 export const messageRange = (personId: string) => ({
   pk: person(personId),
@@ -58,12 +78,21 @@ export const messageRange = (personId: string) => ({
   to: 'MESSAGE#~',
 });
 
+/** All of a person's items. */
+export const wholePartition = (personId: string) => ({ pk: person(personId), from: '!', to: '~' });
+
+/** What is kept of an erasure. */
+export const erasureKey = (id: string): Key => ({ pk: `ERASURE#${id}`, sk: 'ERASURE' });
+/** An erasure that is under way. */
+export const erasureWorkKey = (id: string): Key => ({ pk: 'ERASURES', sk: id });
+export const pendingErasures = { pk: 'ERASURES', from: '!', to: '~' } as const;
+
 /** What a person was sent lately, as caps count it: `{version, contacts}`. */
 export const contactsKey = (personId: string): Key => ({ pk: person(personId), sk: 'CONTACTS' });
 
 /** A conversation with a person on one channel; its id names the person. */
 export const conversationKey = (personId: string, thread: string): Key => ({
-  pk: person(personId),
+  pk: person(personOfThread(thread) ?? personId),
   sk: `CONVERSATION#${thread}`,
 });
 /** Conversations of one status lie together in the order of the moments at which they came to it. */
@@ -193,6 +222,16 @@ export const knownPeople = (shard: string, behindPerson = '') => ({
   from: `${person(behindPerson)}!`,
   to: 'PERSON#~',
 });
+/** What a segment says, and whether it has been built. */
+export const segmentKey = (segment: string): Key => ({ pk: 'SEGMENTS', sk: `SEGMENT#${segment}` });
+export const allSegments = { pk: 'SEGMENTS', from: 'SEGMENT#', to: 'SEGMENT#~' } as const;
+/** Counts the changes of all segments: `{version}`. */
+export const segmentsVersionKey: Key = { pk: 'SEGMENTS', sk: 'VERSION' };
+/** How far a build of a segment has come in one partition: `{version, behind, people}`. */
+export const segmentBuildKey = (segment: string, shard: string): Key => ({
+  pk: `SEGMENT#${segment}`,
+  sk: `BUILD#${shard}`,
+});
 /** That a person is in a segment: `{since}`. */
 export const segmentMemberKey = (segment: string, personId: string): Key => ({
   pk: `SEGMENT#${segment}#${personId.slice(-1)}`,
@@ -204,6 +243,9 @@ export const segmentMembers = (segment: string, shard: string, behindPerson = ''
   from: `${person(behindPerson)}!`,
   to: 'PERSON#~',
 });
+/** Which segments a person is in, and what these remember of the person's events. */
+export const personSegmentsKey = (personId: string): Key => ({ pk: person(personId), sk: 'SEGMENTS' });
+
 /** How far the nightly reconciliation of ad audiences has come. */
 export const reconciliationKey: Key = { pk: 'RECONCILIATION', sk: 'RECONCILIATION' };
 
@@ -234,3 +276,18 @@ export const inboundHourKey = (personId: string, hour: string): Key => ({
   pk: `INBOUND#${personId}`,
   sk: hour,
 });
+
+/** The keys that were made by the API, all in one item: `{version, keys}`. */
+export const apiKeysKey: Key = { pk: 'KEYS', sk: 'KEYS' };
+
+/** How many calls a key was let make in a minute, as 2026-11-24T09:30: `{taken, expires}`. */
+export const callsKey = (key: string, minute: string): Key => ({ pk: `CALLS#${key}`, sk: minute });
+export const inboundOf = (personId: string) => ({ pk: `INBOUND#${personId}`, from: '0', to: '~' });
+
+/** A call that changed something, by the moment at which it began and the request's id. */
+export const auditKey = (at: string, id: string): Key => ({
+  pk: `AUDIT#${at.slice(0, 10)}`,
+  sk: `${at}#${id}`,
+});
+/** Those of a day, as 2026-11-24, before one's `sk`. */
+export const auditOfDay = (day: string, before = '~') => ({ pk: `AUDIT#${day}`, from: day, to: before });

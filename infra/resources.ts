@@ -65,11 +65,10 @@ const isLeft = (journey: CompiledJourney): boolean =>
   says(journey, '.waitForTaskToken') &&
   (journey.topic !== undefined || (journey.exits ?? []).length > 0 || says(journey, '"error":"Came: '));
 
-/** What is asked of some journeys only: to answer the waits of those that wait, to stop the runs that a new one replaces. */
+/** What is asked of some journeys only: to answer the waits of those that wait. A merge or an erasure may stop any run. */
 const asksFor: Readonly<Record<string, (journey: CompiledJourney) => boolean>> = {
   'states:SendTaskSuccess': listens,
   'states:SendTaskFailure': isLeft,
-  'states:StopExecution': ({ reEntry }) => reEntry === 'restart',
 };
 
 function journeyArns(stack: Stack, journeys: readonly CompiledJourney[]): Resource['arns'] {
@@ -89,6 +88,17 @@ function journeyArns(stack: Stack, journeys: readonly CompiledJourney[]): Resour
 function parameter(stack: Stack, name: string): Resource {
   const arn = stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) });
   return { value: name, arns: () => [arn] };
+}
+
+/** A function that others call: composed as text, so that nobody waits for it to be made. */
+function calledByName(stack: Stack, name: string): Resource {
+  const arn = stack.formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName: `onward-${name}`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  return { value: `onward-${name}`, arns: () => [arn] };
 }
 
 /** What is named by its ARN, and may be lacking. */
@@ -152,6 +162,13 @@ export function resourcesOf(
     resource: 'configuration-set',
     resourceName: email.configurationSet.configurationSetName,
   });
+  // Composed as text, since the function that calls it would otherwise wait for it.
+  const erasePeople = stack.formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName: 'onward-erase-people',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
   return {
     table: { value: store.table.tableName, arns: () => [store.table.tableArn] },
     line: { value: line.queue.queueUrl, arns: () => [line.queue.queueArn] },
@@ -163,6 +180,7 @@ export function resourcesOf(
       arns: journeyArns(stack, parts.journeys),
       wildcards: parts.journeys.map(({ id }) => executions(id)),
     },
+    erasePeople: { value: erasePeople, arns: () => [erasePeople] },
     email: {
       value: email.sender,
       arns: () => [email.identity.emailIdentityArn],
@@ -181,6 +199,7 @@ export function resourcesOf(
     receivedMail: receivedMail(inbound),
     pageWebhook: parameter(stack, parameterNames.pageWebhook),
     demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
+    recountReports: calledByName(stack, 'recount-reports'),
     timerGroup: schedulesOf(timetable.timerSchedules, 'timers-*'),
     timerRole: passedToScheduler(timetable.timerRole),
     fireTimers: { value: timetable.fireTimersArn, arns: () => [] },

@@ -12,6 +12,7 @@ import { stop } from './listen.ts';
 import type { CloudOptions } from './options.ts';
 import { type CloudParts, cloudParts } from './parts.ts';
 import type { LogLine } from './runtime/function-log.ts';
+import { streamMapping } from './services/lambda/streams/stream-mapping.ts';
 import { eventSourceMapping } from './services/sqs/event-source-mapping.ts';
 import { settle } from './settle.ts';
 import { activateOwnersRules, deploy, seedOwnersParameters } from './template/deploy.ts';
@@ -74,9 +75,14 @@ export class Cloud {
       await seedOwnersNumbers(template, asOwner);
       await activateOwnersRules(template, asOwner);
       const roleOf = new Map(declarations.functions.map(({ arn, roleArn }) => [arn, roleArn]));
-      const mappings = declarations.mappings.map((mapping) =>
-        eventSourceMapping(context, { ...mapping, roleArn: roleOf.get(mapping.functionArn) }),
-      );
+      const mappings = [
+        ...declarations.mappings.map((mapping) =>
+          eventSourceMapping(context, { ...mapping, roleArn: roleOf.get(mapping.functionArn) }),
+        ),
+        ...declarations.streamMappings.map((mapping) =>
+          streamMapping(context, { ...mapping, roleArn: roleOf.get(mapping.functionArn) }),
+        ),
+      ];
 
       const cloud = new Cloud(parts, gates, mappings);
       publicGate?.open(publicServer((request) => cloud.#answerOutside(request), console.error));

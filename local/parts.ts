@@ -79,7 +79,7 @@ export function cloudParts(
   const clock = new VirtualClock({ store, work, pace, frozenAt });
   const surroundings = { ...place, now: () => clock.now() };
   const access = new Access(declarations.attachedPolicies(), surroundings);
-  checkFunctionRoles(declarations.functions, declarations.mappings, access);
+  checkFunctionRoles(declarations.functions, declarations, access);
   const capture = new MessageCapture(store);
   const outbound = new Outbound(store, clock, faults, pace);
   const identities = new Identities(place.accountId);

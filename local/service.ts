@@ -37,7 +37,7 @@ export interface Permission {
  * The wire protocols and the in-process path both end here, so both behave alike.
  */
 export interface Service {
-  /** The SDK's client name in lower case, without `client`: dynamodb, sfn, sqs, sns, sesv2, ses, pinpointsmsvoicev2, socialmessaging, ssm, s3, eventbridge, scheduler, lambda. */
+  /** The SDK's client name in lower case, without `client`: dynamodb, dynamodbstreams, sfn, sqs, sns, sesv2, ses, pinpointsmsvoicev2, socialmessaging, ssm, s3, eventbridge, scheduler, lambda. */
   readonly id: string;
   /** What AWS would check before the operation runs. Unknown operations throw `UnknownOperationException`. */
   permissions(operation: string, input: unknown): readonly Permission[];

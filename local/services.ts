@@ -3,6 +3,8 @@ import type { Assume } from './iam/assumptions.ts';
 import type { LambdaRuntime } from './runtime/lambda-runtime.ts';
 import type { Service, ServiceContext } from './service.ts';
 import { dynamodb } from './services/dynamodb/dynamodb.ts';
+import { Catalog } from './services/dynamodb/storage/catalog.ts';
+import { dynamodbStreams } from './services/dynamodb/streams/dynamodb-streams.ts';
 import { events } from './services/events/events.ts';
 import { lambda } from './services/lambda/lambda.ts';
 import { s3 } from './services/s3/s3.ts';
@@ -31,19 +33,23 @@ interface ServiceParts {
 export type ServicesOf = (context: ServiceContext, parts: ServiceParts) => readonly Service[];
 
 /** Every AWS service of the local cloud. */
-export const localServices: ServicesOf = (context, { capture, functions, awsOrigin, quotas, assume }) => [
-  dynamodb(context),
-  ssm(context),
-  s3(context),
-  sts(context, assume),
-  sqs(context, awsOrigin),
-  lambda(context, functions),
-  ses(context, capture),
-  smsVoice(context, capture),
-  socialMessaging(context, capture),
-  sesReceiving(context),
-  sns(context),
-  events(context),
-  scheduler(context),
-  stepFunctions(context, { quotas }),
-];
+export const localServices: ServicesOf = (context, { capture, functions, awsOrigin, quotas, assume }) => {
+  const tables = new Catalog(context);
+  return [
+    dynamodb(context, tables),
+    dynamodbStreams(tables),
+    ssm(context),
+    s3(context),
+    sts(context, assume),
+    sqs(context, awsOrigin),
+    lambda(context, functions),
+    ses(context, capture),
+    smsVoice(context, capture),
+    socialMessaging(context, capture),
+    sesReceiving(context),
+    sns(context),
+    events(context),
+    scheduler(context),
+    stepFunctions(context, { quotas }),
+  ];
+};

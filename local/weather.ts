@@ -23,6 +23,7 @@ const throttled: Readonly<Record<string, string>> = {
 /** What a service says when it fails by itself; `InternalFailure` where it is not here. */
 const broken: Readonly<Record<string, string>> = {
   dynamodb: 'InternalServerError',
+  dynamodbstreams: 'InternalServerError',
   lambda: 'ServiceException',
   pinpointsmsvoicev2: 'InternalServerException',
   socialmessaging: 'InternalServiceException',

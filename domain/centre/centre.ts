@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { messageChannels } from '../../workflows/channels.ts';
 import { timezone } from '../../workflows/events/fields.ts';
+import { coordinatesSchema } from './coordinates.ts';
 import { openingHours } from './opening-hours.ts';
 
 const id = z
@@ -37,6 +39,8 @@ const reward = z.object({ id, name: line, points: positive });
 const centreSchema = z.object({
   /** Opening hours and closed days are told by the wall clock of this IANA zone. */
   timezone,
+  /** Where it is; segments of people nearby ask. */
+  location: z.optional(coordinatesSchema),
   /** From one offered start to the next. */
   slotMinutes: positive,
   /** How many days ahead may be booked. */
@@ -52,6 +56,10 @@ const centreSchema = z.object({
   /** A referral earns so many; unspent points end after so many days, or never. */
   points: z.object({ perReferral: positive, expireAfterDays: z.nullable(positive) }),
   rewards: catalogue(reward),
+  /** What a message costs by its channel, in the currency of the centre, where reports are to say what a channel returns. */
+  messagePrices: z.optional(
+    z.partialRecord(z.enum(messageChannels), z.number().check(z.nonnegative('must not be negative'))),
+  ),
 });
 
 /** What the centre offers and when, from `centre.json`. */

@@ -1,4 +1,4 @@
-import { clockwork, defineFunction, keys, table } from '../shared/spec.ts';
+import { clockwork, defineFunction, table } from '../shared/spec.ts';
 import { routes } from './routes/index.ts';
 
 export const spec = defineFunction({
@@ -8,7 +8,6 @@ export const spec = defineFunction({
   timeoutSeconds: 29,
   needs: {
     table: table('GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem', 'Query'),
-    keys: keys('GetParameter'),
     ...clockwork,
   },
   triggers: { routes: routes.map(({ method, path }) => `${method} ${path}`) },

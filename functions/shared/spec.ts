@@ -12,6 +12,7 @@ export type ResourceName =
   | 'audiences'
   | 'adNetworks'
   | 'journeys'
+  | 'erasePeople'
   | 'email'
   | 'configurationSet'
   | 'smsSender'
@@ -26,6 +27,7 @@ export type ResourceName =
   | 'receivedMail'
   | 'pageWebhook'
   | 'demoWriteKey'
+  | 'recountReports'
   | 'timerGroup'
   | 'timerRole'
   | 'fireTimers'
@@ -67,6 +69,8 @@ export const audiences = need('audiences', 'AUDIENCES_URL', 'sqs');
 export const adNetworks = need('adNetworks', 'AD_NETWORKS_PARAMETER', 'ssm');
 /** ARN prefix of the journeys' state machines: append a journey's id. */
 export const journeys = need('journeys', 'JOURNEY_ARN_PREFIX', 'states');
+/** ARN of the function that carries erasures on. */
+export const erasePeople = need('erasePeople', 'ERASE_PEOPLE_ARN', 'lambda');
 /** The address that mail is sent from, a name at the verified domain. */
 export const email = need('email', 'SENDER', 'ses');
 /** The SES configuration set that publishes feedback. */
@@ -97,6 +101,9 @@ export const receivedMail = optional(need('receivedMail', 'RECEIVED_MAIL', 's3')
 export const pageWebhook = need('pageWebhook', 'PAGE_WEBHOOK_PARAMETER', 'ssm');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
+
+/** Name of the function that counts all reports anew. */
+export const recountReports = need('recountReports', 'RECOUNT_REPORTS', 'lambda');
 
 /**
  * What a function needs that sets timers: the schedule group in which calls of `fire-timers` are ordered, the role that
@@ -129,12 +136,25 @@ export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 's
 interface Trigger {
   /** HTTP API routes, `METHOD /path/{variable}`. */
   readonly routes?: readonly string[];
+  /** Says who calls the API's routes, before their functions are called. */
+  readonly authorizes?: true;
   /** Takes batches from a queue (partial batch responses). */
   readonly consumes?: {
     readonly queue: 'line' | 'audiences';
     readonly batchSize: number;
     /** How long a batch may gather; more than 10 messages need at least 1. */
     readonly windowSeconds?: number;
+  };
+  /** Takes batches of what became of the table's items, in the order of the writes to each (partial batch responses). */
+  readonly streams?: {
+    readonly batchSize: number;
+    /** How long a batch may gather, at most 300. */
+    readonly windowSeconds: number;
+    /**
+     * Event patterns, of which a record must match one. Values are typed: `{ dynamodb: { Keys: { sk: { S: [{ prefix: 'RUN#' }] } } } }`.
+     * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
+     */
+    readonly filter: readonly Readonly<Record<string, unknown>>[];
   };
   /** Takes what providers tell from their SNS topics. */
   readonly subscribes?: readonly ProvidersTopic[];

@@ -112,3 +112,9 @@ export function httpApiEvent(
     isBase64Encoded,
   };
 }
+
+/** What an integration is told of what the route's Lambda authorizer said. */
+export const withAuthorizer = (
+  event: HttpApiEvent,
+  lambda: Readonly<Record<string, unknown>> | null,
+): HttpApiEvent => ({ ...event, requestContext: { ...event.requestContext, authorizer: { lambda } } });

@@ -2,8 +2,9 @@ import type { ServiceContext } from '../service.ts';
 import { uuid } from '../services/unique-id.ts';
 import type { CorsDeclaration, Declarations } from '../template/declarations.ts';
 import type { TokenBucket } from '../token-bucket.ts';
+import { Authorizer } from './authorizer.ts';
 import { isPreflight, preflight, withCors } from './cors.ts';
-import { decodedPath, httpApiEvent } from './event.ts';
+import { decodedPath, httpApiEvent, withAuthorizer } from './event.ts';
 import { type HttpRequest, type HttpResponse, message } from './exchange.ts';
 import { httpResponse } from './response.ts';
 import { Router } from './router.ts';
@@ -14,9 +15,10 @@ interface Route {
   readonly functionArn: string;
   readonly timeoutMs: number;
   readonly throttle: TokenBucket;
+  readonly authorizer: Authorizer | undefined;
 }
 
-/** Whether a function's policy lets API Gateway call it for a route of ours, given by its ARN. */
+/** Whether a function's policy lets API Gateway call it for a route or an authorizer of ours, given by its ARN. */
 export type MayInvoke = (functionArn: string, sourceArn: string) => boolean;
 
 /** Bytes of a request's body that API Gateway takes. */
@@ -31,7 +33,7 @@ export class HttpApi {
   readonly #mayInvoke: MayInvoke;
   readonly #router = new Router<Route>();
 
-  /** @throws Error naming a route whose integration is not in the template. */
+  /** @throws Error naming a route whose integration or authorizer is not in the template. */
   constructor(declarations: Declarations, context: ServiceContext, mayInvoke: MayInvoke) {
     const [api] = declarations.apis;
     const [stage] = declarations.stages;
@@ -41,13 +43,24 @@ export class HttpApi {
     this.#cors = api?.cors;
     this.#stageVariables = stage?.variables;
     const shared = throttle(stage?.limit ?? {});
-    for (const { key, integration } of declarations.routes) {
+    const authorizers = new Map(
+      declarations.authorizers.map((each) => [
+        each.id,
+        new Authorizer(each, context, () =>
+          mayInvoke(each.functionArn, this.#arnOf(`authorizers/${each.id}`)),
+        ),
+      ]),
+    );
+    for (const { key, integration, authorizer: authorizerId } of declarations.routes) {
       const target = declarations.integrations.find(({ id }) => id === integration);
       if (!target) throw new Error(`route ${key}: there is no integration ${integration}`);
+      const authorizer = authorizerId === undefined ? undefined : authorizers.get(authorizerId);
+      if (authorizerId !== undefined && !authorizer)
+        throw new Error(`route ${key}: there is no authorizer ${authorizerId}`);
       const own = stage?.routeLimits.get(key);
       const limit = own ? throttle({ ...stage?.limit, ...own }) : shared;
       const { functionArn, timeoutMs } = target;
-      this.#router.add(key, { key, functionArn, timeoutMs, throttle: limit });
+      this.#router.add(key, { key, functionArn, timeoutMs, throttle: limit, authorizer });
     }
   }
 
@@ -84,13 +97,10 @@ export class HttpApi {
     const match = this.#router.match(method, path);
     if (!match) return message(404, 'Not Found');
     if (request.body.length > largestBody) return message(413, 'Request Entity Too Large');
-    const { key: routeKey, functionArn, timeoutMs, throttle } = match.route;
+    const { key: routeKey, functionArn, timeoutMs, throttle, authorizer } = match.route;
     if (throttled && !throttle.allows()) return message(429, 'Too Many Requests');
 
     const { accountId, region, clock } = this.#context;
-    const resource = routeKey === '$default' ? routeKey : `${method}${routeKey.replace(/^\S+\s*/, '')}`;
-    const routeArn = `arn:aws:execute-api:${region}:${accountId}:${this.#id}/$default/${resource}`;
-    if (!this.#mayInvoke(functionArn, routeArn)) return message(500, 'Internal Server Error');
     const { pathParameters } = match;
     const event = httpApiEvent(
       request,
@@ -106,7 +116,17 @@ export class HttpApi {
         requestId,
       },
     );
-    return this.#invoke(functionArn, event, timeoutMs);
+    const asked = authorizer && (await authorizer.ask(event, this.#arnOf(`$default/${method}${path}`)));
+    if (asked?.passed === false) return asked.response;
+    const resource = routeKey === '$default' ? routeKey : `${method}${routeKey.replace(/^\S+\s*/, '')}`;
+    if (!this.#mayInvoke(functionArn, this.#arnOf(`$default/${resource}`)))
+      return message(500, 'Internal Server Error');
+    return this.#invoke(functionArn, asked ? withAuthorizer(event, asked.context) : event, timeoutMs);
+  }
+
+  #arnOf(what: string): string {
+    const { accountId, region } = this.#context;
+    return `arn:aws:execute-api:${region}:${accountId}:${this.#id}/${what}`;
   }
 
   async #invoke(functionArn: string, event: unknown, timeoutMs: number): Promise<HttpResponse> {

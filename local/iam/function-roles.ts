@@ -1,22 +1,31 @@
 import type { CallingService, Permission } from '../service.ts';
-import type { FunctionDeclaration, MappingDeclaration } from '../template/declarations.ts';
+import type { Declarations, FunctionDeclaration } from '../template/declarations.ts';
 import type { Access } from './access.ts';
 
 /** Service names as Lambda writes them in its refusals. */
 type Tried = readonly [service: 'SQS' | 'XRAY', Permission];
 
+type Mappings = Pick<Declarations, 'mappings' | 'streamMappings'>;
+
+const streamReading = ['GetRecords', 'GetShardIterator', 'DescribeStream', 'ListStreams'].map(
+  (operation) => `dynamodb:${operation}`,
+);
+
 /** What Lambda tries with a function's role before it takes the function or a mapping onto it. */
 function triedFor(
   { isTraced, deadLetterArn, arn }: FunctionDeclaration,
-  mappings: readonly MappingDeclaration[],
+  { mappings, streamMappings }: Mappings,
 ): readonly Tried[] {
   const queues = mappings.filter(({ functionArn }) => functionArn === arn).map(({ queueArn }) => queueArn);
+  const told = streamMappings
+    .filter(({ functionArn }) => functionArn === arn)
+    .flatMap(({ onFailureArn = '' }) => (onFailureArn.startsWith('arn:aws:sqs:') ? [onFailureArn] : []));
   const polling = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'];
   return [
     ...(isTraced ? [['XRAY', { action: 'xray:PutTraceSegments', resource: '*' }] as const] : []),
-    ...(deadLetterArn === undefined
-      ? []
-      : [['SQS', { action: 'sqs:SendMessage', resource: deadLetterArn }] as const]),
+    ...[...(deadLetterArn === undefined ? [] : [deadLetterArn]), ...told].map(
+      (resource) => ['SQS', { action: 'sqs:SendMessage', resource }] as const,
+    ),
     ...queues.flatMap((resource) =>
       polling.map((action) => ['SQS', { action: `sqs:${action}`, resource }] as const),
     ),
@@ -29,7 +38,7 @@ function triedFor(
  */
 export function checkFunctionRoles(
   functions: readonly FunctionDeclaration[],
-  mappings: readonly MappingDeclaration[],
+  mappings: Mappings,
   access: Access,
 ): void {
   for (const declared of functions) {
@@ -40,6 +49,13 @@ export function checkFunctionRoles(
     const lambda = { principal: 'lambda.amazonaws.com', sourceArn: arn };
     if (!access.trusts(roleArn, { service: lambda }))
       refuse('The role defined for the function cannot be assumed by Lambda.');
+    for (const { streamArn } of mappings.streamMappings.filter(({ functionArn }) => functionArn === arn))
+      if (
+        !streamReading.every((action) => access.decide({ roleArn }, { action, resource: streamArn }).allowed)
+      )
+        refuse(
+          `Cannot access stream ${streamArn}. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in DynamoDB.`,
+        );
     for (const [service, permission] of triedFor(declared, mappings)) {
       if (access.decide({ roleArn }, permission).allowed) continue;
       const call = permission.action.slice(permission.action.indexOf(':') + 1);

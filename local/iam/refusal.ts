@@ -21,6 +21,7 @@ interface Wording {
  */
 const wordings: Readonly<Record<string, Wording>> = {
   dynamodb: { status: 400 },
+  dynamodbstreams: { status: 400 },
   eventbridge: { status: 400 },
   pinpointsmsvoicev2: { status: 400 },
   s3: { name: 'AccessDenied' },

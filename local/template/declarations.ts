@@ -46,6 +46,24 @@ export interface MappingDeclaration {
   readonly enabled: boolean;
 }
 
+/** A table's stream from which Lambda takes batches for a function; see `local/services/lambda/streams/options.ts`. */
+export interface StreamMappingDeclaration {
+  readonly streamArn: string;
+  readonly functionArn: string;
+  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  readonly batchSize: number;
+  readonly maximumBatchingWindowSeconds: number;
+  readonly filters: readonly unknown[];
+  /** Absent: until the records are gone. */
+  readonly maximumRetryAttempts?: number | undefined;
+  /** Absent: as long as they are there. */
+  readonly maximumRecordAgeSeconds?: number | undefined;
+  readonly bisectBatchOnFunctionError: boolean;
+  readonly reportBatchItemFailures: boolean;
+  readonly onFailureArn?: string | undefined;
+  readonly enabled: boolean;
+}
+
 export interface CorsDeclaration {
   readonly allowOrigins: readonly string[];
   readonly allowMethods: readonly string[];
@@ -70,6 +88,21 @@ export interface RouteDeclaration {
   /** `METHOD /path/{variable}` or `$default`. */
   readonly key: string;
   readonly integration: string;
+  /** Id of the authorizer that is asked first. */
+  readonly authorizer?: string | undefined;
+}
+
+/** A function that says who may call the routes that name it. */
+export interface AuthorizerDeclaration {
+  readonly id: string;
+  readonly functionArn: string;
+  readonly payloadFormat: '1.0' | '2.0';
+  /** It answers `{isAuthorized, context}` instead of a policy. */
+  readonly simpleResponses: boolean;
+  /** How long an answer holds for the same values of the identity sources; 0: it is asked each time. */
+  readonly ttlSeconds: number;
+  /** As `$request.header.Authorization`; a request that lacks one is a 401. */
+  readonly identitySources: readonly string[];
 }
 
 export interface IntegrationDeclaration {
@@ -97,8 +130,10 @@ export class Declarations {
   /** Managed policies that roles name themselves. */
   readonly attachments: { readonly policyArn: string; readonly role: string }[] = [];
   readonly mappings: MappingDeclaration[] = [];
+  readonly streamMappings: StreamMappingDeclaration[] = [];
   readonly apis: ApiDeclaration[] = [];
   readonly routes: RouteDeclaration[] = [];
+  readonly authorizers: AuthorizerDeclaration[] = [];
   readonly integrations: IntegrationDeclaration[] = [];
   readonly stages: StageDeclaration[] = [];
 

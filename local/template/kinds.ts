@@ -2,6 +2,7 @@ import type { Kind } from './kind.ts';
 import { dynamodbGlobalTable, dynamodbTable } from './kinds/dynamodb-table.ts';
 import { eventsRule } from './kinds/events-rule.ts';
 import { httpApi, httpApiIntegration, httpApiRoute, httpApiStage } from './kinds/http-api.ts';
+import { httpApiAuthorizer } from './kinds/http-api-authorizer.ts';
 import { iamManagedPolicy, iamPolicy, iamRole } from './kinds/iam.ts';
 import { inertKinds } from './kinds/inert.ts';
 import { lambdaEventSourceMapping } from './kinds/lambda-event-source-mapping.ts';
@@ -43,6 +44,7 @@ export const kinds: readonly Kind[] = [
   lambdaPermission,
   lambdaEventSourceMapping,
   httpApi,
+  httpApiAuthorizer,
   httpApiRoute,
   httpApiIntegration,
   httpApiStage,

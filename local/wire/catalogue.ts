@@ -54,6 +54,13 @@ export const catalogue: readonly WireService[] = [
     model: once(() => import('@aws-sdk/client-dynamodb')),
   },
   {
+    id: 'dynamodbstreams',
+    signingName: 'dynamodb',
+    target: 'DynamoDBStreams_20120810',
+    protocol: new JsonRpc({ version: '1.0', namespaceOf: namespaced('com.amazonaws.dynamodb.v20120810') }),
+    model: once(() => import('./dynamodb-streams-model.ts')),
+  },
+  {
     id: 'sfn',
     signingName: 'states',
     target: 'AWSStepFunctions',

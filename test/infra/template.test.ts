@@ -26,7 +26,30 @@ describe('the table', () => {
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         SSESpecification: { SSEEnabled: true },
         TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+        StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
       },
+    });
+  });
+
+  it('hands what became of its items to functions that ask for it, and what they fail at to the queue of the unhandled', () => {
+    const attribute = (id: RegExp, name: string) => ({
+      'Fn::GetAtt': [Match.stringLikeRegexp(id.source), name],
+    });
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: attribute(/^StoreTable/, 'StreamArn'),
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 1000,
+      MaximumBatchingWindowInSeconds: 300,
+      FilterCriteria: {
+        Filters: [
+          { Pattern: '{"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"EVENT#"}]}}}}' },
+          { Pattern: '{"eventName":["REMOVE"]}' },
+        ],
+      },
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 20,
+      DestinationConfig: { OnFailure: { Destination: attribute(/^UnhandledQueue/, 'Arn') } },
     });
   });
 });
@@ -235,6 +258,26 @@ describe('the HTTP API', () => {
       'GET /v1/rejected',
       'POST /v1/track',
     ]);
+  });
+
+  it('asks an authorizer about the API’s routes, each time and whatever they bring, and about no others', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'REQUEST',
+      AuthorizerPayloadFormatVersion: '2.0',
+      EnableSimpleResponses: true,
+      AuthorizerResultTtlInSeconds: 0,
+      IdentitySource: [],
+    });
+    const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route'));
+    expect(
+      Object.fromEntries(
+        routes.map(({ Properties: { RouteKey, AuthorizationType } }) => [RouteKey, AuthorizationType]),
+      ),
+    ).toEqual({
+      'POST /v1/track': 'NONE',
+      'GET /v1/rejected': 'NONE',
+      'GET /v1/people/{id}': 'CUSTOM',
+    });
   });
 
   it('throttles, and logs no query strings since links carry tokens there', () => {

@@ -1,5 +1,6 @@
 import { Faults } from '../../local/faults.ts';
 import { machinePace } from '../../local/pace.ts';
+import { jsonCopy } from '../../local/runtime/json-copy.ts';
 import type { InvokeResult, Service, ServiceContext } from '../../local/service.ts';
 import type { FunctionRegistry } from '../../local/services/lambda/functions.ts';
 import { settle } from '../../local/settle.ts';
@@ -115,7 +116,7 @@ export class ServicesRig {
     const handler = this.functions.get(functionArn);
     if (!handler) throw new Error(`no function ${functionArn} on the rig`);
     try {
-      return { payload: await handler(structuredClone(payload)) };
+      return { payload: await handler(jsonCopy(payload)) };
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       return { error: { errorType: name, errorMessage: message } };

@@ -24,6 +24,7 @@ import { marketingResumed } from './marketing-resumed.ts';
 import { messageReceived } from './message-received.ts';
 import { messageUndelivered } from './message-undelivered.ts';
 import { offerClaimed } from './offer-claimed.ts';
+import { peopleMerged } from './people-merged.ts';
 import { pointsEarned } from './points-earned.ts';
 import { pointsRedeemed } from './points-redeemed.ts';
 import { pushSubscribed } from './push-subscribed.ts';
@@ -35,6 +36,9 @@ import { resubscribed } from './resubscribed.ts';
 import { reviewSubmitted } from './review-submitted.ts';
 import { runRequested } from './run-requested.ts';
 import { scheduleFired } from './schedule-fired.ts';
+import { segmentEntered } from './segment-entered.ts';
+import { segmentLeft } from './segment-left.ts';
+import { segmentsDue } from './segments-due.ts';
 import { serviceStatusChanged } from './service-status-changed.ts';
 import { staffAlerted } from './staff-alerted.ts';
 import { staffAnswered } from './staff-answered.ts';
@@ -83,6 +87,10 @@ export const events: readonly EventDefinition[] = [
   conversationClosed,
   runRequested,
   scheduleFired,
+  peopleMerged,
+  segmentEntered,
+  segmentLeft,
+  segmentsDue,
 ];
 
 const byName: ReadonlyMap<string, EventDefinition> = new Map(events.map((event) => [event.name, event]));

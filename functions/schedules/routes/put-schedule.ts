@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { unstorable } from '../../../domain/events/storable.ts';
-import { profileKey, schedulesOf } from '../../../domain/records.ts';
+import { profileKey, schedulesOf, segmentKey } from '../../../domain/records.ts';
 import { momentOf, shownAt } from '../../../domain/schedules/calendar.ts';
 import { changeSchedule } from '../../../domain/schedules/change.ts';
 import { firstZone } from '../../../domain/schedules/clockwork.ts';
@@ -40,14 +40,14 @@ export const putSchedule = route({
   edits: true,
   problems: {
     409: 'There are as many relative schedules as each event can keep current.',
-    422: 'It could never fire: its time is past, EventBridge Scheduler does not take its cron fields, or nobody has the person’s id.',
+    422: 'It could never fire: its time is past, EventBridge Scheduler does not take its cron fields, or there is no such person or segment.',
   },
   async handle({ params: { id }, body, ifMatch, now }, outside) {
     const current = await findSchedule(outside.table, id);
     ifMatch(current?.version);
     checkData(body);
     checkTime(body, now);
-    await checkPerson(outside.table, body);
+    await checkWho(outside.table, body);
     const next = scheduleOf(id, body, current, now);
     if (isRelative(next) && !(current && isRelative(current))) await checkRoom(outside.table);
     try {
@@ -99,9 +99,13 @@ function checkTime({ when }: Draft, now: Date): void {
   );
 }
 
-async function checkPerson(table: Table, { who }: Draft): Promise<void> {
+async function checkWho(table: Table, { who }: Draft): Promise<void> {
   if ('person' in who && !(await table.get(profileKey(who.person))))
     throw new Problem(422, `who.person: nobody is known as "${who.person}"`, { field: 'who.person' });
+  if ('segment' in who && !(await table.get(segmentKey(who.segment))))
+    throw new Problem(422, `who.segment: there is no segment "${who.segment}"; make it first`, {
+      field: 'who.segment',
+    });
 }
 
 async function checkRoom(table: Table): Promise<void> {

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
+import type { Table } from '../../../domain/table.ts';
 import { complaints } from '../../../workflows/sentences.ts';
-import { authenticate, requireScope } from '../http/authenticate.ts';
+import { requireScope } from '../http/authenticate.ts';
 import { readJsonObject } from '../http/body.ts';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http/http.ts';
-import type { Keyring } from '../http/keyring.ts';
 import { Problem } from '../http/problem.ts';
 import { json } from '../http/respond.ts';
+import { audited } from './audited.ts';
+import { callerOf } from './caller.ts';
 import { editCheckOf, etagOf, isUnchanged } from './etag.ts';
 import { listCursors } from './list-cursor.ts';
 import type { Route } from './route.ts';
@@ -70,19 +72,26 @@ function tagged<Outside>(route: Route<Outside>, request: HttpRequest, answer: un
   return { ...response, headers: { ...response.headers, etag } };
 }
 
-/** Answers marketers and engineers: each operation for keys that have its scope. */
-export function answer<Outside>(
+/**
+ * Answers marketers and engineers: each operation for keys that have its scope. Calls that change something are noted
+ * before and after (`audited`), refused ones as well.
+ */
+export function answer<Outside extends { readonly table: Pick<Table, 'put' | 'query'> }>(
   routes: readonly Route<Outside>[],
   outside: Outside,
-  keyring: Pick<Keyring, 'records'>,
 ): HttpHandler {
   const byRouteKey = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
   return async (request) => {
     const route = byRouteKey.get(request.routeKey);
     if (!route) throw new Problem(404, `${request.routeKey}: no such route`);
     const now = new Date();
-    const caller = authenticate(request, await keyring.records(now), now);
-    requireScope(caller, route.scope);
-    return tagged(route, request, await perform(route, request, outside, caller.key, now));
+    const { caller, headers } = callerOf(request);
+    const act = () => {
+      requireScope(caller, route.scope);
+      return perform(route, request, outside, caller.key, now);
+    };
+    const done = await audited({ route, request, key: caller.key, now }, outside.table, act);
+    const response = tagged(route, request, done);
+    return { ...response, headers: { ...response.headers, ...headers } };
   };
 }

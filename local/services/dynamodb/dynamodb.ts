@@ -9,6 +9,7 @@ import { getItem } from './operations/get-item.ts';
 import { putItem } from './operations/put-item.ts';
 import { query } from './operations/query.ts';
 import { scan } from './operations/scan.ts';
+import { declareStream } from './operations/streams.ts';
 import { deleteTable, describeTable, listTables } from './operations/tables.ts';
 import { listTagsOfResource, tagResource, untagResource } from './operations/tags.ts';
 import { describeTimeToLive, updateTimeToLive } from './operations/time-to-live.ts';
@@ -31,10 +32,12 @@ import { RequestTokens } from './storage/request-tokens.ts';
 type Permissions<I> = (catalog: Catalog, input: I) => readonly Permission[];
 type Run<I> = (catalog: Catalog, input: I) => object;
 
-/** DynamoDB over SQLite: answers, refusals and their words are those of AWS's own DynamoDB Local. */
-export function dynamodb(context: ServiceContext): Service {
+/**
+ * DynamoDB over SQLite: answers, refusals and their words are those of AWS's own DynamoDB Local. Besides the operations of
+ * AWS it knows `DeclareStream`, a template's way to its tables' streams.
+ */
+export function dynamodb(context: ServiceContext, catalog = new Catalog(context)): Service {
   RequestTokens.create(context);
-  const catalog = new Catalog(context);
 
   /** Ties an operation to the tables. */
   const on = <I>(permissions: Permissions<NoInfer<I>>, run: Run<I>): Operation =>
@@ -65,5 +68,6 @@ export function dynamodb(context: ServiceContext): Service {
     TagResource: on(onResource('TagResource'), tagResource),
     UntagResource: on(onResource('UntagResource'), untagResource),
     ListTagsOfResource: on(onResource('ListTagsOfResource'), listTagsOfResource),
+    DeclareStream: on(() => [], declareStream),
   });
 }

@@ -61,7 +61,7 @@ export const httpApiRoute: Kind = {
   ref: (resource, place) => shortId(`${place.stackName}/${resource.logicalId}`, 7),
   declare(resource, declarations) {
     const authorization = optionalText(resource, 'AuthorizationType') ?? 'NONE';
-    if (authorization !== 'NONE') {
+    if (authorization !== 'NONE' && authorization !== 'CUSTOM') {
       throw complaint(resource, `the local cloud does not know the authorization type ${authorization}`);
     }
     const target = text(resource, 'Target');
@@ -69,12 +69,13 @@ export const httpApiRoute: Kind = {
     declarations.routes.push({
       key: text(resource, 'RouteKey'),
       integration: target.slice(targetPrefix.length),
+      authorizer: authorization === 'CUSTOM' ? text(resource, 'AuthorizerId') : undefined,
     });
   },
 };
 
 /** From a function's ARN, or the invocation URI that wraps it. */
-function functionArnIn(uri: string, place: Place): string | undefined {
+export function functionArnIn(uri: string, place: Place): string | undefined {
   const prefix = arnIn(place, 'lambda', 'function:');
   const start = uri.indexOf(prefix);
   return start < 0 ? undefined : uri.slice(start).replace(/\/invocations$/, '');

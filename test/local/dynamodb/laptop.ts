@@ -3,6 +3,8 @@ import { Faults } from '../../../local/faults.ts';
 import { machinePace } from '../../../local/pace.ts';
 import type { Service } from '../../../local/service.ts';
 import { dynamodb } from '../../../local/services/dynamodb/dynamodb.ts';
+import { Catalog } from '../../../local/services/dynamodb/storage/catalog.ts';
+import { dynamodbStreams } from '../../../local/services/dynamodb/streams/dynamodb-streams.ts';
 import { Store } from '../../../local/store.ts';
 import { Usage } from '../../../local/usage.ts';
 import { Work } from '../../../local/work.ts';
@@ -40,12 +42,13 @@ export class Laptop {
   readonly usage = new Usage();
   readonly store: Store;
   readonly service: Service;
+  readonly #streams: Service;
 
   /** @param store of an earlier laptop, to go on from. */
   constructor(store = new Store(':memory:')) {
     this.store = store;
     const work = new Work();
-    this.service = dynamodb({
+    const context = {
       store,
       clock: this.clock,
       work,
@@ -57,7 +60,10 @@ export class Laptop {
       random: () => 0,
       invoke: async () => ({ payload: null }),
       dispatch: async () => ({}),
-    });
+    };
+    const tables = new Catalog(context);
+    this.service = dynamodb(context, tables);
+    this.#streams = dynamodbStreams(tables);
   }
 
   /** Calls an operation; the answer is read as JSON, as a client over the wire would. */
@@ -65,16 +71,19 @@ export class Laptop {
     return JSON.parse(JSON.stringify(this.service.call(operation, input, {})));
   }
 
+  /** Calls an operation of the tables' streams. */
+  stream<T = Answer>(operation: string, input: object): T {
+    return JSON.parse(JSON.stringify(this.#streams.call(operation, input, {})));
+  }
+
+  /** What it is refused with. */
+  streamRefusal(operation: string, input: object): string {
+    return refusalOf(this.#streams, operation, input).says;
+  }
+
   /** What an operation is refused with: `Name: message`, and the error's own members. */
   refusal(operation: string, input: object): { readonly says: string; readonly details: Answer } {
-    try {
-      this.service.call(operation, input, {});
-    } catch (error) {
-      if (error instanceof Error && 'details' in error)
-        return { says: `${error.name}: ${error.message}`, details: error.details as Answer };
-      throw error;
-    }
-    throw new Error(`${operation} was not refused`);
+    return refusalOf(this.service, operation, input);
   }
 
   /** Makes a table `tab` keyed by the strings pk and sk; further members as in CreateTable. */
@@ -99,6 +108,17 @@ export class Laptop {
   get(pk: string, sk: string): unknown {
     return this.ask('GetItem', { TableName: 'tab', Key: key(pk, sk), ConsistentRead: true }).Item;
   }
+}
+
+function refusalOf(service: Service, operation: string, input: object) {
+  try {
+    service.call(operation, input, {});
+  } catch (error) {
+    if (error instanceof Error && 'details' in error)
+      return { says: `${error.name}: ${error.message}`, details: error.details as Answer };
+    throw error;
+  }
+  throw new Error(`${operation} was not refused`);
 }
 
 export const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });

@@ -10,6 +10,7 @@ export interface Offered {
 
 const names: Readonly<Record<string, string>> = {
   dynamodb: 'DynamoDB',
+  dynamodbstreams: 'DynamoDB Streams',
   eventbridge: 'EventBridge',
   lambda: 'Lambda',
   pinpointsmsvoicev2: 'End User Messaging SMS',

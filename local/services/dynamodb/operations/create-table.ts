@@ -3,7 +3,9 @@ import { AwsError } from '../../../aws-error.ts';
 import { invalid } from '../refusals.ts';
 import { type Catalog, checkName } from '../storage/catalog.ts';
 import type { TableState, Throughput } from '../storage/table-state.ts';
+import { readSpecification } from '../streams/stream-state.ts';
 import { describe } from './describe.ts';
+import { enabled } from './streams.ts';
 import {
   checkAllDefinitionsUsed,
   readBilling,
@@ -38,12 +40,12 @@ export function createTable(catalog: Catalog, input: CreateTableCommandInput): o
   const billing = readBilling(input.BillingMode);
   const throughput = readThroughput(billing, input.ProvisionedThroughput);
   if (catalog.find(name)) throw new AwsError('ResourceInUseException', 'Cannot create preexisting table');
+  const source = { name, arn: catalog.arnOf(name), key };
+  const viewType = input.StreamSpecification && readSpecification(input.StreamSpecification);
   const table = catalog.create({
-    name,
+    ...source,
     id: catalog.nextId(),
-    arn: catalog.arnOf(name),
     createdAt: catalog.context.clock.now(),
-    key,
     attributes: definitions,
     indexes,
     billing,
@@ -51,7 +53,7 @@ export function createTable(catalog: Catalog, input: CreateTableCommandInput): o
     deletionProtection: input.DeletionProtectionEnabled ?? false,
     tableClass: input.TableClass,
     encrypted: input.SSESpecification?.Enabled ?? false,
-    stream: input.StreamSpecification?.StreamEnabled ? input.StreamSpecification.StreamViewType : undefined,
+    stream: viewType && enabled(catalog, source, viewType),
     tags: readTags(input.Tags),
     pointInTimeRecovery: {},
   });

@@ -2,7 +2,8 @@ import type { KeySchema } from '../storage/key-schema.ts';
 import type { Table } from '../storage/table.ts';
 import type { IndexState, TableState } from '../storage/table-state.ts';
 
-const keySchema = ({ hash, range }: KeySchema) => [
+/** A key as descriptions have it. */
+export const keySchema = ({ hash, range }: KeySchema) => [
   { AttributeName: hash.name, KeyType: 'HASH' },
   ...(range ? [{ AttributeName: range.name, KeyType: 'RANGE' }] : []),
 ];
@@ -51,9 +52,10 @@ export function describe(table: Table, status: 'ACTIVE' | 'DELETING' = 'ACTIVE')
     }),
     ...(local.length > 0 && { LocalSecondaryIndexes: local }),
     ...(global.length > 0 && { GlobalSecondaryIndexes: global }),
-    ...(state.stream && {
-      StreamSpecification: { StreamEnabled: true, StreamViewType: state.stream },
+    ...(state.stream?.viewType && {
+      StreamSpecification: { StreamEnabled: true, StreamViewType: state.stream.viewType },
     }),
+    ...(state.stream && { LatestStreamLabel: state.stream.label, LatestStreamArn: state.stream.arn }),
     ...(state.encrypted && { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS' } }),
     ...(state.tableClass && { TableClassSummary: { TableClass: state.tableClass } }),
     DeletionProtectionEnabled: state.deletionProtection,

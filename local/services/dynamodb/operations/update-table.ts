@@ -1,4 +1,8 @@
-import type { GlobalSecondaryIndexUpdate, UpdateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import type {
+  GlobalSecondaryIndexUpdate,
+  StreamSpecification,
+  UpdateTableCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { invalid, notFound } from '../refusals.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import { keyNames } from '../storage/key-schema.ts';
@@ -6,6 +10,7 @@ import type { Table } from '../storage/table.ts';
 import type { IndexState, TableState } from '../storage/table-state.ts';
 import { readThroughput } from './create-table.ts';
 import { describe } from './describe.ts';
+import { changedStream } from './streams.ts';
 import { readBilling, readDefinitions, readGlobalIndex } from './table-shape.ts';
 
 /** Billing, protection, class, stream, and one global index made or dropped at a time, as in AWS. */
@@ -18,13 +23,20 @@ export function updateTable(catalog: Catalog, input: UpdateTableCommandInput): o
   const indexes = updates.reduce((present, update) => changed(present, state, input, update), state.indexes);
   const used = new Set([state.key, ...indexes.map(({ key }) => key)].flatMap(keyNames));
   const attributes = definitions(state, input).filter(({ AttributeName }) => used.has(AttributeName));
-  return { TableDescription: describe(apply(catalog, table, { ...state, indexes, attributes })) };
+  const after = { ...state, indexes, attributes };
+  return { TableDescription: describe(apply(catalog, table, after, input.StreamSpecification)) };
 }
 
 /** Makes the state true of the table's items. */
-const apply = (catalog: Catalog, table: Table, state: TableState): Table =>
+const apply = (
+  catalog: Catalog,
+  table: Table,
+  state: TableState,
+  specification: StreamSpecification | undefined,
+): Table =>
   catalog.context.store.transaction(() => {
-    const after = catalog.change(table, state);
+    const stream = specification ? changedStream(catalog, table.state, specification) : state.stream;
+    const after = catalog.change(table, { ...state, stream });
     for (const index of table.indexes) if (!after.index(index.state.name)) index.drop();
     for (const index of after.indexes) if (!table.index(index.state.name)) after.fill(index);
     return after;
@@ -33,7 +45,6 @@ const apply = (catalog: Catalog, table: Table, state: TableState): Table =>
 function settings(state: TableState, input: UpdateTableCommandInput): Partial<TableState> {
   const billing = input.BillingMode === undefined ? state.billing : readBilling(input.BillingMode);
   const rethrough = input.BillingMode !== undefined || input.ProvisionedThroughput !== undefined;
-  const { StreamSpecification: stream } = input;
   return {
     billing,
     ...(rethrough && { throughput: readThroughput(billing, input.ProvisionedThroughput) }),
@@ -41,7 +52,6 @@ function settings(state: TableState, input: UpdateTableCommandInput): Partial<Ta
       deletionProtection: input.DeletionProtectionEnabled,
     }),
     ...(input.TableClass !== undefined && { tableClass: input.TableClass }),
-    ...(stream && { stream: stream.StreamEnabled ? stream.StreamViewType : undefined }),
   };
 }
 

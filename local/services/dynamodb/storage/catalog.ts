@@ -1,5 +1,7 @@
 import type { ServiceContext } from '../../../service.ts';
 import { invalid, notFound } from '../refusals.ts';
+import type { Stream } from '../streams/stream.ts';
+import { Streams } from '../streams/streams.ts';
 import { Expiry } from './expiry.ts';
 import { Table } from './table.ts';
 import type { TableState } from './table-state.ts';
@@ -24,18 +26,20 @@ export function checkName(given: string | undefined): string {
 export class Catalog {
   readonly context: ServiceContext;
   readonly expiry: Expiry;
+  readonly streams: Streams;
   readonly #tables = new Map<string, Table>();
   /** One string each, since every call looks its table's up by it. */
   readonly #arns = new Map<string, string>();
 
   constructor(context: ServiceContext) {
     this.context = context;
+    this.streams = new Streams(context);
     this.expiry = new Expiry(context.store, context.clock, (name) => this.#tables.get(name));
     context.store.db.exec(
       'CREATE TABLE IF NOT EXISTS dynamodb_table (id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, state TEXT NOT NULL)',
     );
     for (const { state } of context.store.sql('SELECT state FROM dynamodb_table').all()) {
-      const table = new Table(context.store, JSON.parse(String(state)));
+      const table = this.#table(JSON.parse(String(state)));
       this.#tables.set(table.state.name, table);
       this.expiry.plan(table);
     }
@@ -68,6 +72,11 @@ export class Catalog {
     return table;
   }
 
+  /** A table's stream, while it is on. */
+  streamOf({ stream }: TableState): Stream | undefined {
+    return stream?.viewType && this.streams.find(stream.arn);
+  }
+
   /** An id for a new table. */
   nextId(): number {
     const row = this.context.store.sql('SELECT COALESCE(MAX(id), 0) + 1 AS id FROM dynamodb_table').get();
@@ -75,7 +84,7 @@ export class Catalog {
   }
 
   create(state: TableState): Table {
-    const table = new Table(this.context.store, state);
+    const table = this.#table(state);
     this.context.store.transaction(() => {
       this.context.store
         .sql('INSERT INTO dynamodb_table (id, name, state) VALUES (?, ?, ?)')
@@ -88,7 +97,7 @@ export class Catalog {
 
   /** Gives a table another state; its items and indexes are the caller's business. */
   change(table: Table, state: TableState): Table {
-    const changed = new Table(this.context.store, state);
+    const changed = this.#table(state);
     this.context.store
       .sql('UPDATE dynamodb_table SET state = ? WHERE id = ?')
       .run(JSON.stringify(state), state.id);
@@ -98,10 +107,15 @@ export class Catalog {
 
   delete(table: Table): void {
     this.expiry.forget(table);
+    this.streamOf(table.state)?.disable();
     this.context.store.transaction(() => {
       this.context.store.sql('DELETE FROM dynamodb_table WHERE id = ?').run(table.state.id);
       table.drop();
     });
     this.#tables.delete(table.state.name);
+  }
+
+  #table(state: TableState): Table {
+    return new Table(this.context.store, state, this.streamOf(state));
   }
 }

@@ -55,7 +55,7 @@ export class Expiry {
     if (!table) return;
     this.#store.transaction(() => {
       for (const { place, stored } of table.expired(this.#forgotten(), this.#seconds()))
-        table.delete(place, stored);
+        table.delete(place, stored, 'service');
     });
     this.plan(table);
   }

@@ -1,3 +1,4 @@
+import type { ViewType } from '../streams/stream-state.ts';
 import type { KeySchema } from './key-schema.ts';
 
 /** Which attributes an index carries besides the keys. */
@@ -20,6 +21,13 @@ export interface Throughput {
   readonly WriteCapacityUnits: number;
 }
 
+export interface StreamSetting {
+  readonly arn: string;
+  readonly label: string;
+  /** Undefined when the stream is off. */
+  readonly viewType?: ViewType | undefined;
+}
+
 /** All that is known of a table besides its items, kept as JSON. */
 export interface TableState {
   readonly name: string;
@@ -37,7 +45,8 @@ export interface TableState {
   readonly deletionProtection: boolean;
   readonly tableClass?: string | undefined;
   readonly encrypted: boolean;
-  readonly stream?: string | undefined;
+  /** The latest stream, also when it was turned off. */
+  readonly stream?: StreamSetting | undefined;
   readonly tags: Readonly<Record<string, string>>;
   /** The attribute with the second since 1970 at which an item expires; undefined while that is off. */
   readonly timeToLive?: string | undefined;

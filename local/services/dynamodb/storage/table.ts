@@ -1,8 +1,9 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Store } from '../../../store.ts';
 import { hashOrder } from '../expressions/hash-order.ts';
+import type { Stream } from '../streams/stream.ts';
 import type { Item } from '../values/attribute-value.ts';
-import { writeItem } from '../values/item-text.ts';
+import { equalValues } from '../values/compare.ts';
 import { Index, type IndexRefusal } from './index.ts';
 import { type KeyColumn, keyNames, type Place } from './key-schema.ts';
 import { RecentItems } from './recent-items.ts';
@@ -26,9 +27,12 @@ export class Table {
   readonly #select: string;
   readonly #upsert: string;
   readonly #delete: string;
+  readonly #stream: Stream | undefined;
 
-  constructor(store: Store, state: TableState) {
+  /** @param stream is told of every change. */
+  constructor(store: Store, state: TableState, stream: Stream | undefined) {
     this.#store = store;
+    this.#stream = stream;
     this.#recent = new RecentItems(store);
     this.state = state;
     this.sqlName = `dynamodb_item_${state.id}`;
@@ -90,17 +94,20 @@ export class Table {
    */
   put(place: Place, item: Item, size: number, before: StoredItem | undefined): number | undefined {
     const expires = expiryOf(this.state, item);
-    this.#store.sql(this.#upsert).run(place.pk, place.sk, writeItem(item), size, expires ?? null);
-    this.#recent.keep(place, new StoredItem(item, size));
+    const after = new StoredItem(item, size);
+    this.#store.sql(this.#upsert).run(place.pk, place.sk, after.text, size, expires ?? null);
+    this.#recent.keep(place, after);
     for (const index of this.indexes) index.follow(place, before?.item, item);
+    if (this.#stream && !areEqual(before, after)) this.#stream.record({ before, after });
     return expires;
   }
 
-  /** Deletes an item that is there. Call it within a transaction. */
-  delete(place: Place, before: StoredItem): void {
+  /** Deletes an item that is there. Call it within a transaction. @param by DynamoDB itself, when its time to live is over */
+  delete(place: Place, before: StoredItem, by?: 'service'): void {
     this.#store.sql(this.#delete).run(place.pk, place.sk);
     this.#recent.forget(place);
     for (const index of this.indexes) index.follow(place, before.item, undefined);
+    this.#stream?.record({ before, after: undefined, ...(by && { by }) });
   }
 
   /** Number of items, or of those in an index, and their bytes. */
@@ -154,6 +161,10 @@ function inOrderOfChecks(indexes: readonly Index[]): readonly Index[] {
   };
   return [...ordered('local'), ...ordered('global')];
 }
+
+/** A write that changes nothing is not told of. */
+const areEqual = (before: StoredItem | undefined, after: StoredItem): boolean =>
+  before?.size === after.size && equalValues({ M: before.item }, { M: after.item });
 
 type Row = Readonly<Record<string, SQLOutputValue>>;
 

@@ -1,0 +1,112 @@
+import { Contention } from '../contention.ts';
+import { type Item, isConditionFailure, type Key, type Table } from '../table.ts';
+import { addressOf, type Counts, type Fact, total } from './facts.ts';
+import { markAt, markOf, placeMarked, staleMarks } from './marks.ts';
+
+/** What one record of a stream's shard comes to. */
+export interface Taken {
+  /** The record's place in its shard; see `placeOf`. */
+  readonly place: string;
+  readonly facts: readonly Fact[];
+}
+
+/** A record's part in one cell. */
+interface Part {
+  readonly place: string;
+  readonly counts: Counts;
+}
+
+/** Cells that are written side by side. */
+const abreast = 16;
+
+/** How often somebody else may be at the same records before Lambda is asked to come again. */
+const races = 5;
+
+function partsByCell(
+  taken: readonly Taken[],
+): readonly { readonly cell: Key; readonly parts: readonly Part[] }[] {
+  const cells = new Map<string, { readonly cell: Key; readonly parts: Part[] }>();
+  for (const { place, facts } of taken)
+    for (const { cell, counts } of facts) {
+      const known = cells.get(addressOf(cell)) ?? { cell, parts: [] };
+      cells.set(addressOf(cell), known);
+      known.parts.push({ place, counts });
+    }
+  return [...cells.values()];
+}
+
+/**
+ * The counters of reports. Each cell says itself how far it has taken each shard, in the write that adds to it: records
+ * that come again, in other batches or after half of a batch was written, add nothing to the cells that have them.
+ */
+export class Counters {
+  readonly #table: Pick<Table, 'get' | 'update'>;
+
+  constructor(table: Pick<Table, 'get' | 'update'>) {
+    this.#table = table;
+  }
+
+  /**
+   * Adds what records of one shard come to, which stand in the shard's order and begin no later than behind the last
+   * that was taken whole. May be cut short and repeated. @throws Contention
+   */
+  async take(shard: string, taken: readonly Taken[], now: Date): Promise<void> {
+    const cells = partsByCell(taken);
+    for (let from = 0; from < cells.length; from += abreast)
+      await Promise.all(
+        cells.slice(from, from + abreast).map(({ cell, parts }) => this.#add(cell, shard, parts, now)),
+      );
+  }
+
+  async #add(cell: Key, shard: string, all: readonly Part[], now: Date): Promise<void> {
+    let parts = all;
+    for (let race = 0; race < races; race += 1) {
+      const [first, last] = [parts[0], parts.at(-1)];
+      const counts = Object.entries(total(parts.map((part) => part.counts)));
+      if (!first || !last || counts.length === 0) return;
+      const item = await this.#tryAdd(cell, markOf(shard), { counts, first, last }, now);
+      if (item) return this.#tidy(item, now);
+      const marked = await this.#table.get<Item>(cell);
+      const taken = placeMarked(String(marked?.[markOf(shard)] ?? ''));
+      parts = parts.filter(({ place }) => place > taken);
+    }
+    throw new Contention(`${addressOf(cell)}: others kept taking the same records of the stream`);
+  }
+
+  /** Undefined where the cell has some of it already. */
+  async #tryAdd(
+    cell: Key,
+    mark: string,
+    {
+      counts,
+      first,
+      last,
+    }: { readonly counts: readonly [string, number][]; readonly first: Part; readonly last: Part },
+    now: Date,
+  ): Promise<Item | undefined> {
+    const adds = counts.map((_, index) => `#c${index} :c${index}`);
+    try {
+      return await this.#table.update(cell, `ADD ${adds.join(', ')} SET #mark = :mark`, {
+        condition: 'attribute_not_exists(#mark) OR #mark < :first',
+        names: { '#mark': mark, ...Object.fromEntries(counts.map(([name], index) => [`#c${index}`, name])) },
+        values: {
+          ':mark': markAt(last.place, now),
+          ':first': first.place,
+          ...Object.fromEntries(counts.map(([, count], index) => [`:c${index}`, count])),
+        },
+      });
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+      return undefined;
+    }
+  }
+
+  /** Keeps a cell that is written for weeks within the kilobyte that a write unit is. */
+  async #tidy(item: Item, now: Date): Promise<void> {
+    const stale = staleMarks(item, now);
+    if (stale.length === 0) return;
+    await this.#table.update(item, `REMOVE ${stale.map((_, index) => `#m${index}`).join(', ')}`, {
+      names: Object.fromEntries(stale.map((name, index) => [`#m${index}`, name])),
+    });
+  }
+}

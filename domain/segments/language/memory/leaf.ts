@@ -1,0 +1,28 @@
+import type { RecordedEvent } from '../../../events/recorded-event.ts';
+import { hashText } from '../../../ids.ts';
+import { canonical } from '../canonical.ts';
+import type { Recollection } from './recollection.ts';
+
+/** One thing to be remembered of a person's events. */
+export interface Leaf {
+  /** Of what is remembered of which events: leaves of one hash are the same. */
+  readonly hash: string;
+  /** Names of the events that it may take up. */
+  readonly events: readonly string[];
+  /** Whether it takes an event up. Never a refused one. */
+  hears(event: RecordedEvent): boolean;
+  /** What is remembered after an event that it hears; the very same when that changes nothing. */
+  remember(before: Recollection | undefined, event: RecordedEvent): Recollection | undefined;
+}
+
+/** @param content everything that decides what is remembered */
+export const leafHash = (content: unknown): string => hashText(16, canonical(content));
+
+/**
+ * When an event happened, in milliseconds since 1970: by its sender's time, so that a visit of last year which is
+ * imported today is last year's, but never after it was recorded, so that no clock can put anything into the future.
+ */
+export const happenedAt = ({ timestamp, at }: Pick<RecordedEvent, 'timestamp' | 'at'>): number => {
+  const [stated, recorded] = [Date.parse(timestamp), Date.parse(at)];
+  return Number.isNaN(stated) ? recorded : Math.min(stated, recorded);
+};
