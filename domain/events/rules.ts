@@ -28,6 +28,6 @@ export const rules: Rules = {
   'Message Received': hear(centre),
   'Staff Answered': staffAnswers,
   'Conversation Closed': staffCloses,
-  'Schedule Fired': scheduleFiredRule,
+  'Schedule Fired': scheduleFiredRule(centre.timezone),
   'People Merged': peopleMerged(journeys),
 };

@@ -70,7 +70,7 @@ async function setByClock(
       person: person.id,
       name: timerNameOf(schedule.id, shown),
       at,
-      event: firedAt(schedule, at),
+      event: firedAt(schedule, at, { shown }),
     };
     return { before: undefined, after };
   });

@@ -15,10 +15,24 @@ export interface Anchor {
 export const timerNameOf = (schedule: string, occurrence?: string): string =>
   occurrence === undefined ? `schedule:${schedule}` : `schedule:${schedule}:${occurrence}`;
 
+/** What fixes a moment besides the schedule itself. */
+interface Cause {
+  /** When the event was on which it counts, ISO 8601. */
+  readonly since?: string | undefined;
+  /** What the person's clock shows then, where that is what the schedule says. */
+  readonly shown?: string;
+}
+
 /** What a schedule puts on a person's line. Its data is added when the event is recorded, as it is by then. */
-export const firedAt = ({ id, revision }: Schedule, at: string, since?: string) => ({
+export const firedAt = ({ id, revision }: Schedule, at: string, { since, shown }: Cause = {}) => ({
   name: scheduleFired.name,
-  properties: { schedule: id, revision, at, ...(since !== undefined && { since }) },
+  properties: {
+    schedule: id,
+    revision,
+    at,
+    ...(since !== undefined && { since }),
+    ...(shown !== undefined && { shown }),
+  },
 });
 
 /** The timer that a person should have of a relative schedule; undefined for none. */
@@ -37,7 +51,7 @@ export function wishedTimer(
     person: person.id,
     name: timerNameOf(schedule.id),
     at,
-    event: { ...firedAt(schedule, at, anchor?.at), hops: anchor ? anchor.hops + 1 : 0 },
+    event: { ...firedAt(schedule, at, { since: anchor?.at }), hops: anchor ? anchor.hops + 1 : 0 },
   };
 }
 

@@ -15,6 +15,8 @@ export const scheduleFired = defineEvent({
     at: instant,
     /** When the event was on which the schedule counts, for one that counts from an event. */
     since: z.optional(instant),
+    /** What the person's clock shows then, as 2026-12-01T09:00, for one that goes by each person's. */
+    shown: z.optional(text),
     /** What the schedule's owner gave it; Onward adds it. */
     data: z.optional(z.record(z.string(), z.unknown())),
   },
