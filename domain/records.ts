@@ -1,17 +1,16 @@
+import { personOfRun, personOfThread } from './ids.ts';
 import type { Key } from './table.ts';
 
 /**
  * The keys of the single table. A person's partition holds the profile, the timeline, the runs and the messages, so
  * that one person's records are read and written together; identifiers and message ids have partitions of their own.
+ * A run, its messages and a conversation lie with the person whom their ids name, whoever that person was merged into.
  */
 
 const person = (id: string): string => `PERSON#${id}`;
 
 /** Sequence numbers sort as text: 12 digits. */
 const place = (seq: number): string => String(seq).padStart(12, '0');
-
-/** All that lies with a person. */
-export const itemsOf = (id: string) => ({ pk: person(id), from: '!', to: '~' });
 
 export const profileKey = (id: string): Key => ({ pk: person(id), sk: 'PROFILE' });
 
@@ -57,13 +56,21 @@ export const identifierKey = (type: string, value: string): Key => ({ pk: `ID#${
 /** Whose notifications a browser takes, by a hash of its push endpoint: `{person}`. */
 export const pushEndpointKey = (hash: string): Key => ({ pk: `PUSH#${hash}`, sk: 'PUSH' });
 
-export const runKey = (personId: string, run: string): Key => ({ pk: person(personId), sk: `RUN#${run}` });
+export const runKey = (personId: string, run: string): Key => ({
+  pk: person(personOfRun(run) ?? personId),
+  sk: `RUN#${run}`,
+});
 export const runRange = (personId: string) => ({ pk: person(personId), from: 'RUN#', to: 'RUN#~' });
 
 /** A message is claimed under (run, step, visit) before it is sent. */
 export const messageKey = (personId: string, run: string, step: string, visit: number): Key => ({
-  pk: person(personId),
+  pk: person(personOfRun(run) ?? personId),
   sk: `MESSAGE#${run}#${step}#${visit}`,
+});
+/** A message by its sort key alone, as the contact log names it. */
+export const messageKeyAt = (personId: string, sk: string): Key => ({
+  pk: person(personOfRun(sk.split('#')[1] ?? '') ?? personId),
+  sk,
 });
 export const messageRange = (personId: string) => ({
   pk: person(personId),
@@ -71,12 +78,21 @@ export const messageRange = (personId: string) => ({
   to: 'MESSAGE#~',
 });
 
+/** All of a person's items. */
+export const wholePartition = (personId: string) => ({ pk: person(personId), from: '!', to: '~' });
+
+/** What is kept of an erasure. */
+export const erasureKey = (id: string): Key => ({ pk: `ERASURE#${id}`, sk: 'ERASURE' });
+/** An erasure that is under way. */
+export const erasureWorkKey = (id: string): Key => ({ pk: 'ERASURES', sk: id });
+export const pendingErasures = { pk: 'ERASURES', from: '!', to: '~' } as const;
+
 /** What a person was sent lately, as caps count it: `{version, contacts}`. */
 export const contactsKey = (personId: string): Key => ({ pk: person(personId), sk: 'CONTACTS' });
 
 /** A conversation with a person on one channel; its id names the person. */
 export const conversationKey = (personId: string, thread: string): Key => ({
-  pk: person(personId),
+  pk: person(personOfThread(thread) ?? personId),
   sk: `CONVERSATION#${thread}`,
 });
 /** Conversations of one status lie together in the order of the moments at which they came to it. */
@@ -225,3 +241,10 @@ export const inboundHourKey = (personId: string, hour: string): Key => ({
   pk: `INBOUND#${personId}`,
   sk: hour,
 });
+
+/** The keys that were made by the API, all in one item: `{version, keys}`. */
+export const apiKeysKey: Key = { pk: 'KEYS', sk: 'KEYS' };
+
+/** How many calls a key was let make in a minute, as 2026-11-24T09:30: `{taken, expires}`. */
+export const callsKey = (key: string, minute: string): Key => ({ pk: `CALLS#${key}`, sk: minute });
+export const inboundOf = (personId: string) => ({ pk: `INBOUND#${personId}`, from: '0', to: '~' });

@@ -1,15 +1,19 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { publicKeyOf, vapidKeySchema } from '../domain/channels/push/vapid.ts';
 import { randomText } from '../domain/ids.ts';
-import { hashKey, type KeyRecord, parseKeys } from '../domain/keys/keys.ts';
+import { hashKey, type KeyRecord, newKeyText, parseKeys, rotated } from '../domain/keys/keys.ts';
 import type { Parameters } from './parameters.ts';
 import { Refusal } from './refusal.ts';
 import { parameterNames } from './resources.ts';
 
-const prefixes = { write: 'wk_', secret: 'sk_' } as const;
-
 /** Characters that a standard parameter holds; the next tier costs $0.05 a month. */
 const standardTier = 4096;
+
+/** What a key may be given. */
+interface NewKey extends Pick<KeyRecord, 'scopes' | 'expires' | 'perMinute'> {
+  /** What the key is called in lists and as the owner of message ids; made up if not given. */
+  readonly name?: string | undefined;
+}
 
 /** The owner's API keys and signing secret, in the account's Systems Manager parameters. Of keys only hashes are kept. */
 export class KeyRing {
@@ -25,32 +29,50 @@ export class KeyRing {
   }
 
   /**
-   * Makes a key: `wk_` or `sk_` and 32 random characters (160 bits).
-   * @param name what the key is called in lists and as the owner of message ids; made up if not given
-   * @throws Refusal if the name is taken or no name, or if the parameter is full
+   * Makes a key. @throws Refusal if the name is taken or no name, if what it is given is not understood, or if the
+   * parameter is full
    */
   async create(
     kind: KeyRecord['kind'],
-    name?: string,
+    { name, ...given }: NewKey = {},
   ): Promise<{ readonly id: string; readonly text: string }> {
     const records = await this.list();
     const id = name ?? `${kind}-${randomText(40)}`;
     if (records.some((record) => record.id === id))
       throw new Refusal(`there is a key "${id}" already: give another --name, or revoke it first`);
-    const text = `${prefixes[kind]}${randomText(160)}`;
-    await this.#write([...records, { id, kind, hash: hashKey(text) }]);
+    if (kind === 'write' && given.scopes)
+      throw new Refusal(
+        'a write key sends events as a browser does, and has no other scopes: leave them out',
+      );
+    const text = newKeyText(kind);
+    await this.#write([...records, { id, kind, hash: hashKey(text), ...given }]);
     return { id, text };
+  }
+
+  /**
+   * Gives a key another text; the one it has opens for so many hours more. @throws Refusal if there is no such key
+   */
+  async rotate(id: string, graceHours: number, now: Date): Promise<string> {
+    const records = await this.list();
+    const record = records.find((each) => each.id === id) ?? this.#unknown(id, records);
+    const text = newKeyText(record.kind);
+    const until = new Date(now.getTime() + graceHours * 3_600_000);
+    await this.#write(records.map((each) => (each === record ? rotated(each, text, until, now) : each)));
+    return text;
   }
 
   /** @throws Refusal if there is no such key */
   async revoke(id: string): Promise<void> {
     const records = await this.list();
     const rest = records.filter((record) => record.id !== id);
-    if (rest.length === records.length)
-      throw new Refusal(
-        `there is no key "${id}": ${records.map((each) => each.id).join(', ') || 'there are none'}`,
-      );
+    if (rest.length === records.length) this.#unknown(id, records);
     await this.#write(rest);
+  }
+
+  #unknown(id: string, records: readonly KeyRecord[]): never {
+    throw new Refusal(
+      `there is no key "${id}": ${records.map((each) => each.id).join(', ') || 'there are none'}`,
+    );
   }
 
   /** @throws Refusal if there is one and it is not to be replaced */

@@ -101,14 +101,14 @@ function parameter(stack: Stack, name: string): Resource {
 }
 
 /** A function that others call: composed as text, so that nobody waits for it to be made. */
-function calledByName(stack: Stack, name: string): Resource {
+function called(stack: Stack, name: string): Resource {
   const arn = stack.formatArn({
     service: 'lambda',
     resource: 'function',
     resourceName: `onward-${name}`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  return { value: `onward-${name}`, arns: () => [arn] };
+  return { value: arn, arns: () => [arn] };
 }
 
 /** What is named by its ARN, and may be lacking. */
@@ -153,6 +153,7 @@ export function resourcesOf(
     resource: 'configuration-set',
     resourceName: email.configurationSet.configurationSetName,
   });
+  // Composed as text, since the function that calls it would otherwise wait for it.
   return {
     table: { value: store.table.tableName, arns: () => [store.table.tableArn] },
     line: { value: line.queue.queueUrl, arns: () => [line.queue.queueArn] },
@@ -164,6 +165,7 @@ export function resourcesOf(
       arns: journeyArns(stack, parts.journeys),
       wildcards: parts.journeys.map(({ id }) => executions(id)),
     },
+    erasePeople: called(stack, 'erase-people'),
     email: {
       value: email.sender,
       arns: () => [email.identity.emailIdentityArn],
@@ -182,7 +184,7 @@ export function resourcesOf(
     receivedMail: receivedMail(inbound),
     pageWebhook: parameter(stack, parameterNames.pageWebhook),
     demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
-    recountReports: calledByName(stack, 'recount-reports'),
+    recountReports: called(stack, 'recount-reports'),
     timerGroup: {
       value: scheduleGroup,
       arns: () => [timetable.timerSchedules],

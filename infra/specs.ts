@@ -1,13 +1,16 @@
 import { spec as api } from '../functions/api/spec.ts';
+import { spec as authorize } from '../functions/authorize/spec.ts';
 import { spec as bookings } from '../functions/bookings/spec.ts';
 import { spec as closeRuns } from '../functions/close-runs/spec.ts';
 import { spec as demoPage } from '../functions/demo-page/spec.ts';
+import { spec as erasePeople } from '../functions/erase-people/spec.ts';
 import { spec as feedback } from '../functions/feedback/spec.ts';
 import { spec as fireTimers } from '../functions/fire-timers/spec.ts';
 import { spec as forms } from '../functions/forms/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
 import { spec as pageWebhook } from '../functions/page-webhook/spec.ts';
+import { spec as people } from '../functions/people/spec.ts';
 import { spec as preferences } from '../functions/preferences/spec.ts';
 import { spec as reconcileAudiences } from '../functions/reconcile-audiences/spec.ts';
 import { spec as recordEvent } from '../functions/record-event/spec.ts';
@@ -24,6 +27,7 @@ import type { Settings } from './settings.ts';
 
 /** Every function that is deployed. */
 export const specs: readonly FunctionSpec[] = [
+  authorize,
   ingest,
   recordEvent,
   runStep,
@@ -45,6 +49,8 @@ export const specs: readonly FunctionSpec[] = [
   api,
   reports,
   recountReports,
+  people,
+  erasePeople,
 ];
 
 /** The functions that the owner wants: an account may do without the demo page. */

@@ -24,7 +24,8 @@ interface Callers {
 
 /** Connects a function with what calls it, as its spec's triggers say. */
 export function connect({ function: target, spec }: ServiceFunction, callers: Callers): void {
-  const { routes, consumes, subscribes, executionStatus, every } = spec.triggers ?? {};
+  const { authorizes, routes, consumes, subscribes, executionStatus, every } = spec.triggers ?? {};
+  if (authorizes) callers.api.authorizeWith(target);
   if (routes) callers.api.route(target, spec.name, routes);
   if (consumes) {
     const { queue } = callers[consumes.queue];

@@ -48,12 +48,12 @@ export class Memberships {
         : 'exposed = :exposed',
     ];
     await this.#table.update(
-      memberKey(audience, run.person),
+      memberKey(audience, profile.id),
       `SET ${sets.join(', ')}${withheld ? '' : ' REMOVE expires, withheld'} ADD asked :one, version :one`,
       {
         names: { '#run': 'run', '#networks': 'networks' },
         values: {
-          ':person': run.person,
+          ':person': profile.id,
           ':audience': audience,
           ':topic': topic,
           ':run': run.id,
@@ -114,6 +114,20 @@ export class Memberships {
    */
   async unsettle({ pk, sk }: Membership): Promise<void> {
     await this.#table.update({ pk, sk }, 'ADD asked :one, version :one', { values: { ':one': 1 } });
+  }
+
+  /** Forgets a membership as it was read. False when it has changed meanwhile. */
+  async forget({ pk, sk, version }: Membership): Promise<boolean> {
+    try {
+      await this.#table.delete(
+        { pk, sk },
+        { condition: 'version = :version', values: { ':version': version } },
+      );
+      return true;
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+      return false;
+    }
   }
 
   async #replace(before: Membership, after: Membership): Promise<Membership | undefined> {

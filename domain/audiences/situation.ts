@@ -1,5 +1,5 @@
-import type { Profile } from '../people/profile.ts';
-import { profileKey, runKey } from '../records.ts';
+import { currentProfile } from '../people/lineage.ts';
+import { runKey } from '../records.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { Table } from '../table.ts';
 import type { Member } from './audience-queue.ts';
@@ -14,6 +14,8 @@ export interface Situation {
   readonly desire: Desire;
   /** By what the person is known now. */
   readonly identity: Identity;
+  /** The person was erased: once every network has let go, nothing is kept. */
+  readonly erased: boolean;
 }
 
 /** Undefined when the person was never wanted in the audience. */
@@ -26,12 +28,17 @@ export async function situationOf(
   if (!membership) return undefined;
   const { run, wanted } = membership;
   const [profile, wanting] = await Promise.all([
-    table.get<Profile>(profileKey(person)),
+    currentProfile(table, person),
     wanted ? table.get<RunRecord>(runKey(person, run)) : undefined,
   ]);
   const identity = {
     email: profile?.identifiers.email?.at(-1),
     phone: profile?.identifiers.phone?.at(-1),
   };
-  return { membership, desire: desireOf(membership, profile, wanting, now), identity };
+  return {
+    membership,
+    desire: desireOf(membership, profile, wanting, now),
+    identity,
+    erased: profile === undefined,
+  };
 }

@@ -1,3 +1,4 @@
+import { partsOfPerson } from '../people/lineage.ts';
 import { bookingRange, bookingsMadeKey } from '../records.ts';
 import type { Item, Table, Write } from '../table.ts';
 import { type Booking, isOver } from './booking.ts';
@@ -14,7 +15,10 @@ export async function appointmentsAhead(
 ): Promise<{ readonly ahead: readonly Booking[]; readonly oneMore: Write }> {
   const key = bookingsMadeKey(person);
   const { made = 0 } = (await table.get<Item & { readonly made: number }>(key)) ?? {};
-  const all = await Array.fromAsync(table.query<Booking>(bookingRange(person)));
+  const parts = await partsOfPerson(table, person);
+  const all = (
+    await Promise.all(parts.map((part) => Array.fromAsync(table.query<Booking>(bookingRange(part)))))
+  ).flat();
   const ahead = all.filter(
     (each) => each.service === service && each.status === 'booked' && !isOver(each, now),
   );

@@ -1,6 +1,7 @@
 import { type Centre, type Service, serviceOf } from '../centre/centre.ts';
 import { leaveInOutbox } from '../line/outbox.ts';
 import type { MessageRef } from '../messages/message-token.ts';
+import { partsOfPerson } from '../people/lineage.ts';
 import { bookedDayKey, bookedDays, bookingKey } from '../records.ts';
 import { failedConditions, type Table, type Write } from '../table.ts';
 import type { Answer, Enough, Planned, Wanted } from './answer.ts';
@@ -40,7 +41,17 @@ export class Bookings {
     this.#centre = centre;
   }
 
-  read(person: string, id: string): Promise<Booking | undefined> {
+  /** It lies with whom the link names; or with another of those who are one with them. */
+  async read(person: string, id: string): Promise<Booking | undefined> {
+    const own = await this.#own(person, id);
+    if (own) return own;
+    const parts = await partsOfPerson(this.#table, person);
+    const others = parts.filter((part) => part !== person);
+    const found = await Promise.all(others.map((part) => this.#own(part, id)));
+    return found.find((booking) => booking !== undefined);
+  }
+
+  #own(person: string, id: string): Promise<Booking | undefined> {
     return this.#table.get(bookingKey(person, id));
   }
 
@@ -82,7 +93,7 @@ export class Bookings {
     { id, person, service, startsAt, timezone, message }: Wanted,
     now: Date,
   ): Promise<Answer | Enough | Planned> {
-    const booking = await this.read(person, id);
+    const booking = await this.#own(person, id);
     if (booking) return { booking };
     const { ahead, oneMore } = await appointmentsAhead(this.#table, person, service.id, now);
     if (ahead.length >= this.#centre.upcomingPerPerson) return { refused: 'enough', ahead };

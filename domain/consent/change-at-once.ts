@@ -1,6 +1,6 @@
 import { Contention } from '../contention.ts';
+import { currentProfile } from '../people/lineage.ts';
 import type { Profile } from '../people/profile.ts';
-import { profileKey } from '../records.ts';
 import { isConditionFailure, type Table } from '../table.ts';
 
 /** How often a profile may change under a change before its caller is asked to try again. */
@@ -18,7 +18,7 @@ export async function changeAtOnce(
   change: (profile: Profile) => Profile,
 ): Promise<Profile | undefined> {
   for (let race = 0; race < races; race += 1) {
-    const before = await table.get<Profile>(profileKey(person));
+    const before = await currentProfile(table, person);
     if (!before) return undefined;
     const after = change(before);
     if (after === before) return before;

@@ -1,9 +1,13 @@
 import type { Journey } from '../../workflows/journey.ts';
 import { Contention } from '../contention.ts';
 import { eventIdFor } from '../ids.ts';
+import { Erased } from '../people/erasure/erased.ts';
+import { Erasures, erasureIdOf } from '../people/erasure/erasures.ts';
 import { fold, newProfile } from '../people/fold.ts';
+import { currentProfile } from '../people/lineage.ts';
+import { type Place, seqOf } from '../people/place.ts';
 import type { Profile } from '../people/profile.ts';
-import { eventKey, knownPersonKey, profileKey, recordedKey } from '../records.ts';
+import { eventKey, knownPersonKey, recordedKey } from '../records.ts';
 import { type Entering, entering } from '../runs/entering.ts';
 import { mostHeld, releasedBy } from '../runs/held-entries.ts';
 import { openRunValue, type Runs } from '../runs/runs.ts';
@@ -37,8 +41,9 @@ export interface RecordOptions {
 
 /**
  * Records an event once for ever: the event, its place, the profile that it changes and the records of the runs that
- * it starts are one transaction, whose first write is the mark that (key, messageId) was recorded.
- * @throws Poison for what can never be recorded, Contention
+ * it starts are one transaction, whose first write is the mark that (key, messageId) was recorded. It is recorded with
+ * whom its person was merged into.
+ * @throws Poison for what can never be recorded, Erased, Contention
  */
 export async function record(
   table: Table,
@@ -65,27 +70,30 @@ async function tryRecord(
   { journeys, arnPrefix, rules, upkeeps }: RecordOptions,
   now: Date,
 ): Promise<Recording | undefined> {
-  const { person, key, messageId } = message;
-  const before = await table.get<Profile>(profileKey(person));
-  const known = before ?? newProfile(person, now.toISOString());
-  const told = recordedEvent(message, known.seq + 1, now);
+  const { key, messageId } = message;
+  const before = await currentProfile(table, message.person);
+  if (!before && (await new Erasures(table).of(erasureIdOf(message.person))))
+    throw new Erased(message.person);
+  const known = before ?? newProfile(message.person, now.toISOString());
+  const person = known.id;
+  const told = recordedEvent({ ...message, person }, known.seq + 1, now);
   const situation = { table, event: told, profile: known, identifiers: message.identifiers ?? {} };
-  const { writes = [], emits = [], adds, refused }: Ruling = (await rules[told.name]?.(situation)) ?? {};
+  const ruling: Ruling = (await rules[told.name]?.(situation)) ?? {};
+  const { writes = [], emits = [], adds, refused } = ruling;
   const event: RecordedEvent = {
     ...told,
+    seq: ruling.seq ?? told.seq,
     ...(adds && { properties: { ...told.properties, ...adds } }),
     ...(refused && { refused }),
   };
-  const kept = await keepUp(upkeeps, {
-    event,
-    before: known,
-    after: fold(known, event, message.identifiers),
-    now,
-  });
+  const alone = fold(known, event, message.identifiers);
+  const after = ruling.joins?.(alone) ?? alone;
+  const kept = await keepUp(upkeeps, { event, before: known, after, now });
   const folded = kept.profile;
   const follows = [...emits, ...kept.emits];
   const released = await releasedBy(table, journeys, folded, event);
-  const runsOf = await entering({ runs, catalogue: journeys, profile: folded, released, arnPrefix }, event);
+  const entered = await entering({ runs, catalogue: journeys, profile: folded, released, arnPrefix }, event);
+  const runsOf = { ...entered, stops: [...entered.stops, ...(ruling.stops ?? [])] };
   const stored: RecordedEvent & Item = {
     ...eventKey(person, event.seq),
     ...event,
@@ -127,7 +135,7 @@ async function recordedBefore(table: Table, key: string, messageId: string): Pro
   const mark = await table.get<Item & { person: string; seq: number }>(recordedKey(key, messageId));
   if (!mark) return undefined;
   const event = await table.get<RecordedEvent & Item>(eventKey(mark.person, mark.seq));
-  const profile = await table.get<Profile>(profileKey(mark.person));
+  const profile = await currentProfile(table, mark.person);
   return event && profile && { event, profile, again: true };
 }
 
@@ -147,12 +155,12 @@ function withRuns(profile: Profile, { starts, stops }: Entering): Profile {
 function withHeld(profile: Profile, holds: readonly string[], released: readonly string[]): Profile {
   if (holds.length === 0 && released.length === 0) return profile;
   const { held: before = {}, ...rest } = profile;
-  const held = Object.entries({
+  const held = Object.entries<Place>({
     ...Object.fromEntries(holds.map((each) => [each, profile.seq])),
     ...before,
   })
     .filter(([each]) => !released.includes(each))
-    .toSorted(([, a], [, b]) => b - a)
+    .toSorted(([, a], [, b]) => seqOf(b) - seqOf(a))
     .slice(0, mostHeld);
   return (held.length > 0 ? { ...rest, held: Object.fromEntries(held) } : rest) as Profile;
 }

@@ -1,9 +1,11 @@
 import json from '#centre' with { type: 'json' };
+import { journeys } from '../../workflows/runtime.ts';
 import { parseCentre } from '../centre/centre.ts';
 import { ruleOnPushSubscribed } from '../channels/push/subscribed.ts';
 import { requestConfirmation } from '../consent/request-confirmation.ts';
 import { hear } from '../conversations/hear.ts';
 import { staffAnswers, staffCloses } from '../conversations/staff-answers.ts';
+import { peopleMerged } from '../people/merge/people-merged.ts';
 import { ruleOnReview } from '../reviews/review-submitted.ts';
 import { couponRedeemed } from '../rewards/coupon-redeemed.ts';
 import { pointsEarned } from '../rewards/points-earned.ts';
@@ -25,4 +27,5 @@ export const rules: Rules = {
   'Message Received': hear(centre),
   'Staff Answered': staffAnswers,
   'Conversation Closed': staffCloses,
+  'People Merged': peopleMerged(journeys),
 };

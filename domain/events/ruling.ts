@@ -1,5 +1,6 @@
 import type { Identifiers } from '../people/identity-values.ts';
 import type { Profile } from '../people/profile.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 import type { Table, Write } from '../table.ts';
 import type { LineMessage, RecordedEvent } from './recorded-event.ts';
 
@@ -11,6 +12,12 @@ export interface Ruling {
   readonly emits?: readonly LineMessage[];
   /** What the decision adds to the event's properties, as the price that a reward had. */
   readonly adds?: RecordedEvent['properties'];
+  /** Its place, where that has to be behind the end of another's timeline too; else it is the next. */
+  readonly seq?: number;
+  /** What it makes of the profile besides what its fold does, where the event alone does not tell. */
+  readonly joins?: (profile: Profile) => Profile;
+  /** Runs that its writes stop, whose executions are then stopped. */
+  readonly stops?: readonly RunRecord[];
   /** Why it counts for nothing: it is recorded with this reason, and no fold takes it up. */
   readonly refused?: string;
 }

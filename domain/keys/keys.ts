@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
+import { randomText } from '../ids.ts';
 import { type Scope, scopes } from './scopes.ts';
 
 /** Message ids are unique per key, so no key may carry a name under which Onward's own parts send. */
@@ -35,6 +36,21 @@ export type KeyRecord = Readonly<z.infer<typeof keyRecord>>;
 
 /** The SHA-256 of a key's text, in hex, as it stands in the parameter. */
 export const hashKey = (text: string): string => hash('sha256', text, 'hex');
+
+const prefixes = { write: 'wk_', secret: 'sk_' } as const;
+
+/** A key's text: `wk_` or `sk_` and 32 random characters (160 bits). */
+export const newKeyText = (kind: KeyRecord['kind']): string => `${prefixes[kind]}${randomText(160)}`;
+
+/** The key under a new text; the one it has now, and those before that are still let in, open until then. */
+export function rotated<K extends KeyRecord>(record: K, text: string, until: Date, now: Date): K {
+  const still = (record.before ?? []).filter((each) => Date.parse(each.until) > now.getTime());
+  const before = [{ hash: record.hash, until: until.toISOString() }, ...still].slice(0, mostTexts);
+  return { ...record, hash: hashKey(text), before };
+}
+
+/** Texts from before rotations that a key keeps: whoever rotates more often than they end loses the oldest. */
+const mostTexts = 3;
 
 /**
  * Reads the keys' parameter, `[{"id":"wk","kind":"write","hash":"…"}]`.

@@ -2,6 +2,7 @@ import type { PushSubscription } from '../channels/push/subscription.ts';
 import type { IdentifierType, Source } from '../events/recorded-event.ts';
 import type { Lots } from '../rewards/lots.ts';
 import type { Item } from '../table.ts';
+import type { Place } from './place.ts';
 
 type ConsentState = 'given' | 'pending' | 'withdrawn';
 
@@ -16,10 +17,10 @@ export interface Consent {
   /** Who said so: of a pending one its form, of a confirmed one our page. */
   readonly by?: Source;
   /** Place on the timeline of the event that tells of it, with its proof. */
-  readonly event?: number;
+  readonly event?: Place;
   /** Of a confirmed one: when it was asked for, and the place of the event that tells of the confirmation. */
   readonly askedAt?: string;
-  readonly confirmation?: number;
+  readonly confirmation?: Place;
 }
 
 /** That marketing is held. */
@@ -54,13 +55,18 @@ export interface Profile extends Item {
   /** When which address was last asked to confirm consents. */
   readonly asked?: { readonly at: string; readonly address: string };
   /** Events that enter a journey as soon as a consent is confirmed: their places, by the journey and its key. */
-  readonly held?: Readonly<Record<string, number>>;
+  readonly held?: Readonly<Record<string, Place>>;
   /** When the person wrote last, by channel, ISO 8601. */
   readonly lastInbound?: Readonly<Record<string, string>>;
   /** The browsers that take notifications; the one that came last is the last. */
   readonly pushSubscriptions?: readonly PushSubscription[];
   /** Since when each booking has its review, ISO 8601. A list, since a map's names could not be every booking's id. */
-  readonly reviews?: readonly { readonly bookingId: string; readonly at: string }[];
+  readonly reviews?: readonly {
+    readonly bookingId: string;
+    readonly at: string;
+    /** Id of the person under whom it lies, if that is another who was merged into this one. */
+    readonly by?: string;
+  }[];
   /** By which the person refers friends. */
   readonly referralCode?: string;
   /** Id of the person who referred this one. */
@@ -69,4 +75,13 @@ export interface Profile extends Item {
   readonly points?: Lots;
   /** Journey ids of the runs that were open at the last event, by run id. */
   readonly openRuns: Readonly<Record<string, string>>;
+  /** Ids of the people who were merged into this one: what lies in their partitions is this person's. */
+  readonly merged?: readonly string[];
+  /**
+   * Set on what is left of a person who was merged into another: id of that one. All else is empty then, `seq` is the
+   * place of `People Merged` on the other's timeline, and marketing is refused.
+   */
+  readonly mergedInto?: string;
+  /** Of such a one: what led to them before. */
+  readonly formerly?: Pick<Profile, 'identifiers' | 'pushSubscriptions'>;
 }

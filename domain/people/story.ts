@@ -2,8 +2,11 @@ import type { RecordedEvent } from '../events/recorded-event.ts';
 import { localTime } from '../messages/local-time.ts';
 import type { MessageRecord } from '../messages/message-record.ts';
 import { oneLine } from '../messages/one-line.ts';
-import { eventsAfter, messageRange } from '../records.ts';
-import type { Item, Table } from '../table.ts';
+import { messageRange } from '../records.ts';
+import type { Table } from '../table.ts';
+import { partsOf } from './lineage.ts';
+import type { Profile } from './profile.ts';
+import { timelineOf } from './timeline.ts';
 
 /** One thing that a person did, or was sent. */
 export interface StoryEntry {
@@ -57,12 +60,25 @@ const messageEntry = ({ at, channel, template, status, reason }: MessageRecord):
  */
 export async function storyOf(
   table: Pick<Table, 'query'>,
+  profile: Pick<Profile, 'id' | 'merged'>,
+  timezone: string,
+): Promise<readonly StoryEntry[]> {
+  const parts = await Promise.all(partsOf(profile).map((part) => lastOf(table, part, timezone)));
+  return parts.length === 1
+    ? (parts[0] ?? [])
+    : parts
+        .flat()
+        .toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
+        .slice(-longest);
+}
+
+async function lastOf(
+  table: Pick<Table, 'query'>,
   person: string,
   timezone: string,
 ): Promise<readonly StoryEntry[]> {
-  const last = { backwards: true, limit: longest };
   const events: RecordedEvent[] = [];
-  for await (const event of table.query<RecordedEvent & Item>({ ...eventsAfter(person, 0), ...last })) {
+  for await (const event of timelineOf(table, [person], { backwards: true, limit: longest })) {
     events.push(event);
     if (events.length === longest) break;
   }

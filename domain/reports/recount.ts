@@ -1,4 +1,4 @@
-import { audienceShards, itemsOf, knownPeople, personOf } from '../records.ts';
+import { audienceShards, knownPeople, personOf, wholePartition } from '../records.ts';
 import type { Item, Key, Table } from '../table.ts';
 import { countsIn } from './cells-read.ts';
 import { addressOf, type Counts, erasedPrefix, type Fact, total } from './facts.ts';
@@ -54,7 +54,7 @@ async function countEverybody(table: Pick<Table, 'query'>, zone: string, sums: S
   const lane = async (): Promise<void> => {
     for (let shard = shards.pop(); shard !== undefined; shard = shards.pop())
       for await (const known of table.query<Item>(knownPeople(shard))) {
-        const items = table.query<Item>({ ...itemsOf(personOf(known)), consistent: false });
+        const items = table.query<Item>({ ...wholePartition(personOf(known)), consistent: false });
         sums.add(recountPerson(await Array.fromAsync(items), zone));
         people += 1;
       }

@@ -2,11 +2,12 @@ import { momentOf } from '../consent/moment.ts';
 import { textAt } from '../consent/text-at.ts';
 import type { RecordedEvent } from '../events/recorded-event.ts';
 import type { Rule, Ruling, Situation } from '../events/ruling.ts';
+import { partsOf } from '../people/lineage.ts';
 import type { Profile } from '../people/profile.ts';
 import { reviewKey, reviewSumKey } from '../records.ts';
 import type { Write } from '../table.ts';
 import { bookedService } from './booked-service.ts';
-import { mayEdit, type Review, reviewedSince } from './review.ts';
+import { mayEdit, type Review, reviewedSince, reviewerOf } from './review.ts';
 
 /** Why a review is refused: it was submitted more than a day ago, and stands. */
 const editsOver = 'edits-over';
@@ -34,10 +35,10 @@ export const ruleOnReview: Rule = async (situation) => {
   return edit(situation, since);
 };
 
-async function firstOf({ table, event }: Situation): Promise<Ruling> {
+async function firstOf({ table, event, profile }: Situation): Promise<Ruling> {
   const said = saidIn(event);
   const at = momentOf(event);
-  const told = await bookedService(table, event.person, said.bookingId);
+  const told = await bookedService(table, partsOf(profile), said.bookingId);
   const review: Review = {
     ...reviewKey(at, event.person, said.bookingId),
     ...said,
@@ -50,9 +51,11 @@ async function firstOf({ table, event }: Situation): Promise<Ruling> {
   return { writes: [{ put: review }, adding(review, 1, review.stars)] };
 }
 
-async function edit({ table, event }: Situation, since: string): Promise<Ruling> {
+async function edit({ table, event, profile }: Situation, since: string): Promise<Ruling> {
   const said = saidIn(event);
-  const before = await table.get<Review>(reviewKey(since, event.person, said.bookingId));
+  const before = await table.get<Review>(
+    reviewKey(since, reviewerOf(profile, said.bookingId), said.bookingId),
+  );
   if (!before)
     throw new Error(`${event.person}: the review of ${said.bookingId} is not where its profile says`);
   const review: Review = { ...before, ...said, editedAt: momentOf(event), edits: before.edits + 1 };

@@ -24,6 +24,12 @@ export const reviewedSince = (
   bookingId: string,
 ): string | undefined => reviews.find((review) => review.bookingId === bookingId)?.at;
 
+/** In whose name a person's review of a booking lies: their own, or theirs who was merged into them. */
+export const reviewerOf = (
+  { id, reviews = [] }: Pick<Profile, 'id' | 'reviews'>,
+  bookingId: string,
+): string => reviews.find((review) => review.bookingId === bookingId)?.by ?? id;
+
 const day = 86_400_000;
 
 /** Whether a review first submitted `since` may still be edited: for a day. Both are ISO 8601. */

@@ -40,16 +40,16 @@ type CouponRefusal = 'not-yours' | 'expired' | 'used';
 
 /**
  * Why this person cannot use a coupon at a moment (ISO 8601 in UTC), or undefined. It ends when its email said, or with
- * the appointment that was booked before then, see `heldByBooking`.
+ * the appointment that was booked before then, see `heldByBooking`. @param owner the person, as `partsOf` has them
  */
 export async function couponRefusal(
   table: Pick<Table, 'query'>,
   coupon: Coupon,
-  person: string,
+  owner: readonly string[],
   at: string,
 ): Promise<CouponRefusal | undefined> {
-  if (coupon.person !== person) return 'not-yours';
+  if (!owner.includes(coupon.person)) return 'not-yours';
   if (coupon.used >= coupon.uses) return 'used';
-  if (at < coupon.expiresAt || (await heldByBooking(table, coupon, at))) return undefined;
+  if (at < coupon.expiresAt || (await heldByBooking(table, owner, coupon, at))) return undefined;
   return 'expired';
 }

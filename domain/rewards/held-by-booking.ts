@@ -1,6 +1,5 @@
-import type { RecordedEvent } from '../events/recorded-event.ts';
-import { eventsAfter } from '../records.ts';
-import type { Item, Table } from '../table.ts';
+import { timelineOf } from '../people/timeline.ts';
+import type { Table } from '../table.ts';
 import type { Coupon } from './coupon.ts';
 
 /** How long after its beginning an appointment may still be paid for, in milliseconds. */
@@ -18,13 +17,13 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
  */
 export async function heldByBooking(
   table: Pick<Table, 'query'>,
-  { person, issuedAt, expiresAt }: Coupon,
+  owner: readonly string[],
+  { issuedAt, expiresAt }: Coupon,
   at: string,
 ): Promise<boolean> {
   const off = new Set<string>();
   const moved = new Map<string, string>();
-  const range = { ...eventsAfter(person, 0), backwards: true, limit: pageSize };
-  for await (const event of table.query<RecordedEvent & Item>(range)) {
+  for await (const event of timelineOf(table, owner, { backwards: true, limit: pageSize })) {
     if (event.at < issuedAt) return false;
     if (event.refused) continue;
     const bookingId = textOf(event.properties.bookingId);

@@ -10,8 +10,8 @@ export interface LedgerEntry {
   readonly at: string;
   /** Earned ones count up, redeemed and expired ones down. */
   readonly points: number;
-  readonly kind: 'earned' | 'redeemed' | 'expired';
-  /** What they were earned by, or the reward; null for those that expired. */
+  readonly kind: 'earned' | 'redeemed' | 'expired' | 'merged';
+  /** What they were earned by, the reward, or the id of the person who brought them; null for those that expired. */
   readonly reason: string | null;
   /** The event's id; null for those that expired, which no event tells. */
   readonly event: string | null;

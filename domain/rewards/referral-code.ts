@@ -1,5 +1,5 @@
-import type { Profile } from '../people/profile.ts';
-import { profileKey, referralCodeKey } from '../records.ts';
+import { currentProfile } from '../people/lineage.ts';
+import { referralCodeKey } from '../records.ts';
 import { type Item, isConditionFailure, type Table } from '../table.ts';
 import { canonicalCode, codeFor } from './code.ts';
 
@@ -42,7 +42,7 @@ export async function referralCodeOf(
   table: Table,
   person: string,
 ): Promise<{ readonly code: string; readonly isNew: boolean }> {
-  const profile = await table.get<Profile>(profileKey(person));
+  const profile = await currentProfile(table, person);
   if (profile?.referralCode) return { code: profile.referralCode, isNew: false };
   for (let nth = 0; ; nth += 1) {
     const code = codeFor('referral', person, String(nth));

@@ -2,8 +2,9 @@ import type { Centre } from '../centre/centre.ts';
 import { followUp } from '../events/follow-up.ts';
 import type { RecordedEvent } from '../events/recorded-event.ts';
 import type { Rule, Ruling, Situation } from '../events/ruling.ts';
+import { currentProfile } from '../people/lineage.ts';
 import type { Profile } from '../people/profile.ts';
-import { profileKey, referredKey } from '../records.ts';
+import { referredKey } from '../records.ts';
 import type { Item, Table } from '../table.ts';
 import { findReferralCode } from './referral-code.ts';
 import { reachedAt } from './same-address.ts';
@@ -39,7 +40,7 @@ export const referralRedeemed =
   async (situation) => {
     const { table, event, profile } = situation;
     const found = await findReferralCode(table, String(event.properties.code));
-    const referrer = found && (await table.get<Profile>(profileKey(found.person)));
+    const referrer = found && (await currentProfile(table, found.person));
     if (!found || !referrer) return reject(event, 'unknown-code');
     const reached = friendIs(situation);
     if (referrer.id === event.person || shares(reached, reachedAt(referrer)))

@@ -4,8 +4,8 @@ import type { Journey } from '../../workflows/journey.ts';
 import { consentKey, hasConsent } from '../consent/consents.ts';
 import { isPending } from '../consent/double-opt-in.ts';
 import type { RecordedEvent } from '../events/recorded-event.ts';
+import { eventKeyAt } from '../people/place.ts';
 import type { Profile } from '../people/profile.ts';
-import { eventKey } from '../records.ts';
 import type { Item, Table } from '../table.ts';
 
 /** Entries that a profile holds; the oldest make room for more. */
@@ -50,13 +50,13 @@ export async function releasedBy(
   event: RecordedEvent,
 ): Promise<readonly Released[]> {
   if (!profile.held || event.refused || !givesConsent.has(event.name)) return [];
-  const free = Object.entries(profile.held).flatMap(([held, seq]) => {
+  const free = Object.entries(profile.held).flatMap(([held, place]) => {
     const journey = catalogue.find(({ id }) => held === id || held.startsWith(`${id}#`));
-    return journey && consents(journey, profile) ? [{ held, seq, journey }] : [];
+    return journey && consents(journey, profile) ? [{ held, place, journey }] : [];
   });
   return Promise.all(
-    free.map(async ({ held, seq, journey }) => {
-      const origin = await table.get<RecordedEvent & Item>(eventKey(event.person, seq));
+    free.map(async ({ held, place, journey }) => {
+      const origin = await table.get<RecordedEvent & Item>(eventKeyAt(event.person, place));
       const isFresh = origin !== undefined && Date.parse(event.at) - Date.parse(origin.at) < kept;
       return { journey, held, origin: isFresh && !journey.retired ? origin : undefined };
     }),

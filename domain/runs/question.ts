@@ -46,10 +46,22 @@ export async function ask(
 ): Promise<Answer | undefined> {
   if (awaits.length === 0 && run.exits.length === 0) return undefined;
   if (upTo <= run.floor) return undefined;
-  for await (const event of table.query<RecordedEvent & Item>(eventsAfter(run.person, run.floor))) {
-    if (event.seq > upTo) return undefined;
-    const answer = answerOf(run, awaits, event);
-    if (answer) return answer;
-  }
+  for (const range of timelineOf(run))
+    for await (const event of table.query<RecordedEvent & Item>(range)) {
+      if (event.seq > upTo) return undefined;
+      const answer = answerOf(run, awaits, event);
+      if (answer) return answer;
+    }
   return undefined;
+}
+
+/**
+ * What of a run's timeline is before it: the rest of its person's own, then, where they were merged into another, what came
+ * since on that one's. Places go up from one to the next.
+ */
+function timelineOf({ person, floor, joined = [] }: RunRecord): readonly ReturnType<typeof eventsAfter>[] {
+  const parts = [{ person, after: 0 }, ...joined];
+  return parts
+    .filter((_, index) => (parts[index + 1]?.after ?? Number.POSITIVE_INFINITY) > floor)
+    .map((part) => eventsAfter(part.person, Math.max(part.after, floor)));
 }

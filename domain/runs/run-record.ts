@@ -1,4 +1,5 @@
 import type { EventData, EventFilter, WaitResult, WaitTask } from '../../workflows/task.ts';
+import type { Continuation } from '../people/lineage.ts';
 import type { Item } from '../table.ts';
 
 export type RunStatus = 'running' | 'completed' | 'exited' | 'failed' | 'stopped';
@@ -63,4 +64,10 @@ export interface RunRecord extends Item {
   readonly history: readonly Passed[];
   readonly startedAt: string;
   readonly endedAt?: string;
+  /** Where the timeline of `person` goes on since they were merged into another, as often as that happened. */
+  readonly joined?: readonly Continuation[];
 }
+
+/** Who a run's person is now: whose profile, line and addresses count. */
+export const personNow = ({ person, joined }: Pick<RunRecord, 'person' | 'joined'>): string =>
+  joined?.at(-1)?.person ?? person;

@@ -1,11 +1,12 @@
 import { holdOf } from '../../workflows/hold-step.ts';
 import type { BranchTask } from '../../workflows/task.ts';
+import { lineageOf } from '../people/lineage.ts';
 import { profileKey, runKey } from '../records.ts';
 import { failedConditions, isConditionFailure, type Table } from '../table.ts';
 import { closing } from './closing.ts';
 import { Exited } from './exited.ts';
 import { ask } from './question.ts';
-import type { RunRecord, RunStatus, StepResult } from './run-record.ts';
+import { personNow, type RunRecord, type RunStatus, type StepResult } from './run-record.ts';
 
 /** What a task says of itself, whichever function carries it out. */
 export type TaskRef = Pick<BranchTask, 'run' | 'step' | 'visit' | 'last'>;
@@ -140,26 +141,34 @@ export class Runs {
     }
   }
 
-  /** Status and list at once: an event recorded in between would find a run that is open and not listed, or the reverse. */
+  /**
+   * Status and list at once, and where its person was merged into another meanwhile, with that one: an event recorded in
+   * between would find a run that is open and not listed, or the reverse.
+   */
   async #reopen(run: RunRecord): Promise<RunRecord> {
+    const { joined } = await lineageOf(this.#table, run.person);
     try {
       await this.#table.transact([
         {
-          key: profileKey(run.person),
+          key: profileKey(personNow({ ...run, joined })),
           update: 'SET openRuns.#run = :journey ADD version :one',
-          condition: 'attribute_exists(pk)',
+          condition: 'attribute_exists(pk) AND attribute_not_exists(mergedInto)',
           names: { '#run': run.id },
           values: { ':journey': openRunValue(run), ':one': 1 },
         },
         {
           key: run,
-          update: 'SET #status = :running REMOVE endedAt',
+          update: `SET #status = :running${joined.length > 0 ? ', joined = :joined' : ''} REMOVE endedAt`,
           condition: '#status = :failed',
           names: { '#status': 'status' },
-          values: { ':running': 'running', ':failed': 'failed' },
+          values: {
+            ':running': 'running',
+            ':failed': 'failed',
+            ...(joined.length > 0 && { ':joined': joined }),
+          },
         },
       ]);
-      return { ...run, status: 'running' };
+      return { ...run, status: 'running', ...(joined.length > 0 && { joined }) };
     } catch (error) {
       if (!failedConditions(error)) throw error;
       const now = await this.read(run.person, run.id);

@@ -1,6 +1,6 @@
 import type { WaitTask, WaitTimedOutTask } from '../../workflows/task.ts';
 import { Contention } from '../contention.ts';
-import type { Profile } from '../people/profile.ts';
+import { currentProfile } from '../people/lineage.ts';
 import { profileKey } from '../records.ts';
 import { failedConditions, isConditionFailure, type Table } from '../table.ts';
 import { AlreadyPast } from './already-past.ts';
@@ -8,7 +8,7 @@ import { closing } from './closing.ts';
 import { Exited } from './exited.ts';
 import { Matched } from './matched.ts';
 import { type Answer, ask } from './question.ts';
-import type { OpenWait, Passed, RunRecord, WaitOutcome } from './run-record.ts';
+import { type OpenWait, type Passed, personNow, type RunRecord, type WaitOutcome } from './run-record.ts';
 import type { Runs, TaskRef } from './runs.ts';
 
 type Place = Pick<TaskRef, 'step' | 'visit'>;
@@ -121,7 +121,7 @@ export class Waits {
       run = registered;
     }
     if (run.wait?.outcome) return run.wait.outcome;
-    const profile = await this.#table.get<Profile>(profileKey(run.person));
+    const profile = await currentProfile(this.#table, run.person);
     const floor = profile?.seq ?? run.floor;
     const answer = await ask(this.#table, run, task.awaits, floor);
     if (answer) return this.win(run, answer, now);
@@ -138,7 +138,7 @@ export class Waits {
     const outcome: WaitOutcome = { kind: 'timedOut' };
     try {
       await this.#table.transact([
-        { check: profileKey(run.person), condition: 'seq = :seq', values: { ':seq': floor } },
+        { check: profileKey(personNow(run)), condition: 'seq = :seq', values: { ':seq': floor } },
         {
           key: run,
           update: `SET #wait.outcome = :outcome, #floor = :floor, #consumed = :none, history = list_append(history, :entry)${ending.update}`,

@@ -1,13 +1,13 @@
 import { toMilliseconds } from '../../workflows/duration.ts';
 import type { MessageRecord, MessageStatus } from '../messages/message-record.ts';
-import { contactsKey } from '../records.ts';
+import { contactsKey, messageKeyAt } from '../records.ts';
 import type { Item, Key, Table, Write } from '../table.ts';
 import type { Contact } from './caps.ts';
 import type { Cap } from './messaging.ts';
 
 /** A message that a person was sent, by its record. */
 interface Logged extends Contact {
-  /** Sort key of the message's record, which lies with the person. */
+  /** Sort key of the message's record. */
   readonly message: string;
 }
 
@@ -48,9 +48,8 @@ export class ContactLogs {
 
   /** The log without messages that never went out: their providers refused them, or they were called back in time. */
   async withoutUnsent(log: ContactLog): Promise<ContactLog> {
-    const { pk } = contactsKey(log.person);
     const records = await Promise.all(
-      log.contacts.map(({ message }) => this.#table.get<MessageRecord>({ pk, sk: message })),
+      log.contacts.map(({ message }) => this.#table.get<MessageRecord>(messageKeyAt(log.person, message))),
     );
     return { ...log, contacts: log.contacts.filter((_, index) => !unsent.has(records[index]?.status)) };
   }
@@ -76,4 +75,32 @@ export function logging(
       ? { condition: 'attribute_not_exists(pk)' }
       : { condition: 'version = :version', values: { ':version': version } }),
   };
+}
+
+/** The writes that make one log of two people's who are one. */
+export async function joinLogs(
+  table: Pick<Table, 'get'>,
+  winner: string,
+  loser: string,
+): Promise<readonly Write[]> {
+  const [own, theirs] = await Promise.all([
+    table.get<LogRecord>(contactsKey(winner)),
+    table.get<LogRecord>(contactsKey(loser)),
+  ]);
+  if (!theirs) return [];
+  const unchanged = (log: LogRecord) => ({
+    condition: 'version = :version',
+    values: { ':version': log.version },
+  });
+  return [
+    {
+      put: {
+        ...contactsKey(winner),
+        version: (own?.version ?? 0) + 1,
+        contacts: [...theirs.contacts, ...(own?.contacts ?? [])].toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+      },
+      ...(own ? unchanged(own) : { condition: 'attribute_not_exists(pk)' }),
+    },
+    { delete: contactsKey(loser), ...unchanged(theirs) },
+  ];
 }

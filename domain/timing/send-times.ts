@@ -4,6 +4,7 @@ import type { MessageTask } from '../../workflows/task.ts';
 import { pausedUntil } from '../consent/pause.ts';
 import type { MessageKind } from '../messages/message-kind.ts';
 import type { MessageRecord } from '../messages/message-record.ts';
+import { partsOf } from '../people/lineage.ts';
 import type { Profile } from '../people/profile.ts';
 import { messageKey, messageRange } from '../records.ts';
 import type { Table } from '../table.ts';
@@ -135,11 +136,12 @@ export class SendTimes {
     if (chosen) return Date.parse(chosen.until);
     const opens: number[] = [];
     let looked = 0;
-    for await (const { openedAt } of this.#table.query<MessageRecord>(messageRange(profile.id))) {
-      if (openedAt) opens.push(Date.parse(openedAt));
-      looked += 1;
-      if (looked === mostLooked) break;
-    }
+    for (const part of partsOf(profile))
+      for await (const { openedAt } of this.#table.query<MessageRecord>(messageRange(part))) {
+        if (openedAt) opens.push(Date.parse(openedAt));
+        looked += 1;
+        if (looked >= mostLooked) break;
+      }
     return bestTime(opens, zones.names[0], this.rules.bestHour, now.getTime());
   }
 }

@@ -2,8 +2,8 @@ import type * as z from 'zod/mini';
 import { partsOf, refusedSince } from '../../domain/consent/consents.ts';
 import { confirmableUntil } from '../../domain/consent/double-opt-in.ts';
 import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
+import { eventKeyAt, type Place } from '../../domain/people/place.ts';
 import type { Consent, Profile } from '../../domain/people/profile.ts';
-import { eventKey } from '../../domain/records.ts';
 import type { Item, Table } from '../../domain/table.ts';
 import type { consentShape } from './shapes.ts';
 
@@ -35,9 +35,9 @@ export async function consentViews(
   now: Date,
 ): Promise<readonly ConsentView[]> {
   const consents = Object.entries(profile.consents);
-  const proofAt = async (seq: number | undefined) => {
+  const proofAt = async (place: Place | undefined) => {
     const event =
-      seq === undefined ? undefined : await table.get<RecordedEvent & Item>(eventKey(profile.id, seq));
+      place === undefined ? undefined : await table.get<RecordedEvent & Item>(eventKeyAt(profile.id, place));
     return event?.proof ?? null;
   };
   return Promise.all(

@@ -10,8 +10,10 @@ import { threadOf } from '../../domain/conversations/thread.ts';
 import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
 import { personOfThread } from '../../domain/ids.ts';
 import type { MessageRecord } from '../../domain/messages/message-record.ts';
+import { currentProfile, partsOf } from '../../domain/people/lineage.ts';
 import { storyOf } from '../../domain/people/story.ts';
-import { bookingRange, eventsAfter, messageRange } from '../../domain/records.ts';
+import { timelineOf } from '../../domain/people/timeline.ts';
+import { bookingRange, messageRange } from '../../domain/records.ts';
 import { findCoupon } from '../../domain/rewards/coupon.ts';
 import type { Item, Table } from '../../domain/table.ts';
 import { couponIssued } from '../../workflows/events/coupon-issued.ts';
@@ -58,11 +60,15 @@ export async function whatWasSaid(
   timezone: string,
   now: Date,
 ): Promise<Pick<Detail, 'messages'> & Omit<Detail['story'], 'person'>> {
+  const profile = (await currentProfile(table, person)) ?? { id: person };
+  const parts = partsOf(profile);
+  const inAll = async <T extends Item>(range: typeof messageRange): Promise<T[]> =>
+    (await Promise.all(parts.map((part) => Array.fromAsync(table.query<T>(range(part)))))).flat();
   const [events, records, bookings, timeline] = await Promise.all([
-    Array.fromAsync(table.query<RecordedEvent & Item>(eventsAfter(person, 0))),
-    Array.fromAsync(table.query<MessageRecord>(messageRange(person))),
-    Array.fromAsync(table.query<Booking>(bookingRange(person))),
-    storyOf(table, person, timezone),
+    Array.fromAsync(timelineOf(table, parts)),
+    inAll<MessageRecord>(messageRange),
+    inAll<Booking>(bookingRange),
+    storyOf(table, profile, timezone),
   ]);
   return {
     messages: threadOf(id, events, records).map((message) => ({

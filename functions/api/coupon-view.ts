@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { partsOfPerson } from '../../domain/people/lineage.ts';
 import { type Coupon, couponRefusal, findCoupon, worthOf } from '../../domain/rewards/coupon.ts';
 import type { Table } from '../../domain/table.ts';
 import { Problem } from '../shared/http/problem.ts';
@@ -21,7 +22,7 @@ export async function couponView(
   now: Date,
 ): Promise<z.output<typeof couponShape>> {
   const { code, person, offer, issuedAt, expiresAt, uses, used } = coupon;
-  const refused = await couponRefusal(table, coupon, person, now.toISOString());
+  const refused = await couponRefusal(table, coupon, await partsOfPerson(table, person), now.toISOString());
   const status = refused === 'used' || refused === 'expired' ? refused : 'valid';
   return { code, person, offer, ...worthOf(coupon), status, issuedAt, expiresAt, uses, used };
 }

@@ -14,7 +14,6 @@ import { journeys } from '../../workflows/journeys/index.ts';
 import { answer } from '../shared/api/answer.ts';
 import { awsClient } from '../shared/aws.ts';
 import { http } from '../shared/http/http.ts';
-import { Keyring } from '../shared/http/keyring.ts';
 import { logger } from '../shared/log.ts';
 import { configure } from '../shared/spec.ts';
 import { document, documentRoute } from './document.ts';
@@ -25,19 +24,15 @@ const config = configure(spec);
 const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
 const table = new Table(awsClient(DynamoDBClient), config.table);
 
-const answers = answer(
-  routes,
-  {
-    table,
-    runs: new Runs(table),
-    line: new Line(awsClient(SQSClient), config.line),
-    journeys,
-    recording: { journeys, arnPrefix: config.journeys, rules, upkeeps: upkeepsOver() },
-    suppressions: async (now) => new Suppressions(table, await signingKey.read(now)),
-    centre: parseCentre(centre),
-  },
-  new Keyring(awsClient(SSMClient), config.keys),
-);
+const answers = answer(routes, {
+  table,
+  runs: new Runs(table),
+  line: new Line(awsClient(SQSClient), config.line),
+  journeys,
+  recording: { journeys, arnPrefix: config.journeys, rules, upkeeps: upkeepsOver() },
+  suppressions: async (now) => new Suppressions(table, await signingKey.read(now)),
+  centre: parseCentre(centre),
+});
 
 export const handler = http(
   async (request) => (request.routeKey === documentRoute ? document(config.publicUrl) : answers(request)),

@@ -185,7 +185,7 @@ export const ledgerEntryShape = z.object({
   at: instant,
   /** Earned ones count up, redeemed and expired ones down. */
   points: z.int(),
-  kind: z.enum(['earned', 'redeemed', 'expired']),
+  kind: z.enum(['earned', 'redeemed', 'expired', 'merged']),
   /** What they were earned by, or the reward. */
   reason: z.nullable(z.string()),
   /** The event's id; null for those that expired. */

@@ -1,4 +1,4 @@
-import { defineFunction, journeys, keys, line, publicUrl, signingKey, table } from '../shared/spec.ts';
+import { defineFunction, journeys, line, publicUrl, signingKey, table } from '../shared/spec.ts';
 import { documentRoute } from './document.ts';
 import { routes } from './routes/index.ts';
 
@@ -12,7 +12,6 @@ export const spec = defineFunction({
     line: line('SendMessage'),
     journeys: journeys(),
     publicUrl: publicUrl(),
-    keys: keys('GetParameter'),
     signingKey: signingKey('GetParameter'),
   },
   triggers: { routes: [...routes.map(({ method, path }) => `${method} ${path}`), documentRoute] },

@@ -1,7 +1,6 @@
 import { addressOf } from '../../domain/channels/address-of.ts';
 import { isTimeZone } from '../../domain/messages/local-time.ts';
-import type { Profile } from '../../domain/people/profile.ts';
-import { profileKey } from '../../domain/records.ts';
+import { currentProfile } from '../../domain/people/lineage.ts';
 import type { Outside } from './outside.ts';
 
 /** What the pages need to know of who books. */
@@ -13,7 +12,7 @@ export interface Customer {
 
 /** The customer of a link; undefined when they were erased. */
 export async function customerOf({ table, centre }: Outside, person: string): Promise<Customer | undefined> {
-  const profile = await table.get<Profile>(profileKey(person));
+  const profile = await currentProfile(table, person);
   if (!profile) return undefined;
   const { timezone } = profile.traits;
   return {

@@ -1,8 +1,9 @@
 import { type KeptRejection, Rejections } from '../../domain/events/rejections.ts';
-import { authenticate, requireScope } from '../shared/http/authenticate.ts';
+import { admit, requireScope } from '../shared/http/authenticate.ts';
 import { cursorTo, placeIn } from '../shared/http/cursor.ts';
 import type { HttpRequest } from '../shared/http/http.ts';
 import { Problem } from '../shared/http/problem.ts';
+import { keyIn, standingOf } from '../shared/http/standing.ts';
 import type { Outside } from './outside.ts';
 
 const defaultLimit = 50;
@@ -17,8 +18,8 @@ export async function listRejected(
   { table, keyring }: Outside,
   now: Date,
 ): Promise<{ readonly items: readonly KeptRejection[]; readonly next: string | null }> {
+  requireScope(admit(await standingOf(keyIn(request.headers), keyring, now)), 'read');
   const records = await keyring.records(now);
-  requireScope(authenticate(request, records, now), 'read');
   const { key, limit = String(defaultLimit), cursor } = request.queryStringParameters ?? {};
   const ids = records.map(({ id }) => id).filter((id) => key === undefined || id === key);
   if (ids.length === 0) throw new Problem(404, `key: no key has the id "${key}"`, { field: 'key' });

@@ -3,8 +3,8 @@ import { pendingConsents } from '../../domain/consent/double-opt-in.ts';
 import { pausedUntil } from '../../domain/consent/pause.ts';
 import { proofOf } from '../../domain/consent/proof.ts';
 import { confirmedAddress } from '../../domain/messages/links.ts';
+import { currentProfile } from '../../domain/people/lineage.ts';
 import type { Profile } from '../../domain/people/profile.ts';
-import { profileKey } from '../../domain/records.ts';
 import { readText } from '../shared/http/body.ts';
 import { sourceOf } from '../shared/http/http.ts';
 import type { Page } from '../shared/pages/page.ts';
@@ -39,7 +39,7 @@ const text = (claim: string | number | undefined): string | undefined =>
 /** A person who was erased has nothing to choose; the page looks the same. */
 async function showChoices(visit: Visit, { table, brand }: Outside, saved = false): Promise<Page> {
   const { claims, token, now } = visit;
-  const profile = await table.get<Profile>(profileKey(claims.p));
+  const profile = await currentProfile(table, claims.p);
   return preferences(brand, {
     token,
     choices: profile ? choicesOf(profile, now.toISOString()) : [],
@@ -78,7 +78,7 @@ async function isTheirs({ claims, now }: Visit, profile: Profile, { signingKey }
 }
 
 async function showPending(visit: Visit, outside: Outside): Promise<Page> {
-  const profile = await outside.table.get<Profile>(profileKey(visit.claims.p));
+  const profile = await currentProfile(outside.table, visit.claims.p);
   const keys =
     profile && (await isTheirs(visit, profile, outside))
       ? pendingConsents(profile, visit.now.toISOString())
@@ -87,7 +87,7 @@ async function showPending(visit: Visit, outside: Outside): Promise<Page> {
 }
 
 async function takeConfirmation(visit: Visit, outside: Outside): Promise<Page> {
-  const profile = await outside.table.get<Profile>(profileKey(visit.claims.p));
+  const profile = await currentProfile(outside.table, visit.claims.p);
   if (!profile || !(await isTheirs(visit, profile, outside))) return nothingToConfirm(outside.brand);
   const keys = await confirm(outside, await visitorOf(visit, outside), visit.form.getAll('shown'));
   return keys.length > 0 ? confirmed(outside.brand, keys) : nothingToConfirm(outside.brand);

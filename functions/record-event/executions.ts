@@ -17,14 +17,18 @@ export async function startExecution(sfn: SFNClient, run: RunRecord): Promise<vo
   }
 }
 
-/** Stops the execution of a run that was replaced; one that has ended, or never began, needs none. */
-export async function stopExecution(sfn: SFNClient, { executionArn }: RunRecord): Promise<void> {
+/** Stops the execution of a run that is stopped; one that has ended, or never began, needs none. */
+export async function stopExecution(
+  sfn: SFNClient,
+  { executionArn }: RunRecord,
+  cause = 'Replaced by another run of this journey',
+): Promise<void> {
   try {
     await sfn.send(
       new StopExecutionCommand({
         executionArn,
         error: 'Stopped',
-        cause: 'Replaced by a newer run of this journey',
+        cause,
       }),
     );
   } catch (error) {

@@ -11,6 +11,7 @@ import type { Timetable } from '../../domain/timers/timetable.ts';
 import type { Log } from '../shared/log.ts';
 import { lookAtAudiences } from './audiences.ts';
 import { startExecution, stopExecution } from './executions.ts';
+import { finishMerge } from './merged.ts';
 import { wake } from './wake.ts';
 
 export interface Followers {
@@ -34,6 +35,7 @@ export async function follow(followers: Followers, recording: Recording, now: Da
   const { event, profile } = recording;
   if (event.emits) await followers.line.send(event.emits);
   if (event.minutes) await followers.timetable.order(event.minutes, now);
+  await finishMerge(followers, event, profile, now);
   await lookAtAudiences(followers, event);
   const started = new Set(event.starts);
   const read = (ids: Iterable<string>) => Promise.all(Array.from(ids, (id) => runs.read(event.person, id)));

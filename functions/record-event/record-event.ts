@@ -3,6 +3,8 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { Poison } from '../../domain/events/poison.ts';
 import { type RecordOptions, record } from '../../domain/events/record.ts';
 import type { LineMessage } from '../../domain/events/recorded-event.ts';
+import { Erased } from '../../domain/people/erasure/erased.ts';
+import { releaseBrought } from '../../domain/people/erasure/release.ts';
 import type { Log } from '../shared/log.ts';
 import { deadLetter } from './dead-letters.ts';
 import { type Followers, follow } from './follow.ts';
@@ -29,6 +31,7 @@ async function takeOrBury(outside: Outside, sqsRecord: SQSRecord): Promise<void>
   try {
     await take(outside, parse(sqsRecord.body));
   } catch (error) {
+    if (error instanceof Erased) return drop(outside, sqsRecord);
     if (!(await isHopeless(outside.table, sqsRecord, error, new Date()))) throw error;
     outside.log.error('dead-lettered', { ...namesOf(sqsRecord), error });
     await deadLetter(outside.sqs, outside.deadLettersUrl, sqsRecord, error);
@@ -56,4 +59,11 @@ async function take(outside: Outside, message: LineMessage): Promise<void> {
   const { person, id, seq, name } = recording.event;
   outside.log.info(recording.again ? 'recorded before' : 'recorded', { person, event: id, seq, name });
   await follow(outside, recording, new Date());
+}
+
+/** What comes for somebody who was erased leads to nothing, and neither does what it brought: it would be nobody's for ever. */
+async function drop({ table, log }: Outside, sqsRecord: SQSRecord): Promise<void> {
+  const { person, identifiers = {} } = parse(sqsRecord.body);
+  await releaseBrought(table, person, identifiers);
+  log.info('dropped: the person was erased', namesOf(sqsRecord));
 }

@@ -4,6 +4,7 @@ import { type Answer, answerOf, ask } from '../../domain/runs/question.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
 import { pauseOf, type Waits } from '../../domain/runs/waits.ts';
 import type { Table } from '../../domain/table.ts';
+import { peopleMerged } from '../../workflows/events/people-merged.ts';
 import type { Log } from '../shared/log.ts';
 import { answerTask } from '../shared/task-answer.ts';
 
@@ -33,8 +34,11 @@ export async function wake(
   if (run.wait && decided && decided.kind !== 'timedOut' && decided.seq === event.seq)
     return answer(run.wait.token, decided);
   const pause = pauseOf(run);
-  if (!pause || !answerOf(run, pause.awaits, event)) return;
+  if (!pause || !(mayBring(event) || answerOf(run, pause.awaits, event))) return;
   const earliest = await ask(table, run, pause.awaits);
   const outcome = earliest && (await waits.win(run, earliest, now));
   if (outcome && outcome.kind !== 'timedOut') await answer(pause.token, outcome);
 }
+
+/** After a merge every open run is asked: what concerns it may have been recorded with the other. */
+const mayBring = ({ name }: RecordedEvent): boolean => name === peopleMerged.name;

@@ -1,4 +1,4 @@
-import { defineFunction, keys, recountReports, table } from '../shared/spec.ts';
+import { defineFunction, recountReports, table } from '../shared/spec.ts';
 import { routes } from './routes/index.ts';
 
 export const spec = defineFunction({
@@ -8,7 +8,6 @@ export const spec = defineFunction({
   timeoutSeconds: 29,
   needs: {
     table: table('GetItem', 'Query', 'PutItem'),
-    keys: keys('GetParameter'),
     recountReports: recountReports('InvokeFunction'),
   },
   triggers: { routes: routes.map(({ method, path }) => `${method} ${path}`) },

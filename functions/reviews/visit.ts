@@ -1,9 +1,8 @@
 import { serviceOf } from '../../domain/centre/centre.ts';
 import type { MessageRef } from '../../domain/messages/message-token.ts';
-import type { Profile } from '../../domain/people/profile.ts';
-import { profileKey } from '../../domain/records.ts';
+import { currentProfile, partsOf } from '../../domain/people/lineage.ts';
 import { bookedService } from '../../domain/reviews/booked-service.ts';
-import { mayEdit, type Review, reviewedSince } from '../../domain/reviews/review.ts';
+import { mayEdit, type Review, reviewedSince, reviewerOf } from '../../domain/reviews/review.ts';
 import { Reviews } from '../../domain/reviews/reviews.ts';
 import type { Claims } from '../../domain/tokens/token.ts';
 import type { Outside } from './outside.ts';
@@ -30,11 +29,14 @@ export async function visitOf(
   token: string,
   now: Date,
 ): Promise<Visit | undefined> {
-  const profile = await table.get<Profile>(profileKey(person));
+  const profile = await currentProfile(table, person);
   if (!profile || typeof bookingId !== 'string') return undefined;
   const since = reviewedSince(profile, bookingId);
-  const review = since === undefined ? undefined : await new Reviews(table).read(since, person, bookingId);
-  const service = review ? review.service : await bookedService(table, person, bookingId);
+  const review =
+    since === undefined
+      ? undefined
+      : await new Reviews(table).read(since, reviewerOf(profile, bookingId), bookingId);
+  const service = review ? review.service : await bookedService(table, partsOf(profile), bookingId);
   return {
     person,
     bookingId,

@@ -1,8 +1,7 @@
 import type { Channel } from '../../domain/channels/channel.ts';
 import { mayReceive, type Permission, type SkipReason } from '../../domain/consent/may-receive.ts';
 import { Suppressions } from '../../domain/consent/suppressions.ts';
-import type { Profile } from '../../domain/people/profile.ts';
-import { profileKey } from '../../domain/records.ts';
+import { currentProfile } from '../../domain/people/lineage.ts';
 import type { Outside } from './outside.ts';
 import type { Sending } from './sending.ts';
 
@@ -40,7 +39,7 @@ export async function refusedMeanwhile(
   outside: Tables,
 ): Promise<SkipReason | undefined> {
   if (sending.template.kind !== 'marketing') return undefined;
-  const profile = await outside.table.get<Profile>(profileKey(sending.profile.id));
+  const profile = await currentProfile(outside.table, sending.profile.id);
   if (!profile) return 'no-address';
   if (profile.version === sending.profile.version) return undefined;
   const current = { ...sending, profile };

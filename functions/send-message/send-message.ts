@@ -7,8 +7,7 @@ import {
   resultOf,
   type Tried,
 } from '../../domain/messages/message-record.ts';
-import type { Profile } from '../../domain/people/profile.ts';
-import { profileKey } from '../../domain/records.ts';
+import { currentProfile } from '../../domain/people/lineage.ts';
 import { Exited } from '../../domain/runs/exited.ts';
 import type { ChannelId } from '../../workflows/channels.ts';
 import type { MessageTask } from '../../workflows/task.ts';
@@ -61,7 +60,7 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
         `${task.run.id}: ${task.step} may have been sent: waiting for what ${found.channel} says`,
       );
     const run = await outside.runs.begin(task, now);
-    const profile = await outside.table.get<Profile>(profileKey(task.run.person));
+    const profile = await currentProfile(outside.table, task.run.person);
     if (!profile) throw new Exited(`${task.run.id}: there is no ${task.run.person} (any more)`);
     return byFirstOf(
       channelsOf(task),

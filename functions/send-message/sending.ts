@@ -25,7 +25,7 @@ export async function sendingOf(
 ): Promise<Sending> {
   const { task, template, profile, now } = known;
   const key = await signingKey(now);
-  const story = template.story && (await storyOf(table, profile.id, brand.timezone));
+  const story = template.story && (await storyOf(table, profile, brand.timezone));
   const record = messageKey(profile.id, task.run.id, task.step, task.visit);
   const replyTo = replyDomain && replyAddress(key, record, replyDomain);
   const conversation = task.kind === 'send' && task.conversation;

@@ -12,6 +12,7 @@ export type ResourceName =
   | 'audiences'
   | 'adNetworks'
   | 'journeys'
+  | 'erasePeople'
   | 'email'
   | 'configurationSet'
   | 'smsSender'
@@ -65,6 +66,8 @@ export const audiences = need('audiences', 'AUDIENCES_URL', 'sqs');
 export const adNetworks = need('adNetworks', 'AD_NETWORKS_PARAMETER', 'ssm');
 /** ARN prefix of the journeys' state machines: append a journey's id. */
 export const journeys = need('journeys', 'JOURNEY_ARN_PREFIX', 'states');
+/** ARN of the function that carries erasures on. */
+export const erasePeople = need('erasePeople', 'ERASE_PEOPLE_ARN', 'lambda');
 /** The address that mail is sent from, a name at the verified domain. */
 export const email = need('email', 'SENDER', 'ses');
 /** The SES configuration set that publishes feedback. */
@@ -96,8 +99,8 @@ export const pageWebhook = need('pageWebhook', 'PAGE_WEBHOOK_PARAMETER', 'ssm');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
 
-/** Name of the function that counts all reports anew. */
-export const recountReports = need('recountReports', 'RECOUNT_REPORTS', 'lambda');
+/** ARN of the function that counts all reports anew. */
+export const recountReports = need('recountReports', 'RECOUNT_REPORTS_ARN', 'lambda');
 
 /**
  * What a function needs that sets timers: the schedule group in which calls of `fire-timers` are ordered, the role that
@@ -116,6 +119,8 @@ export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 's
 interface Trigger {
   /** HTTP API routes, `METHOD /path/{variable}`. */
   readonly routes?: readonly string[];
+  /** Says who calls the API's routes, before their functions are called. */
+  readonly authorizes?: true;
   /** Takes batches from a queue (partial batch responses). */
   readonly consumes?: {
     readonly queue: 'line' | 'audiences';

@@ -6,7 +6,7 @@ export const spec = defineFunction({
   memoryMb: 512,
   timeoutSeconds: 120,
   needs: {
-    table: table('GetItem', 'PutItem', 'UpdateItem'),
+    table: table('GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
     audiences: audiences('SendMessage'),
     line: line('SendMessage'),
     adNetworks: adNetworks('GetParameter'),

@@ -76,7 +76,7 @@ const newsOf = ({ situation, tasks }: Work, outcomes: Outcomes, now: Date): read
  * @throws ChangedMeanwhile when the answers may be out of date, TroubleAtNetwork when a network has to be asked again
  */
 async function conclude(outside: Outside, { situation, tasks }: Work, outcomes: Outcomes, now: Date) {
-  const { membership, desire } = situation;
+  const { membership, desire, erased } = situation;
   const { person, audience } = membership;
   const memberships = new Memberships(outside.table);
   const standings = tasks.flatMap((task) => {
@@ -85,10 +85,12 @@ async function conclude(outside: Outside, { situation, tasks }: Work, outcomes: 
   });
   if (standings.length > 0) {
     const networks = { ...membership.networks, ...Object.fromEntries(standings) };
-    if (!(await memberships.settle(membership, networks, desire, now))) {
+    const settled = await memberships.settle(membership, networks, desire, now);
+    if (!settled) {
       await memberships.unsettle(membership);
       throw new ChangedMeanwhile(`${person}: the membership of ${audience} changed`);
     }
+    if (erased && settled.expires !== undefined) await memberships.forget(settled);
   }
   for (const [network, { state, reason }] of standings)
     outside.log.info('synced', { person, audience, network, state, reason });

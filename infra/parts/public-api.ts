@@ -7,9 +7,11 @@ import {
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { guardedRoutes } from '../api-document.ts';
 import { logGroup } from './log-group.ts';
 
 /** No query strings (links carry tokens there) and no addresses of callers. */
@@ -42,6 +44,7 @@ export class PublicApi extends Construct {
   readonly api: HttpApi;
   /** Origin that links to it start with, without a trailing slash. */
   readonly url: string;
+  #authorizer: HttpLambdaAuthorizer | undefined;
 
   constructor(scope: Construct, id: string, props: PublicApiProps) {
     super(scope, id);
@@ -71,11 +74,24 @@ export class PublicApi extends Construct {
     Validations.of(this.api).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:
-        'The functions themselves check keys and signed links: text/plain bodies of browsers carry their key inside, ' +
-        'refusals are problem details, and an authorizer would be a second Lambda call per event.',
+        'The API for marketers and engineers has an authorizer. Elsewhere the functions themselves check keys and ' +
+        'signed links: text/plain bodies of browsers carry their key inside, and it would be a second call per event.',
     });
     this.url = props.publicUrl || this.api.apiEndpoint;
     new CfnOutput(scope, 'PublicUrl', { description: 'Where the HTTP API answers', value: this.url });
+  }
+
+  /**
+   * Asks this function about each call of a guarded route. It has no identity source, so that nobody is refused before
+   * it is asked, and its answers are not kept, since each call counts: refusals are for the functions (docs/adr/0036).
+   */
+  authorizeWith(target: IFunction): void {
+    this.#authorizer = new HttpLambdaAuthorizer('Authorizer', target, {
+      authorizerName: 'onward-keys',
+      responseTypes: [HttpLambdaResponseType.SIMPLE],
+      identitySource: [],
+      resultsCacheTtl: Duration.seconds(0),
+    });
   }
 
   /** Sends requests of these routes (`METHOD /path/{variable}`) to a function. */
@@ -89,7 +105,10 @@ export class PublicApi extends Construct {
       const method = methods.get(verb);
       if (!method || !path.startsWith('/'))
         throw new Error(`functions/${name}: route "${route}" is not of the form "METHOD /path"`);
-      this.api.addRoutes({ path, methods: [method], integration });
+      const authorizer = guardedRoutes.has(route) ? this.#authorizer : undefined;
+      if (guardedRoutes.has(route) && !authorizer)
+        throw new Error(`functions/${name}: "${route}" is guarded, and no function before it authorizes`);
+      this.api.addRoutes({ path, methods: [method], integration, ...(authorizer && { authorizer }) });
     }
   }
 }

@@ -1,8 +1,10 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { timerHintKey, timerKey } from '../../domain/records.ts';
+import type { LineMessage } from '../../domain/events/recorded-event.ts';
+import { outboxKey, timerHintKey, timerKey } from '../../domain/records.ts';
 import { specs } from '../../infra/specs.ts';
 import { Centre } from '../journeys/centre.ts';
+import { Correspondence } from '../journeys/correspondence.ts';
 import { Page } from '../journeys/page.ts';
 
 const ada = 'ada@example.com';
@@ -13,6 +15,34 @@ beforeEach(async () => {
   centre = await Centre.open();
 });
 afterEach(() => centre.cloud.close());
+
+async function lineUrl(): Promise<string> {
+  const queue = await centre.cloud.call('sqs', 'GetQueueUrl', { QueueName: 'onward-line.fifo' });
+  return (queue as { QueueUrl: string }).QueueUrl;
+}
+
+/** What Onward itself puts on somebody's line. */
+async function messageTo(
+  email: string,
+  name: string,
+  properties: LineMessage['properties'],
+): Promise<LineMessage> {
+  const { id: person } = await centre.get<{ id: string }>(`/v1/people/email:${email}`);
+  const now = new Date(centre.cloud.now()).toISOString();
+  return {
+    v: 1,
+    person,
+    key: 'onward',
+    messageId: name,
+    source: 'onward',
+    type: 'track',
+    name,
+    properties,
+    timestamp: now,
+    receivedAt: now,
+    hops: 0,
+  };
+}
 
 describe('each function', () => {
   it.each(specs.map(({ name }) => [name]))('%s has a log in which its failures stand', async (name) => {
@@ -152,6 +182,16 @@ describe('relay-outbox', () => {
     const call = { FunctionName: 'onward-relay-outbox', Payload: {} };
     expect(await centre.cloud.call('lambda', 'Invoke', call)).not.toHaveProperty('FunctionError');
   });
+
+  it('is called every hour', async () => {
+    await centre.consents(ada, 'email');
+    const messages = [await messageTo(ada, 'Decided Untold', {})];
+    const { TableNames } = (await centre.cloud.call('dynamodb', 'ListTables')) as { TableNames: string[] };
+    const Item = marshall({ ...outboxKey('b-untold'), messages });
+    await centre.cloud.call('dynamodb', 'PutItem', { TableName: TableNames[0], Item });
+    await centre.cloud.advance('PT1H5M');
+    expect(await centre.events(ada)).toContain('Decided Untold');
+  });
 });
 
 describe('reconcile-audiences', () => {
@@ -210,6 +250,61 @@ describe('a run that broke while nobody was told is found by the sweep', () => {
     centre.cloud.faults.add(unsent);
     await centre.appointment(bob, 'Referral Redeemed', { code });
     expect(await closed(ada, 'points')).toEqual(['failed']);
+  });
+
+  const said = { channel: 'email', thread: 'thr_1', to: ada };
+  const heard = { message: 'evt_1' };
+  const at = { startsAt: '2026-11-26T15:00:00Z', timezone: 'America/New_York' };
+  it.each([
+    [
+      'booking-by-reply',
+      'Booking Offered',
+      {
+        ...said,
+        ...heard,
+        service: 'oil-change',
+        times: [at.startsAt],
+        timezone: at.timezone,
+        until: at.startsAt,
+        because: 'asked',
+      },
+    ],
+    [
+      'change-by-reply',
+      'Appointment Change Asked',
+      { ...said, ...heard, bookingId: 'b-1', service: 'oil-change', ...at },
+    ],
+    [
+      'staff-alert',
+      'Staff Alerted',
+      { channel: 'email', thread: 'thr_1', ...heard, sentFrom: ada, sender: 'person', text: 'A question' },
+    ],
+  ])('of %s', async (journey, name, properties) => {
+    await centre.consents(ada, 'email');
+    centre.cloud.faults.add(unsent);
+    await centre.cloud.call('sqs', 'SendMessage', {
+      QueueUrl: await lineUrl(),
+      MessageGroupId: ada,
+      MessageDeduplicationId: journey,
+      MessageBody: JSON.stringify(await messageTo(ada, name, properties)),
+    });
+    expect(await closed(ada, journey)).toEqual(['failed']);
+  });
+
+  it('of staff-answer', async () => {
+    await centre.consents(ada, 'email');
+    await centre.claims(ada);
+    await new Correspondence(centre).writes(ada, { text: 'Do you have a courtesy car?' });
+    const { items } = await centre.get<{ items: { id: string }[] }>('/v1/conversations');
+    const { id, lastSeen } = await centre.get<{ id: string; lastSeen: string }>(
+      `/v1/conversations/${items[0]?.id}`,
+    );
+    centre.cloud.faults.add(unsent);
+    await centre.cloud.http('POST', `/v1/conversations/${id}/messages`, {
+      headers: { authorization: 'Bearer sk_local' },
+      body: { text: 'Yes, we do', lastSeen },
+    });
+    expect(await closed(ada, 'staff-answer')).toEqual(['failed']);
   });
 });
 

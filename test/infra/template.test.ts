@@ -208,6 +208,26 @@ describe('the HTTP API', () => {
     ]);
   });
 
+  it('asks an authorizer about the API’s routes, each time and whatever they bring, and about no others', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+      AuthorizerType: 'REQUEST',
+      AuthorizerPayloadFormatVersion: '2.0',
+      EnableSimpleResponses: true,
+      AuthorizerResultTtlInSeconds: 0,
+      IdentitySource: [],
+    });
+    const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route'));
+    expect(
+      Object.fromEntries(
+        routes.map(({ Properties: { RouteKey, AuthorizationType } }) => [RouteKey, AuthorizationType]),
+      ),
+    ).toEqual({
+      'POST /v1/track': 'NONE',
+      'GET /v1/rejected': 'NONE',
+      'GET /v1/people/{id}': 'CUSTOM',
+    });
+  });
+
   it('throttles, and logs no query strings since links carry tokens there', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 5000, ThrottlingBurstLimit: 5000 },

@@ -24,6 +24,7 @@ import { marketingResumed } from './marketing-resumed.ts';
 import { messageReceived } from './message-received.ts';
 import { messageUndelivered } from './message-undelivered.ts';
 import { offerClaimed } from './offer-claimed.ts';
+import { peopleMerged } from './people-merged.ts';
 import { pointsEarned } from './points-earned.ts';
 import { pointsRedeemed } from './points-redeemed.ts';
 import { pushSubscribed } from './push-subscribed.ts';
@@ -81,6 +82,7 @@ export const events: readonly EventDefinition[] = [
   staffAnswered,
   conversationClosed,
   runRequested,
+  peopleMerged,
 ];
 
 const byName: ReadonlyMap<string, EventDefinition> = new Map(events.map((event) => [event.name, event]));

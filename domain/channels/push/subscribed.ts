@@ -1,12 +1,11 @@
 import { followUp } from '../../events/follow-up.ts';
 import type { RecordedEvent } from '../../events/recorded-event.ts';
 import type { Rule, Situation } from '../../events/ruling.ts';
-import { hashText } from '../../ids.ts';
 import type { IdentifierItem } from '../../people/identity-records.ts';
 import type { Profile } from '../../people/profile.ts';
-import { identifierKey, pushEndpointKey } from '../../records.ts';
+import { identifierKey } from '../../records.ts';
 import type { Item } from '../../table.ts';
-import { mostBrowsers, type PushKeys, withoutBrowsers } from './subscription.ts';
+import { mostBrowsers, type PushKeys, pushEndpointOf, withoutBrowsers } from './subscription.ts';
 
 type Owner = Item & { readonly person: string };
 
@@ -28,7 +27,7 @@ export const ruleOnPushSubscribed: Rule = async (situation) => {
   const { table, event } = situation;
   if (event.source === 'browser' && !(await isTheirOwn(situation))) return { refused: 'not-their-browser' };
   const { endpoint } = event.properties;
-  const key = pushEndpointKey(hashText(24, String(endpoint)));
+  const key = pushEndpointOf(String(endpoint));
   const before = await table.get<Owner>(key);
   if (before?.person === event.person) return {};
   return {

@@ -1,4 +1,7 @@
+import { hashText } from '../../ids.ts';
 import type { Profile } from '../../people/profile.ts';
+import { pushEndpointKey } from '../../records.ts';
+import type { Key } from '../../table.ts';
 
 /** What a message to one browser is encrypted with, in base64url. */
 export interface PushKeys {
@@ -15,6 +18,9 @@ export interface PushSubscription extends PushKeys {
   /** When it said so last, ISO 8601. */
   readonly at: string;
 }
+
+/** The item that says whose notifications a browser takes. */
+export const pushEndpointOf = (endpoint: string): Key => pushEndpointKey(hashText(24, endpoint));
 
 /** Browsers that a person may have; who brings one more loses the one that spoke longest ago. */
 export const mostBrowsers = 10;

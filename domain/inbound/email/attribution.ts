@@ -2,8 +2,8 @@ import { hashText, type PersonId, threadIdFor } from '../../ids.ts';
 import type { MessageRecord } from '../../messages/message-record.ts';
 import { normaliseIdentifier, resolve } from '../../people/identity.ts';
 import type { Identifiers } from '../../people/identity-values.ts';
+import { currentProfile } from '../../people/lineage.ts';
 import type { Profile } from '../../people/profile.ts';
-import { profileKey } from '../../records.ts';
 import type { Table } from '../../table.ts';
 import { answeredMessage, repliedTo } from '../answered-message.ts';
 import type { Received } from '../received.ts';
@@ -37,7 +37,7 @@ export async function attribute(
   const { recipients, signingKey, replyDomain } = circumstances;
   for (const recipient of recipients) {
     const ref = readReplyAddress(signingKey, recipient, replyDomain);
-    const profile = ref && (await table.get<Profile>(profileKey(ref.person)));
+    const profile = ref && (await currentProfile(table, ref.person));
     if (!ref || !profile) continue;
     const record = await repliedMessage<MessageRecord>(table, ref);
     return byReply(mail, profile, record, circumstances);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { pausedUntil } from '../../../domain/consent/pause.ts';
+import { partsOf } from '../../../domain/people/lineage.ts';
 import { runRange } from '../../../domain/records.ts';
 import { balanceAt } from '../../../domain/rewards/lots.ts';
 import type { RunRecord } from '../../../domain/runs/run-record.ts';
@@ -21,10 +22,16 @@ export const getPerson = route({
   problems: { 404: 'Nobody has this id or identifier.' },
   async handle({ params, now }, { table }) {
     const profile = await findPerson(table, params.id);
-    const runs = await Array.fromAsync(table.query<RunRecord>(runRange(profile.id)));
+    const runs = (
+      await Promise.all(
+        partsOf(profile).map((part) => Array.fromAsync(table.query<RunRecord>(runRange(part)))),
+      )
+    ).flat();
     const { id, createdAt, identifiers, traits } = profile;
     const consents = await consentViews(table, profile, now);
-    const newestFirst = runs.toSorted((a, b) => b.entry.seq - a.entry.seq);
+    const newestFirst = runs.toSorted(
+      (a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt) || b.entry.seq - a.entry.seq,
+    );
     return {
       id,
       createdAt,

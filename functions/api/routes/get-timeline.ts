@@ -20,7 +20,6 @@ export const getTimeline = route({
   },
   problems: { 404: 'Nobody has this id or identifier.' },
   async handle({ params, query }, { table }) {
-    const { id } = await findPerson(table, params.id);
-    return timeline(table, id, query.limit, query.cursor);
+    return timeline(table, await findPerson(table, params.id), query.limit, query.cursor);
   },
 });

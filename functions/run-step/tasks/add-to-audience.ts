@@ -1,6 +1,5 @@
 import { Memberships } from '../../../domain/audiences/memberships.ts';
-import type { Profile } from '../../../domain/people/profile.ts';
-import { profileKey } from '../../../domain/records.ts';
+import { currentProfile } from '../../../domain/people/lineage.ts';
 import { Exited } from '../../../domain/runs/exited.ts';
 import { audiences } from '../../../workflows/audiences.ts';
 import type { AddToAudienceTask } from '../../../workflows/task.ts';
@@ -24,9 +23,9 @@ export const addToAudience: Perform<AddToAudienceTask> = async (
   if (topic === undefined)
     throw new Error(`${task.step}: unknown audience "${audience}"; known: ${[...topics.keys()].join(', ')}`);
   const run = await runs.begin(task, now);
-  const profile = await table.get<Profile>(profileKey(run.person));
+  const profile = await currentProfile(table, run.person);
   if (!profile) throw new Exited(`${run.id}: there is no ${run.person} (any more)`);
   const withheld = await new Memberships(table).want({ audience, topic }, run, profile, now);
   await runs.done(task, withheld ? `skipped: ${withheld}` : 'wanted', now);
-  if (!withheld) await audienceQueue.send([{ person: run.person, audience }]);
+  if (!withheld) await audienceQueue.send([{ person: profile.id, audience }]);
 };

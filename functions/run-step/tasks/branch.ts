@@ -1,6 +1,6 @@
 import { hasConsent } from '../../../domain/consent/consents.ts';
+import { currentProfile } from '../../../domain/people/lineage.ts';
 import type { Profile } from '../../../domain/people/profile.ts';
-import { profileKey } from '../../../domain/records.ts';
 import { passes, property } from '../../../workflows/filter.ts';
 import { holds } from '../../../workflows/person-condition.ts';
 import type { BranchTask, PersonTest } from '../../../workflows/task.ts';
@@ -16,7 +16,7 @@ const asks =
 /** Answers a branch's questions about the person: the first case that holds, or -1. */
 export const branch: Perform<BranchTask> = async (task, { table, runs }, now) => {
   await runs.begin(task, now);
-  const profile = await table.get<Profile>(profileKey(task.run.person));
+  const profile = await currentProfile(table, task.run.person);
   const found = task.cases.findIndex((condition) => holds(condition, asks(profile)));
   await runs.done(task, found < 0 ? 'otherwise' : `case ${found + 1}`, now);
   return { case: found };

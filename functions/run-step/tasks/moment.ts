@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isTimeZone } from '../../../domain/messages/local-time.ts';
-import type { Profile } from '../../../domain/people/profile.ts';
-import { profileKey } from '../../../domain/records.ts';
+import { currentProfile } from '../../../domain/people/lineage.ts';
 import type { MomentTask } from '../../../workflows/task.ts';
 import type { Perform } from '../outside.ts';
 
@@ -17,7 +16,7 @@ export function momentOf({ from, days, time }: MomentTask, timezone: string): st
 /** Computes a moment in the event's time zone, else the person's, else the business's. */
 export const moment: Perform<MomentTask> = async (task, { table, timezone }) => {
   if (isTimeZone(task.timezone)) return { at: momentOf(task, task.timezone) };
-  const profile = await table.get<Profile>(profileKey(task.run.person));
+  const profile = await currentProfile(table, task.run.person);
   const own = profile?.traits.timezone;
   return { at: momentOf(task, isTimeZone(own) ? own : timezone) };
 };

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { complaints } from '../../../workflows/sentences.ts';
-import { authenticate, requireScope } from '../http/authenticate.ts';
+import { requireScope } from '../http/authenticate.ts';
 import { readJsonObject } from '../http/body.ts';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http/http.ts';
-import type { Keyring } from '../http/keyring.ts';
 import { Problem } from '../http/problem.ts';
 import { json } from '../http/respond.ts';
+import { callerOf } from './caller.ts';
 import { editCheckOf, etagOf, isUnchanged } from './etag.ts';
 import { listCursors } from './list-cursor.ts';
 import type { Route } from './route.ts';
@@ -71,18 +71,15 @@ function tagged<Outside>(route: Route<Outside>, request: HttpRequest, answer: un
 }
 
 /** Answers marketers and engineers: each operation for keys that have its scope. */
-export function answer<Outside>(
-  routes: readonly Route<Outside>[],
-  outside: Outside,
-  keyring: Pick<Keyring, 'records'>,
-): HttpHandler {
+export function answer<Outside>(routes: readonly Route<Outside>[], outside: Outside): HttpHandler {
   const byRouteKey = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
   return async (request) => {
     const route = byRouteKey.get(request.routeKey);
     if (!route) throw new Problem(404, `${request.routeKey}: no such route`);
     const now = new Date();
-    const caller = authenticate(request, await keyring.records(now), now);
+    const { caller, headers } = callerOf(request);
     requireScope(caller, route.scope);
-    return tagged(route, request, await perform(route, request, outside, caller.key, now));
+    const response = tagged(route, request, await perform(route, request, outside, caller.key, now));
+    return { ...response, headers: { ...response.headers, ...headers } };
   };
 }

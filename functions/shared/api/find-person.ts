@@ -1,15 +1,16 @@
 import type { IdentifierType } from '../../../domain/events/recorded-event.ts';
 import { isPersonId } from '../../../domain/ids.ts';
 import { normaliseIdentifier } from '../../../domain/people/identity.ts';
+import { currentProfile } from '../../../domain/people/lineage.ts';
 import type { Profile } from '../../../domain/people/profile.ts';
-import { identifierKey, profileKey } from '../../../domain/records.ts';
+import { identifierKey } from '../../../domain/records.ts';
 import type { Item, Table } from '../../../domain/table.ts';
 import { Problem } from '../http/problem.ts';
 
 /** The profile that an id or an identifier (`email:a@b.c`) names. @throws Problem 404 */
 export async function findPerson(table: Table, id: string): Promise<Profile> {
   const person = isPersonId(id) ? id : await personOf(table, id);
-  const profile = person && (await table.get<Profile>(profileKey(person)));
+  const profile = person && (await currentProfile(table, person));
   if (!profile) throw new Problem(404, `person: nobody is known as "${id}"`);
   return profile;
 }

@@ -21,6 +21,7 @@ const retryAfterSeconds = '5';
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof Error && error.name === 'Erased') return new Problem(410, `person: ${error.message}`);
   return isUnavailable(error)
     ? new Problem(503, 'A part is busy or away for a moment; send the same request again.', {
         headers: { 'retry-after': retryAfterSeconds },

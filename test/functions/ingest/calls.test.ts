@@ -270,3 +270,28 @@ describe('when a part is away', () => {
     expect(rig.logged).toHaveLength(2);
   });
 });
+
+describe('a secret key', () => {
+  const track = { userId: 'u', event: 'Visited' };
+
+  it('sends only if it has the scope to', async () => {
+    const rig = new IngestRig();
+    expect(await rig.call('/v1/track', track, 'sk_reader')).toMatchObject({
+      status: 403,
+      body: { scope: 'ingest', field: 'authorization' },
+    });
+    expect(rig.sent).toEqual([]);
+  });
+
+  it('that was given a number of calls is counted, in lumps, and the others are not', async () => {
+    const rig = new IngestRig();
+    await rig.call('/v1/track', track, 'sk_local');
+    expect(rig.counted).toEqual([]);
+    for (let call = 0; call < 40; call += 1) await rig.call('/v1/track', track, 'sk_slow');
+    expect(rig.counted[0]).toEqual({ key: 'slow', lump: 2 });
+    expect(await rig.call('/v1/track', track, 'sk_slow')).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '30' },
+    });
+  });
+});

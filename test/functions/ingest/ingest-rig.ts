@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { LineMessage } from '../../../domain/events/recorded-event.ts';
-import { hashKey } from '../../../domain/keys/keys.ts';
+import { findKey, hashKey, type KeyRecord } from '../../../domain/keys/keys.ts';
 import { LineUnavailable } from '../../../domain/line/line-unavailable.ts';
 import { ingest } from '../../../functions/ingest/ingest.ts';
 import { type HttpRequest, type HttpResponse, http } from '../../../functions/shared/http/http.ts';
@@ -17,11 +17,20 @@ interface Sent {
   readonly base64?: boolean;
 }
 
-/** Ingest behind its middleware, with its outside in memory and two keys: wk_local and sk_local. */
+const keys: readonly KeyRecord[] = [
+  { id: 'wk', kind: 'write', hash: hashKey('wk_local') },
+  { id: 'sk', kind: 'secret', hash: hashKey('sk_local') },
+  { id: 'reader', kind: 'secret', hash: hashKey('sk_reader'), scopes: ['read'] },
+  { id: 'slow', kind: 'secret', hash: hashKey('sk_slow'), perMinute: 40 },
+];
+
+/** Ingest behind its middleware, with its outside in memory and keys: wk_local and sk_local, sk_reader which may not send, sk_slow. */
 export class IngestRig {
   readonly memory = new MemoryTable();
   readonly sent: LineMessage[] = [];
   readonly logged: unknown[] = [];
+  /** Calls that were counted. */
+  readonly counted: { readonly key: string; readonly lump: number }[] = [];
   lineIsAway = false;
 
   readonly #handler = http(
@@ -34,11 +43,12 @@ export class IngestRig {
         },
       },
       signingKey: async () => signingKey,
-      keyring: {
-        records: async () => [
-          { id: 'wk', kind: 'write', hash: hashKey('wk_local') },
-          { id: 'sk', kind: 'secret', hash: hashKey('sk_local') },
-        ],
+      keyring: { records: async () => keys, find: async (text, now) => findKey(keys, text, now) },
+      permits: {
+        take: async (key, limit, lump) => {
+          this.counted.push({ key, lump });
+          return { passed: this.counted.length <= limit, limit, remaining: 0, resets: 30 };
+        },
       },
     }),
     {

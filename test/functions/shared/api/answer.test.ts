@@ -43,6 +43,39 @@ describe('a key', () => {
   });
 });
 
+describe('a key’s calls', () => {
+  it('are told with every answer, and refused when they are used up', async () => {
+    rig.left = 1;
+    expect(await rig.call('GET /v1/notes/{id}')).toMatchObject({
+      status: 200,
+      headers: { 'ratelimit-policy': '"minute";q=6000;w=60', ratelimit: '"minute";r=0;t=12' },
+    });
+    expect(await rig.call('PUT /v1/notes/{id}', { body: { text: 'one' } })).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '12', ratelimit: '"minute";r=0;t=12' },
+      body: {
+        type: 'https://iana.org/assignments/http-problem-types#quota-exceeded',
+        'violated-policies': ['minute'],
+      },
+    });
+    expect(rig.notes.size).toBe(0);
+  });
+
+  it('are not counted of a key that opens nothing', async () => {
+    await rig.call('GET /v1/notes/{id}', { key: 'sk_other' });
+    await rig.call('GET /v1/notes/{id}', { key: 'sk_late' });
+    expect(rig.left).toBe(100);
+  });
+});
+
+it('puts callers off when the keys cannot be read', async () => {
+  rig.find = () => Promise.reject(new Error('SSM is away'));
+  expect(await rig.call('GET /v1/notes/{id}')).toMatchObject({
+    status: 503,
+    headers: { 'retry-after': '5' },
+  });
+});
+
 describe('an edit', () => {
   const put = (text: string, headers: Readonly<Record<string, string>> = {}) =>
     rig.call('PUT /v1/notes/{id}', { body: { text }, headers });

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { hashKey, type KeyRecord } from '../../../../domain/keys/keys.ts';
+import { findKey, hashKey, type KeyRecord } from '../../../../domain/keys/keys.ts';
+import { authorize } from '../../../../functions/authorize/authorize.ts';
 import { answer } from '../../../../functions/shared/api/answer.ts';
 import { staleEdit } from '../../../../functions/shared/api/etag.ts';
 import { type Route, routeOver } from '../../../../functions/shared/api/route.ts';
@@ -113,30 +114,49 @@ interface Sent {
   readonly body?: unknown;
 }
 
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
 /** Some routes over notes behind the API's frame, and four keys. */
 export class ApiRig {
   readonly notes = new Map<string, Note>();
-  readonly #handler = http(answer(routes, { notes: this.notes }, { records: async () => keys }), {
-    info: () => undefined,
-    warn: () => undefined,
-    error: () => undefined,
-  });
+  /** What the keys say when they are asked. */
+  find = async (text: string, now: Date): Promise<KeyRecord | undefined> => findKey(keys, text, now);
+  /** Calls that are left. */
+  left = 100;
+  readonly #handler = http(answer(routes, { notes: this.notes }), quiet);
+
+  /** What the authorizer tells the function. */
+  async #authorized(headers: Readonly<Record<string, string>>) {
+    const take = async (_: string, limit: number) => {
+      const passed = this.left > 0;
+      if (passed) this.left -= 1;
+      return { passed, limit, remaining: this.left, resets: 12 };
+    };
+    const outside = { keyring: { find: this.find }, permits: { take }, log: quiet };
+    return authorize({ headers }, outside, new Date());
+  }
 
   async call(
     routeKey: string,
     { key = 'sk_all', headers, query, params: path = { id: 'a' }, body }: Sent = {},
   ) {
+    const sent = { ...(key && { authorization: `Bearer ${key}` }), ...headers };
+    const { context } = await this.#authorized(sent);
     const request: Pick<
       HttpRequest,
       'routeKey' | 'headers' | 'body' | 'isBase64Encoded' | 'queryStringParameters' | 'pathParameters'
-    > & { readonly requestContext: Pick<HttpRequest['requestContext'], 'requestId'> } = {
+    > & {
+      readonly requestContext: Pick<HttpRequest['requestContext'], 'requestId'> & {
+        readonly authorizer?: { readonly lambda: unknown };
+      };
+    } = {
       routeKey,
-      headers: { ...(key && { authorization: `Bearer ${key}` }), ...headers },
+      headers: sent,
       ...(body !== undefined && { body: JSON.stringify(body) }),
       isBase64Encoded: false,
       queryStringParameters: { ...query },
       pathParameters: path,
-      requestContext: { requestId: 'req-1' },
+      requestContext: { requestId: 'req-1', authorizer: { lambda: context } },
     };
     const answered = await this.#handler(request as HttpRequest, {} as Context);
     return {

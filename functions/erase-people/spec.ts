@@ -1,0 +1,16 @@
+import { audiences, defineFunction, journeys, receivedMail, table } from '../shared/spec.ts';
+
+export const spec = defineFunction({
+  name: 'erase-people',
+  description:
+    'Deletes what is left of people who are being erased: when one is, and every hour what was cut off.',
+  memoryMb: 512,
+  timeoutSeconds: 300,
+  needs: {
+    table: table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    journeys: journeys('StopExecution'),
+    audiences: audiences('SendMessage'),
+    receivedMail: receivedMail('DeleteObject'),
+  },
+  triggers: { every: 'rate(1 hour)' },
+});

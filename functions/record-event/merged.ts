@@ -1,0 +1,28 @@
+import type { AudienceQueue } from '../../domain/audiences/audience-queue.ts';
+import { moveMemberships } from '../../domain/audiences/move-memberships.ts';
+import { textAt } from '../../domain/consent/text-at.ts';
+import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
+import { moveIdentifiers } from '../../domain/people/merge/move-identifiers.ts';
+import type { Profile } from '../../domain/people/profile.ts';
+import { profileKey } from '../../domain/records.ts';
+import type { Table } from '../../domain/table.ts';
+import { audiences } from '../../workflows/audiences.ts';
+import { peopleMerged } from '../../workflows/events/people-merged.ts';
+
+/**
+ * Finishes what a merge leaves behind its transaction: identifiers and browsers lead to the winner at once instead of by way
+ * of the loser, and the ad networks have one person instead of two. All of it is safe to repeat.
+ */
+export async function finishMerge(
+  { table, audienceQueue }: { readonly table: Table; readonly audienceQueue: Pick<AudienceQueue, 'send'> },
+  event: RecordedEvent,
+  winner: Profile,
+  now: Date,
+): Promise<void> {
+  const other = textAt(event.properties, 'other');
+  if (event.name !== peopleMerged.name || event.refused || !other) return;
+  const loser = await table.get<Profile>(profileKey(other));
+  if (!loser?.formerly) return;
+  await moveIdentifiers(table, loser, winner, now);
+  await audienceQueue.send(await moveMemberships(table, loser.id, winner, audiences, now));
+}
