@@ -97,6 +97,8 @@ export class OnwardStack extends Stack {
         api,
         line,
         audiences,
+        store,
+        unhandled,
         topics: {
           emailFeedback: email.feedback,
           receivedMail: inbound?.topic,

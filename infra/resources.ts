@@ -153,7 +153,6 @@ export function resourcesOf(
     resource: 'configuration-set',
     resourceName: email.configurationSet.configurationSetName,
   });
-  // Composed as text, since the function that calls it would otherwise wait for it.
   return {
     table: { value: store.table.tableName, arns: () => [store.table.tableArn] },
     line: { value: line.queue.queueUrl, arns: () => [line.queue.queueArn] },

@@ -128,6 +128,17 @@ interface Trigger {
     /** How long a batch may gather; more than 10 messages need at least 1. */
     readonly windowSeconds?: number;
   };
+  /** Takes batches of what became of the table's items, in the order of the writes to each (partial batch responses). */
+  readonly streams?: {
+    readonly batchSize: number;
+    /** How long a batch may gather, at most 300. */
+    readonly windowSeconds: number;
+    /**
+     * Event patterns, of which a record must match one. Values are typed: `{ dynamodb: { Keys: { sk: { S: [{ prefix: 'RUN#' }] } } } }`.
+     * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
+     */
+    readonly filter: readonly Readonly<Record<string, unknown>>[];
+  };
   /** Takes what providers tell from their SNS topics. */
   readonly subscribes?: readonly ProvidersTopic[];
   /** EventBridge events from the journeys' executions with these statuses. */

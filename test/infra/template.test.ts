@@ -26,7 +26,30 @@ describe('the table', () => {
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         SSESpecification: { SSEEnabled: true },
         TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+        StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
       },
+    });
+  });
+
+  it('hands what became of its items to functions that ask for it, and what they fail at to the queue of the unhandled', () => {
+    const attribute = (id: RegExp, name: string) => ({
+      'Fn::GetAtt': [Match.stringLikeRegexp(id.source), name],
+    });
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: attribute(/^StoreTable/, 'StreamArn'),
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 1000,
+      MaximumBatchingWindowInSeconds: 300,
+      FilterCriteria: {
+        Filters: [
+          { Pattern: '{"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"EVENT#"}]}}}}' },
+          { Pattern: '{"eventName":["REMOVE"]}' },
+        ],
+      },
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 20,
+      DestinationConfig: { OnFailure: { Destination: attribute(/^UnhandledQueue/, 'Arn') } },
     });
   });
 });
