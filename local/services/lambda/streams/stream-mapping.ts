@@ -8,6 +8,7 @@ import { Gathering } from './gathering.ts';
 import { type GivenUp, tellGivenUp } from './given-up.ts';
 import type { StreamMappingOptions } from './options.ts';
 import { StreamReader } from './stream-reader.ts';
+import { TumblingWindows } from './tumbling-windows.ts';
 import { firstUnhandled } from './unhandled.ts';
 
 const firstRetryMs = 1_000;
@@ -36,6 +37,7 @@ class StreamPoller {
   readonly #checkpoints: Checkpoints;
   readonly #gathering: Gathering;
   readonly #windowMs: number;
+  readonly #windows: TumblingWindows | undefined;
   #reader: StreamReader | undefined;
   #observation: Observation | undefined;
   /** Batches cut out of one that failed. */
@@ -45,6 +47,8 @@ class StreamPoller {
   /** Waits for the end of the batching window. */
   #window: Cancel | undefined;
   #windowIsOver = false;
+  /** Waits for the end of the tumbling window. */
+  #tumbling: Cancel | undefined;
   /** At work, or waiting to try again. */
   #busy = false;
   #retryMs = firstRetryMs;
@@ -53,7 +57,10 @@ class StreamPoller {
   constructor(context: ServiceContext, options: StreamMappingOptions) {
     this.#context = context;
     this.#options = options;
-    this.#checkpoints = new Checkpoints(context.store, `${options.functionArn} ${options.streamArn}`);
+    const { functionArn, streamArn, tumblingWindowSeconds: seconds = 0 } = options;
+    const mapping = `${functionArn} ${streamArn}`;
+    this.#checkpoints = new Checkpoints(context.store, mapping);
+    if (seconds > 0) this.#windows = new TumblingWindows(context.store, mapping, streamArn, seconds);
     this.#gathering = new Gathering(options);
     this.#windowMs = (options.maximumBatchingWindowSeconds ?? 0) * 1000;
     this.#begin();
@@ -63,6 +70,7 @@ class StreamPoller {
     this.#stopped = true;
     this.#observation?.end();
     this.#window?.();
+    this.#tumbling?.();
   }
 
   /** Told within the change that writes a record: nothing is done before the next turn of the event loop. */
@@ -105,7 +113,15 @@ class StreamPoller {
     }
     this.#busy = false;
     this.#retryMs = firstRetryMs;
+    this.#awaitTumbling();
     this.#look();
+  }
+
+  #awaitTumbling(): void {
+    this.#tumbling?.();
+    const { end } = this.#windows ?? {};
+    this.#tumbling =
+      end === undefined ? undefined : this.#after(end - this.#context.clock.now(), () => this.#begin());
   }
 
   /** Handles what is there. 'later' when it has to be tried again after a while. */
@@ -116,7 +132,8 @@ class StreamPoller {
         if (!isDone) return 'later';
         this.#retryMs = firstRetryMs;
       }
-      return undefined;
+      const isOver = (this.#windows?.end ?? Number.POSITIVE_INFINITY) <= this.#context.clock.now();
+      return isOver && !(await this.#endWindow()) ? 'later' : undefined;
     } catch (error) {
       if (this.#retryMs === firstRetryMs) this.#report('read', error);
       return 'later';
@@ -177,14 +194,27 @@ class StreamPoller {
       await this.#giveUp(batch, old, 'RecordAgeExceeded');
       return true;
     }
-    const result = await this.#context.invoke(functionArn, { Records: batch.records });
+    if (this.#windows?.isBehind(batch) && !(await this.#endWindow())) return false;
+    const payload = this.#windows?.payloadOf(batch) ?? { Records: batch.records };
+    const answer = await this.#context.invoke(functionArn, payload);
+    const result = this.#windows?.take(batch, answer) ?? answer;
     const numbers = batch.records.map(({ dynamodb }) => dynamodb.SequenceNumber);
     const stuckAt = firstUnhandled(numbers, result, reportBatchItemFailures);
     if (stuckAt === numbers.length) {
       this.#handled(batch, stuckAt);
-      return true;
+      return this.#windows?.isFull ? this.#endWindow() : true;
     }
     return this.#failed({ ...batch, threw: 'error' in result }, stuckAt);
+  }
+
+  /** Calls the function at the end of the window that is open; false where it failed, and is to be called again. */
+  async #endWindow(): Promise<boolean> {
+    const payload = this.#windows?.lastPayload(this.#context.clock.now());
+    if (!payload) return true;
+    const result = await this.#context.invoke(this.#options.functionArn, payload);
+    if ('error' in result) return false;
+    this.#windows?.close();
+    return true;
   }
 
   async #failed(batch: Batch, stuckAt: number): Promise<boolean> {
