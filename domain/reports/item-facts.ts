@@ -16,6 +16,9 @@ const kinds: Readonly<Record<string, (item: never, zone: string) => readonly Fac
   'OUTCOME#': (outcome: Outcome, zone) => outcomeFacts(outcome, zone),
 };
 
+/** The beginnings of sort keys whose items reports count. */
+export const countedPrefixes: readonly string[] = Object.keys(kinds);
+
 /** What an item of the table counts for as it is; nothing for those that reports do not count. */
 export function itemFacts(item: Item, zone: string): readonly Fact[] {
   const prefix = item.sk.slice(0, item.sk.indexOf('#') + 1);

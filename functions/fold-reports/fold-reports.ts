@@ -19,9 +19,10 @@ export interface StreamWindow {
   readonly shardId: string;
 }
 
-/** No state is carried from batch to batch: it would be lost where a batch is given up. But Lambda asks for one. */
+/** Lambda asks for a state where there are windows. None is carried from batch to batch: counters say themselves how far they are. */
 export interface WindowAnswer {
   readonly state: Readonly<Record<string, never>>;
+  readonly batchItemFailures: readonly never[];
 }
 
 interface Outside {
@@ -55,7 +56,7 @@ export const foldReports =
       now,
     );
     if (Records.length > 0) log.info('folded', { records: Records.length, shard: shardId });
-    return { state: {} };
+    return { state: {}, batchItemFailures: [] };
 
     /** Beside its event, if that is there still: of somebody who was erased meanwhile nothing is written. */
     async function keepOutcome(event: TimelineEvent): Promise<void> {
