@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { messageChannels } from '../../workflows/channels.ts';
 import { timezone } from '../../workflows/events/fields.ts';
+import { coordinatesSchema } from './coordinates.ts';
 import { openingHours } from './opening-hours.ts';
 
 const id = z
@@ -38,6 +39,8 @@ const reward = z.object({ id, name: line, points: positive });
 const centreSchema = z.object({
   /** Opening hours and closed days are told by the wall clock of this IANA zone. */
   timezone,
+  /** Where it is; segments of people nearby ask. */
+  location: z.optional(coordinatesSchema),
   /** From one offered start to the next. */
   slotMinutes: positive,
   /** How many days ahead may be booked. */

@@ -22,6 +22,9 @@ const written: z.ZodMiniType<Condition> = z.lazy(() =>
   ]),
 );
 
+// The API's document refers to it by this name.
+z.globalRegistry.add(written, { title: 'Condition' });
+
 /** Takes any place for granted: whether the business has one is asked when a segment is compiled. */
 const anywhere = { place: { latitude: 0, longitude: 0 } };
 

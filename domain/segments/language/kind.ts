@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { type Complaint, complaints } from '../../../workflows/sentences.ts';
+import type { Coordinates } from '../../centre/coordinates.ts';
 import type { Question } from './question.ts';
 
 /** What conditions may name of the business. */
 export interface Business {
-  /** Where it is; undefined where its settings do not say. */
-  readonly place?: { readonly latitude: number; readonly longitude: number } | undefined;
+  /** Where it is, the centre's `location`; undefined where its settings do not say. */
+  readonly place?: Coordinates | undefined;
 }
 
 type Asked = { readonly question: Question } | { readonly complaints: readonly Complaint[] };

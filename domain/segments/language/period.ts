@@ -40,6 +40,12 @@ const quarter = 15 * 60_000;
 
 const isDate = (point: string): boolean => dayOfDate(point) !== undefined;
 
+/** Whether the person's zone decides what counts. */
+export const isZoned = (period: Period): boolean =>
+  'within' in period
+    ? period.within.days !== undefined
+    : [period.since, period.until].some((point) => point !== undefined && isDate(point));
+
 /** When a point begins, or, for a day, when it is over. */
 export const beginningOf = (point: string, zone: string): number => {
   const of = dayOfDate(point);

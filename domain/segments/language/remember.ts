@@ -9,8 +9,9 @@ import type { Memory } from './memory/recollection.ts';
 export function remember(memory: Memory, leaves: readonly Leaf[], event: RecordedEvent): Memory {
   let after = memory;
   for (const leaf of leaves) {
-    if (!leaf.hears(event)) continue;
-    const before = after[leaf.hash];
+    const before = memory[leaf.hash];
+    // Equal leaves of several segments take an event up once.
+    if (after[leaf.hash] !== before || !leaf.hears(event)) continue;
     const recollection = leaf.remember(before, event);
     if (recollection && recollection !== before) after = { ...after, [leaf.hash]: recollection };
   }

@@ -4,7 +4,7 @@ import { anniversariesAround } from './anniversary.ts';
 import { beginningOf, endOf, pointSchema } from './period.ts';
 import { scalarOr } from './scalar-or.ts';
 import { isWithin, leavingOf, type Span, spanInWords, spanSchema } from './span.ts';
-import { comparisonsInWords, passesValue, valueComparisons, valueTestInWords } from './value-test.ts';
+import { passesValue, type TestWords, valueComparisons, wordsOf } from './value-test.ts';
 import { listed } from './words.ts';
 
 const days = z.strictObject({ days: z.int().check(z.minimum(0), z.maximum(180)) });
@@ -93,22 +93,23 @@ export function momentsOf(value: unknown, test: TraitTest, at: number, zone: str
   ];
 }
 
+/** A test as a trait's predicate: `is at least 18 and contains "racing"`. */
 export function traitTestInWords(test: TraitTest): string {
-  if (!isDated(test)) return valueTestInWords(test);
-  const { before, after, inLast, inNext, anniversaryInNext, ...rest } = test;
-  const parts = [
-    comparisonsInWords(rest) || undefined,
+  const { is, does } = isDated(test) ? datedWordsOf(test) : wordsOf(test);
+  const being = is.length > 0 ? [`is ${listed(is, 'and')}`] : [];
+  return [...being, ...does.map(([verb]) => verb)].join(' and ');
+}
+
+function datedWordsOf({ before, after, inLast, inNext, anniversaryInNext, ...rest }: Comparisons): TestWords {
+  const { is, does } = wordsOf(rest);
+  const dates = [
     before && `before ${before}`,
     after && `after ${after}`,
     inLast && (inLast.days === 0 ? 'earlier today' : `in the last ${spanInWords(inLast)}`),
     inNext && (inNext.days === 0 ? 'today' : `in the next ${spanInWords(inNext)}`),
-    anniversaryInNext &&
-      (anniversaryInNext.days === 0
-        ? 'with its anniversary today'
-        : `with its anniversary today or in the next ${spanInWords(anniversaryInNext)}`),
-  ];
-  return listed(
-    parts.filter((each) => each !== undefined),
-    'and',
-  );
+  ].filter((each) => each !== undefined);
+  if (!anniversaryInNext) return { is: [...is, ...dates], does };
+  const ahead = anniversaryInNext.days === 0 ? '' : ` or in the next ${spanInWords(anniversaryInNext)}`;
+  const round = [`comes round today${ahead}`, `coming round today${ahead}`] as const;
+  return { is: [...is, ...dates], does: [...does, round] };
 }

@@ -29,7 +29,6 @@ export const valueComparisons = {
 
 export const valueTestSchema = scalarOr(z.strictObject(valueComparisons));
 export type ValueTest = z.output<typeof valueTestSchema>;
-type Comparisons = Exclude<ValueTest, string | number | boolean | null>;
 
 const plain = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 
@@ -55,13 +54,16 @@ export function passesValue(value: unknown, test: ValueTest): boolean {
 
 const spoken = (value: unknown): string => (typeof value === 'string' ? quote(value) : String(value));
 
-/** The comparisons as they follow the name of what is compared, as `at least 18`. */
-export function valueTestInWords(test: ValueTest): string {
-  return typeof test === 'object' && test !== null ? comparisonsInWords(test) : spoken(test);
+/** What a test says of a value, for a sentence: what it is, and what it does, as a verb and as `-ing`. */
+export interface TestWords {
+  readonly is: readonly string[];
+  readonly does: readonly (readonly [verb: string, ing: string])[];
 }
 
-export function comparisonsInWords(test: Comparisons): string {
-  const parts = [
+export function wordsOf(test: ValueTest): TestWords {
+  if (typeof test !== 'object' || test === null) return { is: [spoken(test)], does: [] };
+  const { contains: part, startsWith: start } = test;
+  const is = [
     test.in && listed(test.in.map(spoken), 'or'),
     test.not !== undefined && `not ${spoken(test.not)}`,
     test.gte !== undefined && `at least ${test.gte}`,
@@ -69,11 +71,20 @@ export function comparisonsInWords(test: Comparisons): string {
     test.lte !== undefined && `at most ${test.lte}`,
     test.lt !== undefined && `less than ${test.lt}`,
     test.exists !== undefined && (test.exists ? 'known' : 'not known'),
-    test.contains !== undefined && `containing ${spoken(test.contains)}`,
-    test.startsWith !== undefined && `beginning with ${spoken(test.startsWith)}`,
   ];
-  return listed(
-    parts.filter((each) => typeof each === 'string'),
-    'and',
-  );
+  return {
+    is: is.filter((each) => typeof each === 'string'),
+    does: [
+      ...(part === undefined ? [] : [[`contains ${spoken(part)}`, `containing ${spoken(part)}`] as const]),
+      ...(start === undefined
+        ? []
+        : [[`begins with ${spoken(start)}`, `beginning with ${spoken(start)}`] as const]),
+    ],
+  };
+}
+
+/** A test as it follows the name of what is tested, as `amount at least 18`. */
+export function valueTestInWords(test: ValueTest): string {
+  const { is, does } = wordsOf(test);
+  return listed([...is, ...does.map(([, ing]) => ing)], 'and');
 }

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import type { Table } from '../../../domain/table.ts';
 import { complaints } from '../../../workflows/sentences.ts';
 import { requireScope } from '../http/authenticate.ts';
 import { readJsonObject } from '../http/body.ts';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http/http.ts';
 import { Problem } from '../http/problem.ts';
 import { json } from '../http/respond.ts';
+import { audited } from './audited.ts';
 import { callerOf } from './caller.ts';
 import { editCheckOf, etagOf, isUnchanged } from './etag.ts';
 import { listCursors } from './list-cursor.ts';
@@ -70,16 +72,26 @@ function tagged<Outside>(route: Route<Outside>, request: HttpRequest, answer: un
   return { ...response, headers: { ...response.headers, etag } };
 }
 
-/** Answers marketers and engineers: each operation for keys that have its scope. */
-export function answer<Outside>(routes: readonly Route<Outside>[], outside: Outside): HttpHandler {
+/**
+ * Answers marketers and engineers: each operation for keys that have its scope. Calls that change something are noted
+ * before and after (`audited`), refused ones as well.
+ */
+export function answer<Outside extends { readonly table: Pick<Table, 'put' | 'query'> }>(
+  routes: readonly Route<Outside>[],
+  outside: Outside,
+): HttpHandler {
   const byRouteKey = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
   return async (request) => {
     const route = byRouteKey.get(request.routeKey);
     if (!route) throw new Problem(404, `${request.routeKey}: no such route`);
     const now = new Date();
     const { caller, headers } = callerOf(request);
-    requireScope(caller, route.scope);
-    const response = tagged(route, request, await perform(route, request, outside, caller.key, now));
+    const act = () => {
+      requireScope(caller, route.scope);
+      return perform(route, request, outside, caller.key, now);
+    };
+    const done = await audited({ route, request, key: caller.key, now }, outside.table, act);
+    const response = tagged(route, request, done);
     return { ...response, headers: { ...response.headers, ...headers } };
   };
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { eventSchemas } from './event-schemas.ts';
+import { hoistDefinitions } from './hoist-definitions.ts';
 import { ingestPaths } from './ingest-paths.ts';
 import { jsonSchema } from './json-schema.ts';
 import type { DescribedRoute } from './route.ts';
@@ -90,6 +91,7 @@ export function openApi(routes: readonly DescribedRoute[]): unknown {
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
   }
+  const { document, definitions } = hoistDefinitions(paths);
   return {
     openapi: '3.1.0',
     info: {
@@ -98,7 +100,7 @@ export function openApi(routes: readonly DescribedRoute[]): unknown {
       description: 'Customer journeys: people, timelines, journeys and runs.',
     },
     security: [{ secretKey: [] }],
-    paths,
+    paths: document,
     components: {
       securitySchemes: {
         secretKey: {
@@ -115,6 +117,7 @@ export function openApi(routes: readonly DescribedRoute[]): unknown {
       },
       schemas: {
         ...eventSchemas,
+        ...definitions,
         Problem: {
           type: 'object',
           description: 'RFC 9457 problem details.',

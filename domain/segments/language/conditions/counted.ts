@@ -35,6 +35,9 @@ function totals(stretches: readonly Stretch[], measure: Measure | undefined): re
   return all;
 }
 
+export const totalOf = (stretches: readonly Stretch[], measure: Measure | undefined): Total =>
+  totals(stretches, measure).at(-1) ?? nothing;
+
 /**
  * Whether what counts now holds, and when it first will not: a window loses its oldest stretches one after another, and
  * wins none by time alone.

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineKind } from '../kind.ts';
 import { type EventFilter, eventName, whereInWords, whereSchema } from '../memory/filter.ts';
 import { tally } from '../memory/tally.ts';
-import { onePeriod, type Period, periodFields, periodInWords, periodOf } from '../period.ts';
+import { isZoned, onePeriod, type Period, periodFields, periodInWords, periodOf } from '../period.ts';
 import type { Question } from '../question.ts';
 import { deed, plural } from '../words.ts';
 import { countedBy, stretchesIn, whenInWords } from './counted.ts';
@@ -58,12 +58,6 @@ function timesQuestion(filter: EventFilter, period: Period, { least, most }: Bou
     },
   };
 }
-
-/** Whether the person's zone decides what counts. */
-const isZoned = (period: Period): boolean =>
-  'within' in period
-    ? period.within.days !== undefined
-    : [period.since, period.until].some((point) => point !== undefined && !point.includes('T'));
 
 const common = { where: z.optional(whereSchema), ...periodFields };
 

@@ -4,17 +4,14 @@ import { defineKind } from '../kind.ts';
 import { changing, lasting } from '../question.ts';
 import { isDated, momentsOf, passesTrait, traitTestInWords, traitTestSchema } from '../trait-test.ts';
 import { valueInWords } from '../words.ts';
-
-const path = z
-  .string()
-  .check(z.maxLength(200), z.regex(/^[^.]+(\.[^.]+)*$/, 'must be a name, or names with dots between them'));
+import { path } from './path.ts';
 
 /** `{"trait": "address.city", "is": "Lisbon"}`, `{"trait": "birthday", "is": {"anniversaryInNext": {"days": 7}}}` */
 export const trait = defineKind(z.strictObject({ trait: path, is: traitTestSchema }), (condition) => {
   const { trait: wanted, is: test } = condition;
   const clocked = isDated(test);
   return {
-    says: `${wanted} is ${traitTestInWords(test)}`,
+    says: `${wanted} ${traitTestInWords(test)}`,
     leaves: [],
     reads: { traits: [wanted.split('.')[0] ?? ''], zone: clocked },
     ask({ person, at }) {
