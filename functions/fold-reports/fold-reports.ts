@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
+import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
 import { eventKey } from '../../domain/records.ts';
-import { mayBeOutcome, type TimelineEvent } from '../../domain/reports/attribution/outcome-of.ts';
+import { mayBeOutcome } from '../../domain/reports/attribution/outcome-of.ts';
 import { Counters } from '../../domain/reports/counters.ts';
 import { type Change, changeFacts } from '../../domain/reports/item-facts.ts';
 import { placeOf } from '../../domain/reports/marks.ts';
@@ -31,8 +32,8 @@ interface Outside {
   readonly zone: string;
 }
 
-const eventIn = ({ before, after }: Change): TimelineEvent | undefined =>
-  !before && after?.sk.startsWith('EVENT#') ? (after as object as TimelineEvent) : undefined;
+const eventIn = ({ before, after }: Change): RecordedEvent | undefined =>
+  !before && after?.sk.startsWith('EVENT#') ? (after as object as RecordedEvent) : undefined;
 
 /**
  * Adds up what the table's changes come to. An event that is an outcome is first written down as one, with what it is
@@ -59,7 +60,7 @@ export const foldReports =
     return { state: {}, batchItemFailures: [] };
 
     /** Beside its event, if that is there still: of somebody who was erased meanwhile nothing is written. */
-    async function keepOutcome(event: TimelineEvent): Promise<void> {
+    async function keepOutcome(event: RecordedEvent): Promise<void> {
       const outcome = await findOutcome(table, event);
       if (!outcome) return;
       try {
