@@ -58,7 +58,7 @@ export function lineAlarms(bell: AlarmBell, line: Line, unhandled: Unhandled): v
     atLeast: Duration.minutes(15).toSeconds(),
   });
   bell.alarm('unhandled', {
-    says: 'Feedback on mail or on runs was handed to a function that failed three times.',
+    says: "Feedback on mail or on runs, or what became of the table's items, was given up after a function's failures.",
     section: 'unhandled',
     metric: unhandled.queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes }),
     atLeast: 1,

@@ -5,16 +5,21 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { ProvidersTopic } from '../functions/shared/spec.ts';
+import { readChanges } from './changes.ts';
 import type { Audiences } from './parts/audiences.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
 import type { ServiceFunction } from './parts/service-function.ts';
+import type { Store } from './parts/store.ts';
 import type { Timetable } from './parts/timetable.ts';
+import type { Unhandled } from './parts/unhandled.ts';
 
 interface Callers {
   readonly api: PublicApi;
   readonly line: Line;
   readonly audiences: Audiences;
+  readonly store: Store;
+  readonly unhandled: Unhandled;
   /** Those of channels that the owner has not connected are not there. */
   readonly topics: Readonly<Record<ProvidersTopic, Topic | undefined>>;
   readonly timetable: Timetable;
@@ -24,7 +29,7 @@ interface Callers {
 
 /** Connects a function with what calls it, as its spec's triggers say. */
 export function connect({ function: target, spec }: ServiceFunction, callers: Callers): void {
-  const { authorizes, routes, consumes, subscribes, executionStatus, every } = spec.triggers ?? {};
+  const { authorizes, routes, consumes, streams, subscribes, executionStatus, every } = spec.triggers ?? {};
   if (authorizes) callers.api.authorizeWith(target);
   if (routes) callers.api.route(target, spec.name, routes);
   if (consumes) {
@@ -42,6 +47,7 @@ export function connect({ function: target, spec }: ServiceFunction, callers: Ca
       ...(consumes.windowSeconds && { maxBatchingWindow: Duration.seconds(consumes.windowSeconds) }),
     });
   }
+  if (streams) readChanges(target, streams, callers.store.table, callers.unhandled.queue);
   for (const name of subscribes ?? []) callers.topics[name]?.addSubscription(new LambdaSubscription(target));
   if (executionStatus) {
     new Rule(target, 'RunsEnded', {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { messageChannels } from '../../workflows/channels.ts';
 import { timezone } from '../../workflows/events/fields.ts';
 import { coordinatesSchema } from './coordinates.ts';
 import { openingHours } from './opening-hours.ts';
@@ -55,6 +56,10 @@ const centreSchema = z.object({
   /** A referral earns so many; unspent points end after so many days, or never. */
   points: z.object({ perReferral: positive, expireAfterDays: z.nullable(positive) }),
   rewards: catalogue(reward),
+  /** What a message costs by its channel, in the currency of the centre, where reports are to say what a channel returns. */
+  messagePrices: z.optional(
+    z.partialRecord(z.enum(messageChannels), z.number().check(z.nonnegative('must not be negative'))),
+  ),
 });
 
 /** What the centre offers and when, from `centre.json`. */

@@ -73,6 +73,8 @@ export interface Profile extends Item {
   readonly referredBy?: string;
   /** Unspent points. */
   readonly points?: Lots;
+  /** Ids of the segments that the person is in. */
+  readonly segments?: readonly string[];
   /** Journey ids of the runs that were open at the last event, by run id. */
   readonly openRuns: Readonly<Record<string, string>>;
   /** Ids of the people who were merged into this one: what lies in their partitions is this person's. */

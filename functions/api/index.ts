@@ -29,7 +29,7 @@ const answers = answer(routes, {
   runs: new Runs(table),
   line: new Line(awsClient(SQSClient), config.line),
   journeys,
-  recording: { journeys, arnPrefix: config.journeys, rules, upkeeps: upkeepsOver() },
+  recording: { journeys, arnPrefix: config.journeys, rules, upkeeps: upkeepsOver(table) },
   suppressions: async (now) => new Suppressions(table, await signingKey.read(now)),
   centre: parseCentre(centre),
 });

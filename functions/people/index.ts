@@ -25,7 +25,7 @@ export const handler = http(
     table,
     runs: new Runs(table),
     line: new Line(awsClient(SQSClient), config.line),
-    recording: { journeys, arnPrefix: config.journeys, rules, upkeeps: upkeepsOver() },
+    recording: { journeys, arnPrefix: config.journeys, rules, upkeeps: upkeepsOver(table) },
     finishErasure: async (erasure) => {
       try {
         await lambda.send(

@@ -33,7 +33,7 @@ export const handler = middy<SQSEvent, SQSBatchResponse>().handler(
     line: new Line(sqs, config.line),
     audienceQueue: new AudienceQueue(sqs, config.audiences),
     rules,
-    upkeeps: upkeepsOver(),
+    upkeeps: upkeepsOver(table),
     timetable: timetableOf(table, config),
     deadLettersUrl: config.deadLetters,
     journeys,

@@ -27,9 +27,18 @@ export type ResourceName =
   | 'receivedMail'
   | 'pageWebhook'
   | 'demoWriteKey'
+  | 'recountReports'
   | 'timerGroup'
   | 'timerRole'
-  | 'fireTimers';
+  | 'fireTimers'
+  | 'campaignMachine'
+  | 'campaignGroup'
+  | 'campaignRole'
+  | 'runCampaign'
+  | 'sendQuota'
+  | 'scheduleGroup'
+  | 'scheduleRole'
+  | 'walkSchedules';
 
 export interface Need {
   readonly resource: ResourceName;
@@ -98,6 +107,9 @@ export const pageWebhook = need('pageWebhook', 'PAGE_WEBHOOK_PARAMETER', 'ssm');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
 
+/** Name of the function that counts all reports anew. */
+export const recountReports = need('recountReports', 'RECOUNT_REPORTS', 'lambda');
+
 /**
  * What a function needs that sets timers: the schedule group in which calls of `fire-timers` are ordered, the role that
  * EventBridge Scheduler then takes, and whom it calls.
@@ -106,6 +118,30 @@ export const timers = {
   timerGroup: need('timerGroup', 'TIMER_GROUP', 'scheduler')('CreateSchedule'),
   timerRole: need('timerRole', 'TIMER_ROLE', 'iam')('PassRole'),
   fireTimers: need('fireTimers', 'FIRE_TIMERS', 'none')(),
+} as const;
+
+/** ARN of the state machine that goes through a campaign's audience. */
+export const campaignMachine = need('campaignMachine', 'CAMPAIGN_MACHINE', 'states');
+/** What a function needs that has campaigns fired later: the schedule group, the role that Scheduler takes, and whom it calls. */
+export const campaignSchedules = {
+  campaignGroup: need('campaignGroup', 'CAMPAIGN_GROUP', 'scheduler')('CreateSchedule', 'DeleteSchedule'),
+  campaignRole: need('campaignRole', 'CAMPAIGN_ROLE', 'iam')('PassRole'),
+  runCampaign: need('runCampaign', 'RUN_CAMPAIGN', 'none')(),
+} as const;
+/** What SES lets the account send; the value says nothing. */
+export const sendQuota = need('sendQuota', 'SEND_QUOTA_OF', 'ses');
+/**
+ * What a function needs that changes schedules: the schedule group of their clocks, the role that EventBridge Scheduler
+ * then takes, and the state machine that it starts.
+ */
+export const clockwork = {
+  scheduleGroup: need('scheduleGroup', 'SCHEDULE_GROUP', 'scheduler')(
+    'CreateSchedule',
+    'UpdateSchedule',
+    'DeleteSchedule',
+  ),
+  scheduleRole: need('scheduleRole', 'SCHEDULE_ROLE', 'iam')('PassRole'),
+  walkSchedules: need('walkSchedules', 'WALK_SCHEDULES', 'none')(),
 } as const;
 
 /** What became of mails and of texts, what people mailed and texted, and all that WhatsApp tells. Those of channels that the owner has not connected are not there. */
@@ -123,6 +159,22 @@ interface Trigger {
     readonly batchSize: number;
     /** How long a batch may gather; more than 10 messages need at least 1. */
     readonly windowSeconds?: number;
+  };
+  /** Takes batches of what became of the table's items, in the order of the writes to each (partial batch responses). */
+  readonly streams?: {
+    readonly batchSize: number;
+    /** How long a batch may gather, at most 300. */
+    readonly windowSeconds: number;
+    /**
+     * Tumbling windows of so long, at most 900: the function is told the shard, and must answer a `state`.
+     * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-windows.html
+     */
+    readonly tumblingSeconds?: number;
+    /**
+     * Event patterns, of which a record must match one. Values are typed: `{ dynamodb: { Keys: { sk: { S: [{ prefix: 'RUN#' }] } } } }`.
+     * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
+     */
+    readonly filter: readonly Readonly<Record<string, unknown>>[];
   };
   /** Takes what providers tell from their SNS topics. */
   readonly subscribes?: readonly ProvidersTopic[];

@@ -61,6 +61,7 @@ describe('alarms', () => {
   it('count crashes and time-outs of every function that something other than a state machine calls', () => {
     expect(countedIn('FunctionErrors')).toEqual([
       '/aws/lambda/onward-feedback',
+      '/aws/lambda/onward-fold-changes',
       '/aws/lambda/onward-ingest',
       '/aws/lambda/onward-record-event',
       '/aws/lambda/onward-sync-audience',

@@ -47,6 +47,20 @@ const states = (kind: string, journey: string) =>
 describe('a function may do what it needs and nothing else', () => {
   const template = templateOf(fixtureApp());
 
+  it("reads the table's stream and tells what it gave up (fold-changes)", () => {
+    expect(grantsIn(template, 'fold-changes')).toEqual(
+      [
+        ...every,
+        ...logging('foldchanges'),
+        'dynamodb:UpdateItem on StoreTable',
+        ...['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+          (action) => `dynamodb:${action} on StoreTable`,
+        ),
+        'sqs:SendMessage on UnhandledQueue',
+      ].toSorted(),
+    );
+  });
+
   it('takes from the line, records, starts runs, wakes those that wait and stops those that are replaced (record-event)', () => {
     expect(grantsIn(template, 'record-event')).toEqual(
       [
@@ -97,6 +111,13 @@ describe('the deployed functions', () => {
   const callers: Readonly<Record<string, readonly string[]>> = {
     consumes: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
     asynchronous: ['sqs:SendMessage'],
+    streams: [
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+      'sqs:SendMessage',
+    ],
   };
   const own = [
     'logs:CreateLogStream',
@@ -109,6 +130,7 @@ describe('the deployed functions', () => {
     ...own,
     ...Object.values(needs).flatMap((need) => need.actions),
     ...(triggers?.consumes ? callers.consumes! : []),
+    ...(triggers?.streams ? callers.streams! : []),
     ...(triggers?.subscribes || triggers?.executionStatus || triggers?.every ? callers.asynchronous! : []),
   ];
 

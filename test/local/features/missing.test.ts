@@ -58,6 +58,16 @@ const starting = (input: AssemblyInput) => async (): Promise<string> =>
 const starts = (type: string, properties: Json = {}) =>
   starting({ resources: { A: resource(type, properties) } });
 
+const streamArn = 'arn:aws:dynamodb:us-east-1:123456789012:table/t/stream/2000-01-01T00:00:00.001';
+
+const startsMapping = (EventSourceArn: string, properties: Json) =>
+  starts('AWS::Lambda::EventSourceMapping', {
+    EventSourceArn,
+    FunctionName: 'f',
+    StartingPosition: 'LATEST',
+    ...properties,
+  });
+
 /** For each line of the table, how one meets it. */
 const encounters: Readonly<Record<string, (cloud: Cloud) => Promise<string>>> = {
   'Express state machines': creating({ type: 'EXPRESS' }),
@@ -90,6 +100,10 @@ const encounters: Readonly<Record<string, (cloud: Cloud) => Promise<string>>> = 
     const Expected = { pk: { Exists: false } };
     return calling('dynamodb', 'PutItem', { TableName: 'table', Item: { pk: { S: 'a' } }, Expected })(cloud);
   },
+  'several batches of one shard at once': startsMapping(streamArn, { ParallelizationFactor: 2 }),
+  "filters of a queue's messages": startsMapping('arn:aws:sqs:us-east-1:123456789012:q', {
+    FilterCriteria: { Filters: [{ Pattern: '{}' }] },
+  }),
   'session policies': calling('sts', 'AssumeRole', { RoleArn: roleArn, RoleSessionName: 'me', Policy: '{}' }),
   'services beyond these': calling('kinesis', 'ListStreams', {}),
   'resource types beyond those below': starts('AWS::Kinesis::Stream'),

@@ -288,6 +288,20 @@ describe('a role that does not let a service in', () => {
       'The provided execution role does not have permissions to call DeleteMessage on SQS',
     );
   });
+
+  it('is refused by Lambda when it may not read the stream that is mapped to the function', async () => {
+    const streamArn = 'arn:aws:dynamodb:us-east-1:123456789012:table/t/stream/2000-01-01T00:00:00.001';
+    const mapping = resource('AWS::Lambda::EventSourceMapping', {
+      EventSourceArn: streamArn,
+      FunctionName: { Ref: 'Echo' },
+      StartingPosition: 'LATEST',
+    });
+    const resources = { ...app.resources, Mapping: mapping };
+    const grants = { Echo: [{ Effect: 'Allow', Action: 'dynamodb:GetRecords', Resource: '*' }] };
+    await expect(openCloud({ ...app, resources, grants })).rejects.toThrow(
+      `Cannot access stream ${streamArn}. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in DynamoDB.`,
+    );
+  });
 });
 
 describe('a state machine’s role', () => {

@@ -1,0 +1,22 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import middy from '@middy/core';
+import centre from '#centre' with { type: 'json' };
+import { parseCentre } from '../../domain/centre/centre.ts';
+import { Table } from '../../domain/table.ts';
+import { awsClient } from '../shared/aws.ts';
+import { logger } from '../shared/log.ts';
+import { configure } from '../shared/spec.ts';
+import { foldReports, type StreamWindow, type WindowAnswer } from './fold-reports.ts';
+import { spec } from './spec.ts';
+
+const config = configure(spec);
+
+export const handler = middy<StreamWindow, WindowAnswer>().handler(
+  foldReports(
+    {
+      table: new Table(awsClient(DynamoDBClient), config.table),
+      zone: parseCentre(centre).timezone,
+    },
+    logger(spec),
+  ),
+);

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { comparison } from '../../../domain/reports/attribution/comparison.ts';
+import { CellsRead } from '../../../domain/reports/cells-read.ts';
+import { type Dimension, dimensions } from '../../../domain/reports/origin.ts';
+import { route } from '../route.ts';
+import { daysAsked, daysOf, daysShape, outcomesShape } from '../shapes.ts';
+
+export const getAttribution = route({
+  method: 'GET',
+  path: '/v1/reports/attribution',
+  operationId: 'getAttribution',
+  scope: 'read',
+  summary:
+    'To what outcomes are owed, by four models side by side: all to the first touch, all to the last, the same to each, or 40% to the first and the last and 20% to those between. Touches of the 30 days before count.',
+  query: z.object({
+    by: z._default(z.enum(dimensions as unknown as [Dimension, ...Dimension[]]), 'channel'),
+    ...daysAsked,
+  }),
+  answer: {
+    status: 200,
+    description: 'A row for each value; the key null is what nothing is known to have led to.',
+    schema: z.object({
+      ...daysShape,
+      by: z.string(),
+      rows: z.array(
+        z.object({
+          key: z.nullable(z.string()),
+          first: outcomesShape,
+          last: outcomesShape,
+          linear: outcomesShape,
+          position: outcomesShape,
+        }),
+      ),
+    }),
+  },
+  async handle({ query, now }, { table, centre }) {
+    const { by } = query;
+    const days = daysOf(query, centre.timezone, now);
+    return { ...days, by, rows: [...(await comparison(new CellsRead(table), by, days))] };
+  },
+});

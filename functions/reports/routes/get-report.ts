@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { CellsRead } from '../../../domain/reports/cells-read.ts';
+import { type Dimension, dimensions } from '../../../domain/reports/origin.ts';
+import { type Grouping, groupings, report } from '../../../domain/reports/report.ts';
+import { Problem } from '../../shared/http/problem.ts';
+import { route } from '../route.ts';
+import { daysAsked, daysOf, daysShape, measuresShape, modelAsked } from '../shapes.ts';
+
+const filter = z.optional(z.string().check(z.minLength(1), z.maxLength(200)));
+
+const filters = Object.fromEntries(dimensions.map((dimension) => [dimension, filter])) as Record<
+  Dimension,
+  typeof filter
+>;
+
+export const getReport = route({
+  method: 'GET',
+  path: '/v1/reports',
+  operationId: 'getReport',
+  scope: 'read',
+  summary:
+    'What came of some days, told by channel, journey, step, template, campaign, variant, segment, day or month. What became of a message counts on the day on which it was decided, what people did on theirs.',
+  query: z.object({
+    by: z.enum(groupings as unknown as [Grouping, ...Grouping[]]),
+    interval: z.optional(z.enum(['day', 'month'])),
+    model: modelAsked,
+    ...daysAsked,
+    ...filters,
+  }),
+  answer: {
+    status: 200,
+    description:
+      'A row for each value; its key is null for what has none, as outcomes that nothing is known to have led to. Outcomes are shared as the model says.',
+    schema: z.object({
+      ...daysShape,
+      by: z.enum(groupings as unknown as [Grouping, ...Grouping[]]),
+      model: z.string(),
+      rows: z.array(z.extend(measuresShape, { key: z.nullable(z.string()), period: z.optional(z.string()) })),
+      totals: z.nullable(measuresShape),
+    }),
+  },
+  async handle({ query, now }, { table, centre }) {
+    const { by, interval, model, from, to, ...only } = query;
+    const asked = Object.keys(only).find((name) => only[name as Dimension] !== undefined);
+    if (by === 'segment' && asked)
+      throw new Problem(400, `${asked}: a report by segment is of everything; leave it out`, {
+        field: asked,
+      });
+    const days = daysOf({ from, to }, centre.timezone, now);
+    const wanted = Object.fromEntries(Object.entries(only).filter(([, value]) => value !== undefined));
+    const { rows, totals } = await report(new CellsRead(table), {
+      ...days,
+      by,
+      interval,
+      model,
+      only: wanted,
+    });
+    return {
+      ...days,
+      by,
+      model,
+      rows: rows.map((row) => ({ ...row, skippedBecause: { ...row.skippedBecause } })),
+      totals: totals && { ...totals, skippedBecause: { ...totals.skippedBecause } },
+    };
+  },
+});

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Centre } from './centre.ts';
+import { Page } from './page.ts';
+
+const secret = { authorization: 'Bearer sk_local' };
+
+describe('reports of a business that nobody has come to yet', () => {
+  let centre: Centre;
+
+  beforeAll(async () => {
+    centre = await Centre.open();
+  });
+  afterAll(() => centre.cloud.close());
+
+  const ask = async (method: string, path: string, body?: object) => {
+    const answer = await centre.cloud.http(method, path, { headers: secret, body });
+    return { status: answer.status, body: answer.json() as Record<string, unknown> };
+  };
+
+  it('are of the last thirty days by the calendar of the business, today among them', async () => {
+    const { body } = await ask('GET', '/v1/reports?by=channel');
+    expect(body).toMatchObject({ from: '2026-10-25', to: '2026-11-24', rows: [], totals: { sent: 0 } });
+  });
+
+  it.each([
+    ['/v1/reports', 'by'],
+    ['/v1/reports?by=mood', 'by'],
+    ['/v1/reports?by=day&from=yesterday', 'from'],
+    ['/v1/reports?by=day&from=2026-11-02&to=2026-11-02', 'to'],
+    ['/v1/reports?by=day&from=2025-01-01&to=2026-11-02', 'from'],
+    ['/v1/reports?by=segment&channel=email', 'channel'],
+    ['/v1/reports?by=day&model=best', 'model'],
+    ['/v1/reports/attribution?by=segment', 'by'],
+    ['/v1/reports/channels?from=2026-13', 'from'],
+    ['/v1/reports/channels?from=2026-11&to=2026-10', 'to'],
+    ['/v1/reports/channels?from=2020-01&to=2026-10', 'from'],
+    ['/v1/journeys/appointment/funnel?to=soon', 'to'],
+  ])('refuse %s, naming %s', async (path, field) => {
+    const { status, body } = await ask('GET', path);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ field, detail: expect.stringContaining(field) });
+  });
+
+  it('know no funnel of a journey that there is none of', async () => {
+    expect(await ask('GET', '/v1/journeys/nowhere/funnel')).toMatchObject({
+      status: 404,
+      body: { detail: 'journey: there is none called "nowhere"' },
+    });
+  });
+
+  it('show the steps of a journey that nobody has entered', async () => {
+    const { body } = await ask('GET', '/v1/journeys/oil-change-offer/funnel');
+    expect(body).toMatchObject({ entered: 0, running: 0, from: null });
+    expect(body.steps).toContainEqual({ step: 'send-offer', reached: 0, now: 0, dropped: 0 });
+  });
+
+  it('take what was spent on advertisements as it was stated last', async () => {
+    expect(await ask('PUT', '/v1/reports/spend/ads-meta/2026-11', { amount: 90 })).toMatchObject({
+      status: 200,
+    });
+    await ask('PUT', '/v1/reports/spend/ads-meta/2026-11', { amount: 120.5 });
+    await ask('PUT', '/v1/reports/spend/sms/2026-10', { amount: 7 });
+    const { body } = await ask('GET', '/v1/reports/spend?from=2026-11');
+    expect(body.items).toMatchObject([{ month: '2026-11', channel: 'ads', network: 'meta', amount: 120.5 }]);
+    expect(await ask('GET', '/v1/reports/channels')).toMatchObject({
+      body: { rows: [{ month: '2026-11', channel: 'ads', network: 'meta', cost: 120.5, return: -1 }] },
+    });
+  });
+
+  it.each([
+    ['ads-billboard/2026-11', { amount: 1 }, 'channel'],
+    ['ads-meta/November', { amount: 1 }, 'month'],
+    ['ads-meta/2026-11', { amount: -1 }, 'amount'],
+    ['ads-meta/2026-11', { amount: 1, currency: 'EUR' }, 'currency'],
+  ])('refuse the statement %s %j, naming %s', async (path, body, field) => {
+    const answer = await ask('PUT', `/v1/reports/spend/${path}`, body);
+    expect(answer.status).toBe(400);
+    expect(JSON.stringify(answer.body)).toContain(field);
+  });
+
+  it('are counted anew when that is asked for, and agree', async () => {
+    expect(await ask('GET', '/v1/reports/recount')).toMatchObject({ status: 404 });
+    expect(await ask('POST', '/v1/reports/recount')).toMatchObject({
+      status: 202,
+      body: { status: 'running' },
+    });
+    await centre.cloud.settle();
+    expect(await ask('GET', '/v1/reports/recount')).toMatchObject({
+      status: 200,
+      body: { status: 'done', people: 0, differences: 0, examples: [] },
+    });
+  });
+});
+
+describe('reports of two customers, of whom one books by the link of an email', () => {
+  const ada = 'ada@example.com';
+  const bob = 'bob@example.com';
+  let centre: Centre;
+
+  beforeAll(async () => {
+    centre = await Centre.open();
+    for (const email of [ada, bob]) {
+      await centre.consents(email, 'email', 'ads');
+      await centre.claims(email);
+    }
+    const [{ html = '' } = {}] = centre.cloud.messages({ to: ada });
+    const [, link = ''] = /href="([^"]*\/book\?t=[^"]*)"/.exec(html) ?? [];
+    const page = await Page.open(centre, link.replaceAll('&amp;', '&'));
+    await page.send({ startsAt: page.choices('startsAt')[0] ?? '' });
+    await centre.cloud.settle();
+    const { items } = await centre.get<{ items: { properties: { bookingId?: string } }[] }>(
+      `/v1/people/email:${ada}/timeline`,
+    );
+    const bookingId = items.findLast(({ properties }) => properties.bookingId)?.properties.bookingId;
+    await centre.cloud.advance('P2D');
+    await centre.appointment(ada, 'Appointment Completed', { bookingId, amount: 47.2 });
+    await centre.appointment(ada, 'Appointment Completed', { bookingId, amount: 47.2 });
+    await centre.cloud.advance('PT4H');
+    await centre.appointment(ada, 'Review Submitted', { bookingId, stars: 5 });
+    await centre.cloud.advance('PT10M');
+  });
+  afterAll(() => centre.cloud.close());
+
+  const rows = async (path: string) =>
+    (await centre.get<{ rows: ({ key: string | null } & Record<string, unknown>)[] }>(path)).rows;
+
+  it('tell what each template was good for, by the last touch', async () => {
+    const told = await rows('/v1/reports?by=template&to=2026-12-10&journey=oil-change-offer');
+    expect(told).toMatchObject([
+      { key: 'oil-change-offer', sent: 2, delivered: 2, booked: 1, completed: 1, reviewed: 1, revenue: 47.2 },
+    ]);
+  });
+
+  it('add up all days, revenue once', async () => {
+    const report = await centre.get('/v1/reports?by=day&to=2026-12-10');
+    expect(report).toMatchObject({
+      rows: [
+        { key: '2026-11-23', claimed: 2, booked: 1, revenue: 0 },
+        { key: '2026-11-25', completed: 1, revenue: 47.2, reviewed: 1, reviews: 1, stars: 5 },
+      ],
+      totals: { claimed: 2, booked: 1, completed: 1, revenue: 47.2, stars: 5 },
+    });
+  });
+
+  it('hold the models of attribution side by side', async () => {
+    const told = await rows('/v1/reports/attribution?to=2026-12-10');
+    const booked = { booked: 1, completed: 1, revenue: 47.2 };
+    expect(told).toMatchObject([
+      { key: 'email', first: booked, last: booked, linear: booked, position: booked },
+      { key: null, last: { claimed: 2, booked: 0 } },
+    ]);
+  });
+
+  it('show how far the runs of a journey came', async () => {
+    const funnel = await centre.get<{ steps: { step: string }[] }>('/v1/journeys/oil-change-offer/funnel');
+    expect(funnel).toMatchObject({
+      entered: 2,
+      running: 1,
+      ended: { completed: 1, exited: 0 },
+    });
+    const step = (id: string) => funnel.steps.find(({ step }) => step === id);
+    expect(step('send-offer')).toMatchObject({ reached: 2, now: 0 });
+    expect(step('booking-within-three-days')).toMatchObject({ reached: 2, now: 1 });
+  });
+
+  it('agree with a recount', async () => {
+    const secret = { authorization: 'Bearer sk_local' };
+    await centre.cloud.http('POST', '/v1/reports/recount', { headers: secret });
+    await centre.cloud.settle();
+    const recount = await centre.get<{ counters: number }>('/v1/reports/recount');
+    expect(recount).toMatchObject({ status: 'done', people: 2, differences: 0, examples: [] });
+    expect(recount.counters).toBeGreaterThan(40);
+  });
+});
