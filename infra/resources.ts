@@ -4,6 +4,11 @@ import type { Need, ResourceName } from '../functions/shared/spec.ts';
 import type { CompiledJourney } from './journeys.ts';
 import { machineArn, machineName } from './machines.ts';
 import type { Audiences } from './parts/audiences.ts';
+import {
+  campaignExecutions,
+  campaignMachineArn,
+  campaignMachineName,
+} from './parts/campaign-machine-names.ts';
 import type { Email } from './parts/email.ts';
 import type { Inbound } from './parts/inbound.ts';
 import type { Line } from './parts/line.ts';
@@ -206,6 +211,24 @@ export function resourcesOf(
     scheduleGroup: schedulesOf(timetable.schedules, 'schedule-*'),
     scheduleRole: passedToScheduler(timetable.scheduleRole),
     walkSchedules: { value: timetable.walkArn, arns: () => [] },
+    campaignMachine: {
+      value: campaignMachineArn(stack),
+      arns: (action) => [onExecutions.has(action) ? campaignExecutions(stack) : campaignMachineArn(stack)],
+      wildcards: [
+        {
+          arn: `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${campaignMachineName}:*`,
+          reason: 'An execution is named after its run: it does not exist when the policy is written.',
+        },
+      ],
+    },
+    campaignGroup: schedulesOf(timetable.campaignSchedules, 'campaign-*'),
+    campaignRole: passedToScheduler(timetable.campaignRole),
+    runCampaign: { value: timetable.runCampaignArn, arns: () => [] },
+    sendQuota: {
+      value: 'account',
+      arns: () => ['*'],
+      wildcards: [{ arn: '*', reason: 'ses:GetAccount is authorised on no resource but "*".' }],
+    },
   };
 }
 
