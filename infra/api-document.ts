@@ -8,7 +8,7 @@ import { openApi } from '../functions/shared/api/openapi.ts';
 import type { DescribedRoute } from '../functions/shared/api/route.ts';
 
 /** The functions that answer marketers and engineers, each with its routes. */
-const lists: readonly (readonly DescribedRoute[])[] = [api, keys, people, reports, campaigns, schedules];
+const lists: readonly (readonly DescribedRoute[])[] = [api, campaigns, keys, people, reports, schedules];
 
 /** Every operation for marketers and engineers, whichever function carries it out. */
 export const apiRoutes: readonly DescribedRoute[] = lists.flat();

@@ -208,9 +208,6 @@ export function resourcesOf(
     timerGroup: schedulesOf(timetable.timerSchedules, 'timers-*'),
     timerRole: passedToScheduler(timetable.timerRole),
     fireTimers: { value: timetable.fireTimersArn, arns: () => [] },
-    scheduleGroup: schedulesOf(timetable.schedules, 'schedule-*'),
-    scheduleRole: passedToScheduler(timetable.scheduleRole),
-    walkSchedules: { value: timetable.walkArn, arns: () => [] },
     campaignMachine: {
       value: campaignMachineArn(stack),
       arns: (action) => [onExecutions.has(action) ? campaignExecutions(stack) : campaignMachineArn(stack)],
@@ -229,6 +226,9 @@ export function resourcesOf(
       arns: () => ['*'],
       wildcards: [{ arn: '*', reason: 'ses:GetAccount is authorised on no resource but "*".' }],
     },
+    scheduleGroup: schedulesOf(timetable.schedules, 'schedule-*'),
+    scheduleRole: passedToScheduler(timetable.scheduleRole),
+    walkSchedules: { value: timetable.walkArn, arns: () => [] },
   };
 }
 

@@ -30,8 +30,8 @@ export const rules: Rules = {
   'Message Received': hear(centre),
   'Staff Answered': staffAnswers,
   'Conversation Closed': staffCloses,
-  'Schedule Fired': scheduleFiredRule(centre.timezone),
   'Address Chosen': ruleOnAddressChosen,
   'Identifier Detached': ruleOnIdentifierDetached,
+  'Schedule Fired': scheduleFiredRule(centre.timezone),
   'People Merged': peopleMerged(journeys),
 };

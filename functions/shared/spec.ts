@@ -31,14 +31,14 @@ export type ResourceName =
   | 'timerGroup'
   | 'timerRole'
   | 'fireTimers'
-  | 'scheduleGroup'
-  | 'scheduleRole'
-  | 'walkSchedules'
   | 'campaignMachine'
   | 'campaignGroup'
   | 'campaignRole'
   | 'runCampaign'
-  | 'sendQuota';
+  | 'sendQuota'
+  | 'scheduleGroup'
+  | 'scheduleRole'
+  | 'walkSchedules';
 
 export interface Need {
   readonly resource: ResourceName;
@@ -120,6 +120,16 @@ export const timers = {
   fireTimers: need('fireTimers', 'FIRE_TIMERS', 'none')(),
 } as const;
 
+/** ARN of the state machine that goes through a campaign's audience. */
+export const campaignMachine = need('campaignMachine', 'CAMPAIGN_MACHINE', 'states');
+/** What a function needs that has campaigns fired later: the schedule group, the role that Scheduler takes, and whom it calls. */
+export const campaignSchedules = {
+  campaignGroup: need('campaignGroup', 'CAMPAIGN_GROUP', 'scheduler')('CreateSchedule', 'DeleteSchedule'),
+  campaignRole: need('campaignRole', 'CAMPAIGN_ROLE', 'iam')('PassRole'),
+  runCampaign: need('runCampaign', 'RUN_CAMPAIGN', 'none')(),
+} as const;
+/** What SES lets the account send; the value says nothing. */
+export const sendQuota = need('sendQuota', 'SEND_QUOTA_OF', 'ses');
 /**
  * What a function needs that changes schedules: the schedule group of their clocks, the role that EventBridge Scheduler
  * then takes, and the state machine that it starts.
@@ -133,16 +143,6 @@ export const clockwork = {
   scheduleRole: need('scheduleRole', 'SCHEDULE_ROLE', 'iam')('PassRole'),
   walkSchedules: need('walkSchedules', 'WALK_SCHEDULES', 'none')(),
 } as const;
-/** ARN of the state machine that goes through a campaign's audience. */
-export const campaignMachine = need('campaignMachine', 'CAMPAIGN_MACHINE', 'states');
-/** What a function needs that has campaigns fired later: the schedule group, the role that Scheduler takes, and whom it calls. */
-export const campaignSchedules = {
-  campaignGroup: need('campaignGroup', 'CAMPAIGN_GROUP', 'scheduler')('CreateSchedule', 'DeleteSchedule'),
-  campaignRole: need('campaignRole', 'CAMPAIGN_ROLE', 'iam')('PassRole'),
-  runCampaign: need('runCampaign', 'RUN_CAMPAIGN', 'none')(),
-} as const;
-/** What SES lets the account send; the value says nothing. */
-export const sendQuota = need('sendQuota', 'SEND_QUOTA_OF', 'ses');
 
 /** What became of mails and of texts, what people mailed and texted, and all that WhatsApp tells. Those of channels that the owner has not connected are not there. */
 export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 'smsInbound' | 'whatsappEvents';

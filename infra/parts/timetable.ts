@@ -72,30 +72,31 @@ export class Timetable extends Construct {
       schedulesArn(this, 'schedule'),
     ];
     this.walkArn = machineArn(Stack.of(this), scheduleWalk);
-    this.scheduleRole = this.#roleTo(
-      'Schedules',
-      'states:StartExecution',
-      this.walkArn,
-      "Lets the clocks of the owner's schedules start the walk through people",
-    );
     this.timerRole = this.#roleTo(
       'Timers',
-      'lambda:InvokeFunction',
-      this.fireTimersArn,
+      { action: 'lambda:InvokeFunction', on: this.fireTimersArn },
       'Lets the schedules of minutes in which somebody has a timer call fire-timers',
     );
     this.campaignRole = this.#roleTo(
       'Campaigns',
-      'lambda:InvokeFunction',
-      this.runCampaignArn,
+      { action: 'lambda:InvokeFunction', on: this.runCampaignArn },
       'Lets the schedules of campaigns call run-campaign',
+    );
+    this.scheduleRole = this.#roleTo(
+      'Schedules',
+      { action: 'states:StartExecution', on: this.walkArn },
+      "Lets the clocks of the owner's schedules start the walk through people",
     );
   }
 
   /** A role with which schedules that are made at run time do one thing. */
-  #roleTo(id: string, action: string, target: string, description: string): Role {
+  #roleTo(
+    id: string,
+    { action, on }: { readonly action: string; readonly on: string },
+    description: string,
+  ): Role {
     const role = new Role(this, id, { assumedBy: this.#scheduler(), description });
-    role.addToPolicy(new PolicyStatement({ actions: [action], resources: [target] }));
+    role.addToPolicy(new PolicyStatement({ actions: [action], resources: [on] }));
     return role;
   }
 
