@@ -167,6 +167,23 @@ export const timerHints = (minute: string, shard: number) => ({
   to: '~',
 });
 
+/** A schedule. Those that each event may touch lie apart, so that recording an event reads few of them. */
+export const scheduleKey = (kept: 'timed' | 'relative', id: string): Key => ({
+  pk: `SCHEDULES#${kept}`,
+  sk: id,
+});
+export const schedulesOf = (kept: 'timed' | 'relative', behind = '') => ({
+  pk: `SCHEDULES#${kept}`,
+  from: `${behind}!`,
+  to: '~',
+});
+
+/** Present once an occurrence of a schedule was recorded for somebody who was two people. */
+export const firedKey = (personId: string, schedule: string, occurrence: string): Key => ({
+  pk: person(personId),
+  sk: `FIRED#${schedule}#${occurrence}`,
+});
+
 /** Present from before a minute's first call is ordered until nothing is left of it: `{mark}`. */
 export const timerMinuteKey = (minute: string): Key => ({ pk: 'TIMERS', sk: minute });
 export const timerMinutesUntil = (minute: string) => ({ pk: 'TIMERS', from: '0', to: minute });
@@ -211,6 +228,8 @@ export const knownPeople = (shard: string, behindPerson = '') => ({
   from: `${person(behindPerson)}!`,
   to: 'PERSON#~',
 });
+/** Whom an entry of such a list is about. */
+export const personIn = ({ sk }: Key): string => sk.slice(person('').length);
 /** What a segment says, and whether it has been built. */
 export const segmentKey = (segment: string): Key => ({ pk: 'SEGMENTS', sk: `SEGMENT#${segment}` });
 export const allSegments = { pk: 'SEGMENTS', from: 'SEGMENT#', to: 'SEGMENT#~' } as const;
@@ -265,6 +284,7 @@ export const inboundHourKey = (personId: string, hour: string): Key => ({
   pk: `INBOUND#${personId}`,
   sk: hour,
 });
+export const inboundOf = (personId: string) => ({ pk: `INBOUND#${personId}`, from: '0', to: '~' });
 
 /** A campaign; ids begin with when it was made, so that they lie in that order. */
 export const campaignKey = (campaign: string): Key => ({ pk: 'CAMPAIGNS', sk: campaign });
@@ -315,7 +335,6 @@ export const apiKeysKey: Key = { pk: 'KEYS', sk: 'KEYS' };
 
 /** How many calls a key was let make in a minute, as 2026-11-24T09:30: `{taken, expires}`. */
 export const callsKey = (key: string, minute: string): Key => ({ pk: `CALLS#${key}`, sk: minute });
-export const inboundOf = (personId: string) => ({ pk: `INBOUND#${personId}`, from: '0', to: '~' });
 
 /** A call that changed something, by the moment at which it began and the request's id. */
 export const auditKey = (at: string, id: string): Key => ({

@@ -3,11 +3,12 @@ import { Contention } from '../contention.ts';
 import { eventIdFor } from '../ids.ts';
 import { Erased } from '../people/erasure/erased.ts';
 import { Erasures, erasureIdOf } from '../people/erasure/erasures.ts';
-import { fold, newProfile } from '../people/fold.ts';
+import { fold, newIdentifiers, newProfile } from '../people/fold.ts';
 import { currentProfile } from '../people/lineage.ts';
 import { type Place, seqOf } from '../people/place.ts';
 import type { Profile } from '../people/profile.ts';
 import { eventKey, knownPersonKey, recordedKey } from '../records.ts';
+import { outcomeNamed } from '../reports/goals.ts';
 import { type Entering, entering } from '../runs/entering.ts';
 import { mostHeld, releasedBy } from '../runs/held-entries.ts';
 import { openRunValue, type Runs } from '../runs/runs.ts';
@@ -80,10 +81,12 @@ async function tryRecord(
   const situation = { table, event: told, profile: known, identifiers: message.identifiers ?? {} };
   const ruling: Ruling = (await rules[told.name]?.(situation)) ?? {};
   const { writes = [], emits = [], adds, refused } = ruling;
+  const attached = newIdentifiers(known.identifiers, message.identifiers);
   const event: RecordedEvent = {
     ...told,
     seq: ruling.seq ?? told.seq,
     ...(adds && { properties: { ...told.properties, ...adds } }),
+    ...(attached && { attached }),
     ...(refused && { refused }),
   };
   const alone = fold(known, event, message.identifiers);
@@ -97,6 +100,7 @@ async function tryRecord(
   const stored: RecordedEvent & Item = {
     ...eventKey(person, event.seq),
     ...event,
+    ...(outcomeNamed(event.name) && folded.segments?.length && { segments: folded.segments }),
     ...(follows.length > 0 && { emits: follows }),
     ...(kept.minutes.length > 0 && { minutes: kept.minutes }),
     ...(runsOf.starts.length > 0 && { starts: runsOf.starts.map((run) => run.id) }),

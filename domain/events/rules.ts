@@ -5,12 +5,15 @@ import { ruleOnPushSubscribed } from '../channels/push/subscribed.ts';
 import { requestConfirmation } from '../consent/request-confirmation.ts';
 import { hear } from '../conversations/hear.ts';
 import { staffAnswers, staffCloses } from '../conversations/staff-answers.ts';
+import { ruleOnAddressChosen } from '../people/address-chosen.ts';
+import { ruleOnIdentifierDetached } from '../people/identifier-detached.ts';
 import { peopleMerged } from '../people/merge/people-merged.ts';
 import { ruleOnReview } from '../reviews/review-submitted.ts';
 import { couponRedeemed } from '../rewards/coupon-redeemed.ts';
 import { pointsEarned } from '../rewards/points-earned.ts';
 import { pointsRedeemed } from '../rewards/points-redeemed.ts';
 import { referralRedeemed } from '../rewards/referral-redeemed.ts';
+import { scheduleFiredRule } from '../schedules/schedule-fired.ts';
 import type { Rules } from './ruling.ts';
 
 const centre = parseCentre(json);
@@ -27,5 +30,8 @@ export const rules: Rules = {
   'Message Received': hear(centre),
   'Staff Answered': staffAnswers,
   'Conversation Closed': staffCloses,
+  'Address Chosen': ruleOnAddressChosen,
+  'Identifier Detached': ruleOnIdentifierDetached,
+  'Schedule Fired': scheduleFiredRule(centre.timezone),
   'People Merged': peopleMerged(journeys),
 };

@@ -35,7 +35,10 @@ export type ResourceName =
   | 'campaignGroup'
   | 'campaignRole'
   | 'runCampaign'
-  | 'sendQuota';
+  | 'sendQuota'
+  | 'scheduleGroup'
+  | 'scheduleRole'
+  | 'walkSchedules';
 
 export interface Need {
   readonly resource: ResourceName;
@@ -127,6 +130,19 @@ export const campaignSchedules = {
 } as const;
 /** What SES lets the account send; the value says nothing. */
 export const sendQuota = need('sendQuota', 'SEND_QUOTA_OF', 'ses');
+/**
+ * What a function needs that changes schedules: the schedule group of their clocks, the role that EventBridge Scheduler
+ * then takes, and the state machine that it starts.
+ */
+export const clockwork = {
+  scheduleGroup: need('scheduleGroup', 'SCHEDULE_GROUP', 'scheduler')(
+    'CreateSchedule',
+    'UpdateSchedule',
+    'DeleteSchedule',
+  ),
+  scheduleRole: need('scheduleRole', 'SCHEDULE_ROLE', 'iam')('PassRole'),
+  walkSchedules: need('walkSchedules', 'WALK_SCHEDULES', 'none')(),
+} as const;
 
 /** What became of mails and of texts, what people mailed and texted, and all that WhatsApp tells. Those of channels that the owner has not connected are not there. */
 export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 'smsInbound' | 'whatsappEvents';
@@ -149,6 +165,11 @@ interface Trigger {
     readonly batchSize: number;
     /** How long a batch may gather, at most 300. */
     readonly windowSeconds: number;
+    /**
+     * Tumbling windows of so long, at most 900: the function is told the shard, and must answer a `state`.
+     * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-windows.html
+     */
+    readonly tumblingSeconds?: number;
     /**
      * Event patterns, of which a record must match one. Values are typed: `{ dynamodb: { Keys: { sk: { S: [{ prefix: 'RUN#' }] } } } }`.
      * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html

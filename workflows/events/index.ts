@@ -1,3 +1,4 @@
+import { addressChosen } from './address-chosen.ts';
 import { appointmentBooked } from './appointment-booked.ts';
 import { appointmentCancelled } from './appointment-cancelled.ts';
 import { appointmentChangeAsked } from './appointment-change-asked.ts';
@@ -20,6 +21,7 @@ import type { EventDefinition, Sender } from './define-event.ts';
 import { emailBounced } from './email-bounced.ts';
 import { emailClicked } from './email-clicked.ts';
 import { emailComplained } from './email-complained.ts';
+import { identifierDetached } from './identifier-detached.ts';
 import { marketingPaused } from './marketing-paused.ts';
 import { marketingResumed } from './marketing-resumed.ts';
 import { messageReceived } from './message-received.ts';
@@ -36,6 +38,7 @@ import { referralRejected } from './referral-rejected.ts';
 import { resubscribed } from './resubscribed.ts';
 import { reviewSubmitted } from './review-submitted.ts';
 import { runRequested } from './run-requested.ts';
+import { scheduleFired } from './schedule-fired.ts';
 import { segmentEntered } from './segment-entered.ts';
 import { segmentLeft } from './segment-left.ts';
 import { segmentsDue } from './segments-due.ts';
@@ -86,7 +89,10 @@ export const events: readonly EventDefinition[] = [
   staffAnswered,
   conversationClosed,
   runRequested,
+  addressChosen,
+  identifierDetached,
   campaignReached,
+  scheduleFired,
   peopleMerged,
   segmentEntered,
   segmentLeft,
