@@ -15,6 +15,7 @@ import { localNumbers } from './local-numbers.ts';
 import { ownersPart } from './local-owner.ts';
 import { AlarmBell } from './parts/alarm-bell.ts';
 import { Audiences } from './parts/audiences.ts';
+import { CampaignMachine } from './parts/campaign-machine.ts';
 import { Email } from './parts/email.ts';
 import { Inbound } from './parts/inbound.ts';
 import { JourneyMachines } from './parts/journey-machines.ts';
@@ -117,6 +118,7 @@ export class OnwardStack extends Stack {
       tasks: { RunStepArn: task('run-step'), SendMessageArn: task('send-message') },
       logRetentionDays,
     });
+    new CampaignMachine(this, 'Campaigns', { task: task('run-campaign'), logs: machines.logs });
 
     const bell = new AlarmBell(this, 'Alarms', {
       email: settings.alarmEmail,
@@ -134,7 +136,8 @@ export class OnwardStack extends Stack {
 
 function named(functions: ReadonlyMap<string, ServiceFunction>, name: string): ServiceFunction {
   const found = functions.get(name);
-  if (!found) throw new Error(`journeys call the function ${name}, which is not listed in infra/specs.ts`);
+  if (!found)
+    throw new Error(`a state machine calls the function ${name}, which is not listed in infra/specs.ts`);
   return found;
 }
 

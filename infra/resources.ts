@@ -2,6 +2,11 @@ import { ArnFormat, type CfnElement, Stack } from 'aws-cdk-lib';
 import type { Need, ResourceName } from '../functions/shared/spec.ts';
 import type { CompiledJourney } from './journeys.ts';
 import type { Audiences } from './parts/audiences.ts';
+import {
+  campaignExecutions,
+  campaignMachineArn,
+  campaignMachineName,
+} from './parts/campaign-machine-names.ts';
 import type { Email } from './parts/email.ts';
 import type { Inbound } from './parts/inbound.ts';
 import type { Line } from './parts/line.ts';
@@ -206,6 +211,37 @@ export function resourcesOf(
       conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
     },
     fireTimers: { value: timetable.fireTimersArn, arns: () => [] },
+    campaignMachine: {
+      value: campaignMachineArn(stack),
+      arns: (action) => [onExecutions.has(action) ? campaignExecutions(stack) : campaignMachineArn(stack)],
+      wildcards: [
+        {
+          arn: `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${campaignMachineName}:*`,
+          reason: 'An execution is named after its run: it does not exist when the policy is written.',
+        },
+      ],
+    },
+    campaignGroup: {
+      value: scheduleGroup,
+      arns: () => [timetable.campaignSchedules],
+      wildcards: [
+        {
+          arn: `arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${scheduleGroup}/campaign-*`,
+          reason: 'A schedule is named after its campaign: it does not exist when the policy is written.',
+        },
+      ],
+    },
+    campaignRole: {
+      value: timetable.campaignRole.roleArn,
+      arns: () => [timetable.campaignRole.roleArn],
+      conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    },
+    runCampaign: { value: timetable.runCampaignArn, arns: () => [] },
+    sendQuota: {
+      value: 'account',
+      arns: () => ['*'],
+      wildcards: [{ arn: '*', reason: 'ses:GetAccount is authorised on no resource but "*".' }],
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { spec as api } from '../functions/api/spec.ts';
 import { spec as authorize } from '../functions/authorize/spec.ts';
 import { spec as bookings } from '../functions/bookings/spec.ts';
+import { spec as campaigns } from '../functions/campaigns/spec.ts';
 import { spec as closeRuns } from '../functions/close-runs/spec.ts';
 import { spec as demoPage } from '../functions/demo-page/spec.ts';
 import { spec as erasePeople } from '../functions/erase-people/spec.ts';
@@ -20,6 +21,7 @@ import { spec as referrals } from '../functions/referrals/spec.ts';
 import { spec as relayOutbox } from '../functions/relay-outbox/spec.ts';
 import { spec as reports } from '../functions/reports/spec.ts';
 import { spec as reviews } from '../functions/reviews/spec.ts';
+import { spec as runCampaign } from '../functions/run-campaign/spec.ts';
 import { spec as runStep } from '../functions/run-step/spec.ts';
 import { spec as sendMessage } from '../functions/send-message/spec.ts';
 import type { FunctionSpec } from '../functions/shared/spec.ts';
@@ -43,6 +45,8 @@ export const specs: readonly FunctionSpec[] = [
   closeRuns,
   relayOutbox,
   fireTimers,
+  runCampaign,
+  campaigns,
   reviews,
   forms,
   demoPage,

@@ -3,7 +3,7 @@ import { Contention } from '../contention.ts';
 import { eventIdFor } from '../ids.ts';
 import { Erased } from '../people/erasure/erased.ts';
 import { Erasures, erasureIdOf } from '../people/erasure/erasures.ts';
-import { fold, newProfile } from '../people/fold.ts';
+import { fold, newIdentifiers, newProfile } from '../people/fold.ts';
 import { currentProfile } from '../people/lineage.ts';
 import { type Place, seqOf } from '../people/place.ts';
 import type { Profile } from '../people/profile.ts';
@@ -80,10 +80,12 @@ async function tryRecord(
   const situation = { table, event: told, profile: known, identifiers: message.identifiers ?? {} };
   const ruling: Ruling = (await rules[told.name]?.(situation)) ?? {};
   const { writes = [], emits = [], adds, refused } = ruling;
+  const attached = newIdentifiers(known.identifiers, message.identifiers);
   const event: RecordedEvent = {
     ...told,
     seq: ruling.seq ?? told.seq,
     ...(adds && { properties: { ...told.properties, ...adds } }),
+    ...(attached && { attached }),
     ...(refused && { refused }),
   };
   const alone = fold(known, event, message.identifiers);

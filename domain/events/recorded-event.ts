@@ -53,6 +53,8 @@ export interface RecordedEvent extends Omit<LineMessage, 'v' | 'receivedAt' | 'i
   readonly seq: number;
   /** When it was recorded, ISO 8601. */
   readonly at: string;
+  /** Identifiers that came to the person with it. */
+  readonly attached?: LineMessage['identifiers'];
   /** Ids of the runs that this event started, so that a redelivery can start them again. */
   readonly starts?: readonly string[];
   /** Ids of the runs that it replaced, so that a redelivery can stop their executions again. */

@@ -5,6 +5,8 @@ import { ruleOnPushSubscribed } from '../channels/push/subscribed.ts';
 import { requestConfirmation } from '../consent/request-confirmation.ts';
 import { hear } from '../conversations/hear.ts';
 import { staffAnswers, staffCloses } from '../conversations/staff-answers.ts';
+import { ruleOnAddressChosen } from '../people/address-chosen.ts';
+import { ruleOnIdentifierDetached } from '../people/identifier-detached.ts';
 import { peopleMerged } from '../people/merge/people-merged.ts';
 import { ruleOnReview } from '../reviews/review-submitted.ts';
 import { couponRedeemed } from '../rewards/coupon-redeemed.ts';
@@ -27,5 +29,7 @@ export const rules: Rules = {
   'Message Received': hear(centre),
   'Staff Answered': staffAnswers,
   'Conversation Closed': staffCloses,
+  'Address Chosen': ruleOnAddressChosen,
+  'Identifier Detached': ruleOnIdentifierDetached,
   'People Merged': peopleMerged(journeys),
 };

@@ -6,7 +6,7 @@ import type { MessageKind } from './message-kind.ts';
 import type { Held, MessageRecord, NotSent, Tried } from './message-record.ts';
 
 type TaskRef = Pick<MessageTask, 'run' | 'step' | 'visit' | 'template'> &
-  Pick<Partial<SendTask>, 'conversation'>;
+  Pick<Partial<SendTask>, 'conversation' | 'campaign'>;
 
 /** What is known when it is decided whether a message goes out. */
 export interface Decision {
@@ -35,6 +35,7 @@ const newRecord = (
   channel,
   ...(tried.length > 0 && { tried }),
   ...(task.conversation && { thread: task.conversation.thread }),
+  ...(task.campaign && { campaign: task.campaign }),
   template: task.template,
   kind,
   ...(why !== undefined && { why }),

@@ -10,11 +10,13 @@ import { profileKey } from '../records.ts';
 import { foldReview } from '../reviews/review-submitted.ts';
 import { foldPoints } from '../rewards/points.ts';
 import { foldReferralCodeIssued, foldReferralRedeemed } from '../rewards/referral-redeemed.ts';
+import { foldAddressChosen } from './address-chosen.ts';
+import { foldIdentifierDetached } from './identifier-detached.ts';
 import { foldMessageReceived } from './last-inbound.ts';
 import type { Profile } from './profile.ts';
 
 /** Traits are part of an item that every event rewrites, and DynamoDB's items end at 400 KB. */
-const traitsLimitBytes = 32 * 1024;
+export const traitsLimitBytes = 32 * 1024;
 
 /** A person before the first event. */
 export const newProfile = (person: string, createdAt: string): Profile => ({
@@ -45,12 +47,25 @@ function foldIdentifiers(
   known: Profile['identifiers'],
   carried: LineMessage['identifiers'],
 ): Profile['identifiers'] {
-  const added = identifierTypes.filter((type) => carried?.[type] && !known[type]?.includes(carried[type]));
-  if (added.length === 0) return known;
+  const added = newIdentifiers(known, carried);
+  if (!added) return known;
   return {
     ...known,
-    ...Object.fromEntries(added.map((type) => [type, [...(known[type] ?? []), carried?.[type]]])),
+    ...Object.fromEntries(
+      identifierTypes
+        .filter((type) => added[type])
+        .map((type) => [type, [...(known[type] ?? []), added[type]]]),
+    ),
   };
+}
+
+/** Those of the identifiers that come with an event by which the person was not known before; undefined for none. */
+export function newIdentifiers(
+  known: Profile['identifiers'],
+  carried: LineMessage['identifiers'],
+): LineMessage['identifiers'] {
+  const added = identifierTypes.filter((type) => carried?.[type] && !known[type]?.includes(carried[type]));
+  return added.length === 0 ? undefined : Object.fromEntries(added.map((type) => [type, carried?.[type]]));
 }
 
 /** The profile as it knows a person by identifiers that come with an event. */
@@ -67,6 +82,8 @@ const folds: Readonly<Record<string, (profile: Profile, event: RecordedEvent) =>
   'Marketing Paused': foldMarketingPaused,
   'Marketing Resumed': foldMarketingResumed,
   'Message Received': foldMessageReceived,
+  'Address Chosen': foldAddressChosen,
+  'Identifier Detached': foldIdentifierDetached,
   'Push Subscribed': foldPushSubscribed,
   'Push Unsubscribed': foldPushUnsubscribed,
   'Review Submitted': foldReview,

@@ -41,7 +41,12 @@ function browserWrites(
 }
 
 /** The identifiers' items, and the note of their kinds, which asks, where the plan says so, that they are the first. */
-function attachments(plan: Plan, person: PersonId, call: Identifiers, now: Date): readonly Write[] {
+export function attachments(
+  plan: Pick<Plan, 'attach' | 'onlyMissingKinds'>,
+  person: PersonId,
+  call: Identifiers,
+  now: Date,
+): readonly Write[] {
   const { attach, onlyMissingKinds } = plan;
   if (attach.length === 0) return [];
   const items = attach.map((type) => ({

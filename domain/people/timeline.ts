@@ -9,6 +9,8 @@ interface Reading {
   readonly backwards?: boolean;
   /** Events that are read of a partition at once. */
   readonly limit?: number;
+  /** The place in each partition behind which it begins; the front where none is named. */
+  readonly after?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -19,10 +21,10 @@ interface Reading {
 export async function* timelineOf(
   table: Pick<Table, 'query'>,
   parts: readonly string[],
-  { backwards = false, ...reading }: Reading = {},
+  { backwards = false, after = {}, ...reading }: Reading = {},
 ): AsyncGenerator<Stored, void, undefined> {
   const sources = parts.map((part) =>
-    table.query<Stored>({ ...eventsAfter(part, 0), backwards, ...reading }),
+    table.query<Stored>({ ...eventsAfter(part, after[part] ?? 0), backwards, ...reading }),
   );
   const heads = await Promise.all(sources.map(nextOf));
   for (;;) {

@@ -70,6 +70,8 @@ export const personShape = z.object({
   referralCode: z.nullable(z.string()),
   /** What the person can spend. */
   points: z.int(),
+  /** Ids of the people who were merged into this one. */
+  merged: z.array(z.string()),
   runs: z.array(runShape),
 });
 
@@ -81,6 +83,8 @@ const messageShape = z.looseObject({
   visit: z.int(),
   template: z.string(),
   kind: z.enum(['marketing', 'transactional', 'staff']),
+  /** The campaign that it was sent for, with its run and variant. */
+  campaign: z.optional(z.object({ id: z.string(), run: z.string(), variant: z.string() })),
   /** By which it goes or went; where it was skipped, the first that was tried. */
   channel: z.enum(messageChannels),
   status: z.enum(['held', 'claimed', 'sent', 'skipped', 'failed', 'unknown']),

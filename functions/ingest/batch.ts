@@ -1,12 +1,14 @@
 import { isEventType } from '../../domain/events/call-types.ts';
 import { lineMessage } from '../../domain/events/line-message.ts';
 import { type Call, type Circumstances, normalise } from '../../domain/events/normalise.ts';
+import type { LineMessage } from '../../domain/events/recorded-event.ts';
 import { type Refusal, refusal } from '../../domain/events/refusal.ts';
 import { type Rejection, Rejections } from '../../domain/events/rejections.ts';
 import { unstorable } from '../../domain/events/storable.ts';
 import type { Caller } from '../shared/http/authenticate.ts';
 import type { HttpRequest } from '../shared/http/http.ts';
 import { Problem } from '../shared/http/problem.ts';
+import { merging } from './alias.ts';
 import { attribution } from './attribution.ts';
 import { eachAtMost } from './lanes.ts';
 import type { Outside } from './outside.ts';
@@ -38,14 +40,15 @@ export async function takeBatch(
   const resolved = await resolveAll(table, calls, now);
   const proofFor = await proofs(calls, request, () => signingKey(now));
   const attributed = await attribution(calls, () => signingKey(now), now);
-  await line.send(
-    calls.flatMap((call) => {
-      const whose = resolved.get(call);
-      if (!whose) return [];
-      const { key } = caller;
-      return [{ ...lineMessage(call, whose, key, proofFor(call)), ...attributed(call, whose.person) }];
-    }),
-  );
+  const messages: LineMessage[] = [];
+  for (const call of calls) {
+    const whose = resolved.get(call);
+    if (!whose) continue;
+    const { key } = caller;
+    messages.push({ ...lineMessage(call, whose, key, proofFor(call)), ...attributed(call, whose.person) });
+    messages.push(...(await merging(table, call, whose, key)));
+  }
+  await line.send(messages);
   const rejected = rejections(body.batch as readonly unknown[], checked);
   const store = new Rejections(table);
   await eachAtMost(16, rejected, (rejection) => store.keep(caller.key, rejection, now));

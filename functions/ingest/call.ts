@@ -6,6 +6,7 @@ import { resolve } from '../../domain/people/identity.ts';
 import type { Caller } from '../shared/http/authenticate.ts';
 import type { HttpRequest } from '../shared/http/http.ts';
 import { Problem } from '../shared/http/problem.ts';
+import { merging } from './alias.ts';
 import { attribution } from './attribution.ts';
 import type { Outside } from './outside.ts';
 import { proofs } from './proofs.ts';
@@ -32,5 +33,6 @@ export async function takeCall(
   const proofFor = await proofs([call], request, () => signingKey(now));
   const attributed = await attribution([call], () => signingKey(now), now);
   const told = lineMessage(call, resolved, key, proofFor(call));
-  await line.send([{ ...told, ...attributed(call, resolved.person) }]);
+  const merges = await merging(table, call, resolved, key);
+  await line.send([{ ...told, ...attributed(call, resolved.person) }, ...merges]);
 }

@@ -30,7 +30,12 @@ export type ResourceName =
   | 'recountReports'
   | 'timerGroup'
   | 'timerRole'
-  | 'fireTimers';
+  | 'fireTimers'
+  | 'campaignMachine'
+  | 'campaignGroup'
+  | 'campaignRole'
+  | 'runCampaign'
+  | 'sendQuota';
 
 export interface Need {
   readonly resource: ResourceName;
@@ -111,6 +116,17 @@ export const timers = {
   timerRole: need('timerRole', 'TIMER_ROLE', 'iam')('PassRole'),
   fireTimers: need('fireTimers', 'FIRE_TIMERS', 'none')(),
 } as const;
+
+/** ARN of the state machine that goes through a campaign's audience. */
+export const campaignMachine = need('campaignMachine', 'CAMPAIGN_MACHINE', 'states');
+/** What a function needs that has campaigns fired later: the schedule group, the role that Scheduler takes, and whom it calls. */
+export const campaignSchedules = {
+  campaignGroup: need('campaignGroup', 'CAMPAIGN_GROUP', 'scheduler')('CreateSchedule', 'DeleteSchedule'),
+  campaignRole: need('campaignRole', 'CAMPAIGN_ROLE', 'iam')('PassRole'),
+  runCampaign: need('runCampaign', 'RUN_CAMPAIGN', 'none')(),
+} as const;
+/** What SES lets the account send; the value says nothing. */
+export const sendQuota = need('sendQuota', 'SEND_QUOTA_OF', 'ses');
 
 /** What became of mails and of texts, what people mailed and texted, and all that WhatsApp tells. Those of channels that the owner has not connected are not there. */
 export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 'smsInbound' | 'whatsappEvents';

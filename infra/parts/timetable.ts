@@ -10,18 +10,40 @@ const maximumEventAge = 7_200;
 /** The name of the group of all our schedules. */
 export const scheduleGroup = 'onward';
 
+/** Composed as text, since functions that make schedules would otherwise wait for those that the schedules call. */
+const functionArn = (scope: Construct, name: string): string =>
+  Stack.of(scope).formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName: `onward-${name}`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
+/** ARN of the schedules of the group whose names begin so. */
+const schedulesArn = (scope: Construct, prefix: string): string =>
+  Stack.of(scope).formatArn({
+    service: 'scheduler',
+    resource: 'schedule',
+    resourceName: `${scheduleGroup}/${prefix}-*`,
+  });
+
 /**
- * The schedule group `onward`, the schedules that call our own functions, and the role with which those made at run time
- * call `fire-timers`.
+ * The schedule group `onward`, the schedules that call our own functions, and the roles with which those made at run time
+ * call theirs.
  */
 export class Timetable extends Construct {
   readonly group: ScheduleGroup;
   /** Lets a minute's schedule call `fire-timers`, and nothing else. */
   readonly timerRole: Role;
-  /** Composed as text, since functions that set timers would otherwise wait for the one that fires them. */
   readonly fireTimersArn: string;
   /** ARN of the schedules that are made for minutes. */
   readonly timerSchedules: string;
+
+  /** Lets a campaign's schedule call `run-campaign`, and nothing else. */
+  readonly campaignRole: Role;
+  readonly runCampaignArn: string;
+  /** ARN of the schedules that are made for campaigns. */
+  readonly campaignSchedules: string;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -30,25 +52,31 @@ export class Timetable extends Construct {
       // Its schedules call functions that go as well.
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const stack = Stack.of(this);
-    this.fireTimersArn = stack.formatArn({
-      service: 'lambda',
-      resource: 'function',
-      resourceName: 'onward-fire-timers',
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    this.timerSchedules = stack.formatArn({
-      service: 'scheduler',
-      resource: 'schedule',
-      resourceName: `${scheduleGroup}/timers-*`,
-    });
-    this.timerRole = new Role(this, 'Timers', {
-      assumedBy: this.#scheduler(),
-      description: 'Lets the schedules of minutes in which somebody has a timer call fire-timers',
-    });
-    this.timerRole.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.fireTimersArn] }),
+    [this.fireTimersArn, this.runCampaignArn] = [
+      functionArn(this, 'fire-timers'),
+      functionArn(this, 'run-campaign'),
+    ];
+    [this.timerSchedules, this.campaignSchedules] = [
+      schedulesArn(this, 'timers'),
+      schedulesArn(this, 'campaign'),
+    ];
+    this.timerRole = this.#roleTo(
+      'Timers',
+      this.fireTimersArn,
+      'Lets the schedules of minutes in which somebody has a timer call fire-timers',
     );
+    this.campaignRole = this.#roleTo(
+      'Campaigns',
+      this.runCampaignArn,
+      'Lets the schedules of campaigns call run-campaign',
+    );
+  }
+
+  /** A role with which schedules that are made at run time call one function. */
+  #roleTo(id: string, target: string, description: string): Role {
+    const role = new Role(this, id, { assumedBy: this.#scheduler(), description });
+    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target] }));
+    return role;
   }
 
   /** Calls a function by an expression, as `rate(1 hour)`. */

@@ -93,6 +93,27 @@ describe('two people who are one', () => {
   });
 });
 
+describe('a run whose person had done elsewhere what it waits for', () => {
+  it.each([
+    ['the loser’s', work, home],
+    ['the winner’s', home, work],
+  ])('ends with the merge, be it %s', async (_, winner, loser) => {
+    const centre = await Centre.open();
+    await centre.consents(home, 'email');
+    await centre.claims(home);
+    await centre.cloud.advance('PT1H');
+    await centre.books(work, 9);
+    await merge(centre, `email:${winner}`, `email:${loser}`);
+    await centre.cloud.settle();
+    await centre.cloud.advance('P8D');
+    expect((await centre.runs(home, 'oil-change-offer')).map(({ status }) => status)).toEqual(['completed']);
+    // What was booked goes on, at the address of who they are now.
+    const sent = [...centre.inbox(home), ...centre.inbox(work)];
+    expect(sent.toSorted()).toEqual(['send-confirmation', 'send-offer', 'send-reminder']);
+    await centre.cloud.close();
+  });
+});
+
 describe('somebody who is erased', () => {
   interface Receipt {
     readonly id: string;
@@ -128,5 +149,137 @@ describe('somebody who is erased', () => {
     expect(anew.id).not.toBe(id);
     expect(anew.consents).toHaveLength(1);
     await centre.cloud.close();
+  });
+});
+
+describe('the API of people', () => {
+  let centre: Centre;
+
+  beforeAll(async () => {
+    centre = await Centre.open();
+    await centre.consents(work, 'email');
+    await centre.claims(work);
+    await centre.consents(home, 'email');
+  });
+  afterAll(() => centre.cloud.close());
+
+  const call = async (method: string, path: string, body?: Readonly<Record<string, unknown>>) => {
+    const answer = await centre.cloud.http(method, path, { headers: secret, ...(body && { body }) });
+    return [answer.status, answer.body === '' ? null : answer.json()] as const;
+  };
+
+  const alias = (key: string, userId: string, previousId: string) =>
+    centre.cloud.http('POST', '/v1/alias', {
+      headers: { authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` },
+      body: { userId, previousId, messageId: `alias-${userId}-${previousId}` },
+    });
+
+  it('lists everybody, page by page', async () => {
+    interface Page {
+      readonly items: readonly Person[];
+      readonly next: string | null;
+    }
+    const whole = await centre.get<Page>('/v1/people');
+    expect(whole.items.flatMap(({ identifiers }) => identifiers.email ?? []).toSorted()).toEqual([
+      home,
+      work,
+    ]);
+    const first = await centre.get<Page>('/v1/people?limit=1');
+    const second = await centre.get<Page>(`/v1/people?limit=1&cursor=${first.next}`);
+    expect([...first.items, ...second.items]).toEqual(whole.items);
+    expect([whole.next, second.next]).toEqual([null, null]);
+  });
+
+  it('sets traits, and tells what was said when by which event', async () => {
+    expect(
+      await call('PATCH', `/v1/people/email:${work}`, { traits: { city: 'Nashua', nick: null } }),
+    ).toMatchObject([200, { traits: { city: 'Nashua' } }]);
+    expect(await call('PATCH', `/v1/people/email:${work}`, { traits: { email: 'x@y.z' } })).toMatchObject([
+      422,
+      { field: 'traits.email' },
+    ]);
+    expect((await call('PATCH', `/v1/people/email:${work}`, { traits: { a: 'x'.repeat(40_000) } }))[0]).toBe(
+      422,
+    );
+    const { items } = await centre.get<{ items: readonly Record<string, unknown>[] }>(
+      `/v1/people/email:${work}/changes`,
+    );
+    expect(items).toMatchObject([
+      {
+        event: { name: 'Consent Given' },
+        source: 'browser',
+        changes: [
+          { what: 'trait', name: 'email', value: work },
+          { what: 'identifier', name: 'email', value: work, state: 'attached' },
+          { what: 'identifier', name: 'anonymousId', value: `of-${work}`, state: 'attached' },
+          { what: 'consent', channel: 'email', topic: 'offers', state: 'given' },
+        ],
+      },
+      { event: { name: 'Offer Claimed' }, changes: [{ what: 'trait', name: 'email' }] },
+      {
+        event: { name: 'Identified' },
+        source: 'server',
+        changes: [
+          { what: 'trait', name: 'city', value: 'Nashua' },
+          { what: 'trait', name: 'nick', value: null },
+        ],
+      },
+    ]);
+  });
+
+  it('chooses the address that is used, and detaches others', async () => {
+    const path = `/v1/people/email:${work}`;
+    expect(
+      await call('PUT', `${path}/primary`, { type: 'email', address: 'New@Work.example' }),
+    ).toMatchObject([
+      200,
+      { identifiers: { email: [work, 'new@work.example'] }, traits: { email: 'new@work.example' } },
+    ]);
+    expect(await call('PUT', `${path}/primary`, { type: 'email', address: home })).toMatchObject([
+      409,
+      { field: 'address', reason: 'anothers' },
+    ]);
+    expect(await call('PUT', `${path}/primary`, { type: 'phone', address: '12' })).toMatchObject([422, {}]);
+    expect(await call('PUT', `${path}/primary`, { type: 'email', address: work })).toMatchObject([
+      200,
+      { identifiers: { email: ['new@work.example', work] } },
+    ]);
+    expect(await call('DELETE', `${path}/identifiers/email/new@work.example`)).toMatchObject([
+      200,
+      { identifiers: { email: [work] }, traits: { email: work } },
+    ]);
+    expect((await call('DELETE', `${path}/identifiers/email/new@work.example`))[0]).toBe(409);
+    expect((await call('GET', '/v1/people/email:new@work.example'))[0]).toBe(404);
+  });
+
+  it('joins two by a server’s alias, and none by a browser’s', async () => {
+    const [one, other] = [await person(centre, `email:${work}`), await person(centre, `email:${home}`)];
+    await centre.cloud.http('POST', '/v1/identify', {
+      headers: { authorization: `Basic ${Buffer.from('sk_local:').toString('base64')}` },
+      body: { userId: 'ada', traits: { email: work }, messageId: 'identify-ada' },
+    });
+    await centre.cloud.settle();
+    expect((await alias('wk_local', 'ada', home)).status).toBe(200);
+    await centre.cloud.settle();
+    expect((await person(centre, `email:${home}`)).id).toBe(other.id);
+    expect((await alias('sk_local', 'ada', home)).status).toBe(200);
+    await centre.cloud.settle();
+    expect((await person(centre, `email:${home}`)).id).toBe(one.id);
+  });
+
+  it('hands out everything that is known, of those who were merged in too', async () => {
+    const [status, body] = await call('GET', `/v1/people/email:${work}/export`);
+    expect(status).toBe(200);
+    const { known, records } = body as { known: { profile: Person }; records: Record<string, unknown[]> };
+    expect(known.profile.identifiers.email).toEqual([home, work]);
+    expect(Object.keys(records).toSorted()).toEqual([
+      'contacts',
+      'coupons',
+      'events',
+      'messages',
+      'other',
+      'runs',
+    ]);
+    expect(JSON.stringify(body)).not.toContain('"token"');
   });
 });

@@ -1,3 +1,4 @@
+import { addressChosen } from './address-chosen.ts';
 import { appointmentBooked } from './appointment-booked.ts';
 import { appointmentCancelled } from './appointment-cancelled.ts';
 import { appointmentChangeAsked } from './appointment-change-asked.ts';
@@ -7,6 +8,7 @@ import { appointmentRescheduled } from './appointment-rescheduled.ts';
 import { audienceJoined } from './audience-joined.ts';
 import { audienceLeft } from './audience-left.ts';
 import { bookingOffered } from './booking-offered.ts';
+import { campaignReached } from './campaign-reached.ts';
 import { type CheckedEvent, checkAgainst } from './check-event.ts';
 import { complaintRetracted } from './complaint-retracted.ts';
 import { consentConfirmed } from './consent-confirmed.ts';
@@ -19,6 +21,7 @@ import type { EventDefinition, Sender } from './define-event.ts';
 import { emailBounced } from './email-bounced.ts';
 import { emailClicked } from './email-clicked.ts';
 import { emailComplained } from './email-complained.ts';
+import { identifierDetached } from './identifier-detached.ts';
 import { marketingPaused } from './marketing-paused.ts';
 import { marketingResumed } from './marketing-resumed.ts';
 import { messageReceived } from './message-received.ts';
@@ -85,6 +88,9 @@ export const events: readonly EventDefinition[] = [
   staffAnswered,
   conversationClosed,
   runRequested,
+  addressChosen,
+  identifierDetached,
+  campaignReached,
   peopleMerged,
   segmentEntered,
   segmentLeft,

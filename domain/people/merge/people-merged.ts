@@ -11,8 +11,8 @@ import { forwardOf, joinProfiles } from './join-profiles.ts';
 import { joinedRuns } from './joined-runs.ts';
 import { newerTraits } from './newer-traits.ts';
 
-/** DynamoDB's transactions end at 100 items; besides runs a merge writes a dozen. */
-const mostRuns = 80;
+/** DynamoDB's transactions end at 100 items; besides runs a merge writes a dozen, and what segments say up to 30. */
+const mostRuns = 50;
 
 /** Why two are not merged; the names are kept with the event. */
 export type MergeRefusal = 'unknown-person' | 'same-person' | 'too-many-runs';

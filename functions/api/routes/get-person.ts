@@ -41,6 +41,7 @@ export const getPerson = route({
       pausedUntil: pausedUntil(profile, now) ?? null,
       referralCode: profile.referralCode ?? null,
       points: balanceAt(profile.points, now.toISOString()),
+      merged: [...(profile.merged ?? [])],
       runs: newestFirst.map(runView),
     } as z.output<typeof personShape>;
   },

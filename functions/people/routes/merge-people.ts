@@ -14,7 +14,7 @@ const refusals: Readonly<Record<MergeRefusal, string>> = {
   'unknown-person': 'other: was erased in this very moment',
   'same-person': 'other: both are one person; name two',
   'too-many-runs':
-    'other: has more open runs than one transaction moves (80); let some end, or stop them, and merge again',
+    'other: has more open runs than one transaction moves (50); let some end, or stop them, and merge again',
 };
 
 const isRefusal = (reason: string): reason is MergeRefusal => reason in refusals;

@@ -35,9 +35,5 @@ export const listCursors = (request: HttpRequest) => ({
   },
 });
 
-const isPage = (answer: unknown): answer is { readonly next: string; readonly items: readonly unknown[] } =>
-  typeof answer === 'object' &&
-  answer !== null &&
-  'items' in answer &&
-  'next' in answer &&
-  typeof answer.next === 'string';
+const isPage = (answer: unknown): answer is { readonly next: string } =>
+  typeof answer === 'object' && answer !== null && 'next' in answer && typeof answer.next === 'string';
