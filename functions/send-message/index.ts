@@ -24,7 +24,7 @@ import { KeptParameter } from '../../domain/kept-parameter.ts';
 import { parseBrand } from '../../domain/messages/brand.ts';
 import type { MessageResult } from '../../domain/messages/message-record.ts';
 import { Messages } from '../../domain/messages/messages.ts';
-import { unpacked } from '../../domain/messages/packed-emails.ts';
+import { unpacked } from '../../domain/packed.ts';
 import { Runs } from '../../domain/runs/runs.ts';
 import { Table } from '../../domain/table.ts';
 import { parseMessaging } from '../../domain/timing/messaging.ts';

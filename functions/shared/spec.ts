@@ -104,8 +104,8 @@ export const pageWebhook = need('pageWebhook', 'PAGE_WEBHOOK_PARAMETER', 'ssm');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
 
-/** ARN of the function that counts all reports anew. */
-export const recountReports = need('recountReports', 'RECOUNT_REPORTS_ARN', 'lambda');
+/** Name of the function that counts all reports anew. */
+export const recountReports = need('recountReports', 'RECOUNT_REPORTS', 'lambda');
 
 /**
  * What a function needs that sets timers: the schedule group in which calls of `fire-timers` are ordered, the role that
@@ -150,7 +150,7 @@ interface Trigger {
     /** How long a batch may gather, at most 300. */
     readonly windowSeconds: number;
     /**
-     * Tumbling windows of so many seconds, at most 900: an invocation is then told its shard, and answers a `state`.
+     * Tumbling windows of so long, at most 900: the function is told the shard, and must answer a `state`.
      * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-windows.html
      */
     readonly tumblingSeconds?: number;

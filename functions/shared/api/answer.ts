@@ -14,6 +14,7 @@ import type { Route } from './route.ts';
 
 const maxBodyBytes = 256 * 1024;
 const maxIdempotencyKey = 200;
+const longestPart = 400;
 
 /** Checks one part of a request. @throws Problem 400 naming the field */
 function checked(schema: z.ZodMiniType | undefined, value: unknown): unknown {
@@ -33,6 +34,16 @@ function idempotencyKeyOf({ headers }: HttpRequest): string {
   return key;
 }
 
+/** The parts of a path. None of ours is longer, and keys of the table have an end. @throws Problem 404 */
+function pathOf({ pathParameters = {} }: HttpRequest): Readonly<Record<string, string | undefined>> {
+  for (const [name, value = ''] of Object.entries(pathParameters))
+    if (value.length > longestPart)
+      throw new Problem(404, `${name}: longer than ${longestPart} characters, as nothing is called here`, {
+        field: name,
+      });
+  return pathParameters;
+}
+
 async function perform<Outside>(
   route: Route<Outside>,
   request: HttpRequest,
@@ -44,7 +55,7 @@ async function perform<Outside>(
   let asked = false;
   const answer = await route.handle(
     {
-      params: checked(route.params, request.pathParameters ?? {}),
+      params: checked(route.params, pathOf(request)),
       query: checked(route.query, cursors.opened(request.queryStringParameters ?? {})),
       body: checked(route.body, route.body && readJsonObject(request, maxBodyBytes)),
       caller,

@@ -9,8 +9,6 @@ export interface StreamMappingOptions {
   readonly batchSize?: number | undefined;
   /** How long to gather a batch, 0 unless told. */
   readonly maximumBatchingWindowSeconds?: number | undefined;
-  /** The length of the windows in which records are handed over, with a state from batch to batch; 0 for none. */
-  readonly tumblingWindowSeconds?: number | undefined;
   /** Event patterns, of which a record must match one; all records when empty. */
   readonly filters?: readonly unknown[] | undefined;
   /** After so many retries a batch is given up; absent: while its records are kept. */
@@ -21,6 +19,8 @@ export interface StreamMappingOptions {
   readonly bisectBatchOnFunctionError?: boolean | undefined;
   /** The function answers `batchItemFailures`. */
   readonly reportBatchItemFailures?: boolean | undefined;
+  /** How long a tumbling window is, 0 for none. */
+  readonly tumblingWindowSeconds?: number | undefined;
   /** The queue that is told what was given up. */
   readonly onFailureArn?: string | undefined;
   readonly enabled?: boolean | undefined;
