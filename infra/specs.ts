@@ -23,7 +23,9 @@ import { spec as relayOutbox } from '../functions/relay-outbox/spec.ts';
 import { spec as reports } from '../functions/reports/spec.ts';
 import { spec as reviews } from '../functions/reviews/spec.ts';
 import { spec as runCampaign } from '../functions/run-campaign/spec.ts';
+import { spec as runSchedule } from '../functions/run-schedule/spec.ts';
 import { spec as runStep } from '../functions/run-step/spec.ts';
+import { spec as schedules } from '../functions/schedules/spec.ts';
 import { spec as sendMessage } from '../functions/send-message/spec.ts';
 import type { FunctionSpec } from '../functions/shared/spec.ts';
 import { spec as syncAudience } from '../functions/sync-audience/spec.ts';
@@ -48,6 +50,8 @@ export const specs: readonly FunctionSpec[] = [
   fireTimers,
   runCampaign,
   campaigns,
+  runSchedule,
+  schedules,
   reviews,
   forms,
   demoPage,
