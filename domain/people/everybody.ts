@@ -1,4 +1,4 @@
-import { audienceShards, knownPeople, personIn, profileKey } from '../records.ts';
+import { audienceShards, knownPeople, personOf, profileKey } from '../records.ts';
 import type { Item, Table } from '../table.ts';
 import type { Profile } from './profile.ts';
 
@@ -22,7 +22,7 @@ export async function pageOfEverybody(
   for (const [index, shard] of shards.entries()) {
     const range = knownPeople(shard, index === 0 ? after : undefined);
     for await (const item of table.query<Item>({ ...range, limit: limit + 1 })) {
-      ids.push(personIn(item));
+      ids.push(personOf(item));
       if (ids.length > limit) break;
     }
     if (ids.length > limit) break;

@@ -1,3 +1,4 @@
+import type { Profile } from '../people/profile.ts';
 import { audienceShards, knownPeople, personOf, wholePartition } from '../records.ts';
 import type { Item, Key, Table } from '../table.ts';
 import { countsIn } from './cells-read.ts';
@@ -48,14 +49,22 @@ class Sums {
 /** People's partitions that are read side by side. */
 const abreast = 16;
 
+const itemsOf = (table: Pick<Table, 'query'>, person: string): Promise<readonly Item[]> =>
+  Array.fromAsync(table.query<Item>({ ...wholePartition(person), consistent: false }));
+
+/** The people who were merged into a person: what they did is counted where it lies. */
+const mergedInto = (items: readonly Item[]): readonly string[] =>
+  (items.find(({ sk }) => sk === 'PROFILE') as Profile | undefined)?.merged ?? [];
+
 async function countEverybody(table: Pick<Table, 'query'>, zone: string, sums: Sums): Promise<number> {
   let people = 0;
   const shards = [...audienceShards];
   const lane = async (): Promise<void> => {
     for (let shard = shards.pop(); shard !== undefined; shard = shards.pop())
       for await (const known of table.query<Item>(knownPeople(shard))) {
-        const items = table.query<Item>({ ...wholePartition(personOf(known)), consistent: false });
-        sums.add(recountPerson(await Array.fromAsync(items), zone));
+        const items = await itemsOf(table, personOf(known));
+        sums.add(recountPerson(items, zone));
+        for (const part of mergedInto(items)) sums.add(recountPerson(await itemsOf(table, part), zone));
         people += 1;
       }
   };

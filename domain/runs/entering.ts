@@ -7,8 +7,8 @@ import { runIdFor } from '../ids.ts';
 import type { Profile } from '../people/profile.ts';
 import { runKey } from '../records.ts';
 import type { Write } from '../table.ts';
+import { eventData } from './answer.ts';
 import { type Released, waitsForConfirmation } from './held-entries.ts';
-import { eventData } from './question.ts';
 import type { RunRecord } from './run-record.ts';
 import { openRunValue, type Runs } from './runs.ts';
 

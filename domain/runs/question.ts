@@ -1,37 +1,10 @@
-import { isExit } from '../../workflows/exits.ts';
-import { matches } from '../../workflows/filter.ts';
-import type { Awaited, EventData } from '../../workflows/task.ts';
+import type { Awaited } from '../../workflows/task.ts';
 import type { RecordedEvent } from '../events/recorded-event.ts';
 import { eventsAfter } from '../records.ts';
 import type { Item, Table } from '../table.ts';
-import type { RunRecord, WaitOutcome } from './run-record.ts';
-
-export type Answer = Exclude<WaitOutcome, { kind: 'timedOut' }>;
-
-/** What a journey is told of an event. */
-export const eventData = ({ id, seq, name, at, properties }: RecordedEvent): EventData => ({
-  id,
-  seq,
-  name,
-  at,
-  properties,
-});
-
-/** Whether this one event would end a wait for `awaits`, or end the run. */
-export function answerOf(
-  run: RunRecord,
-  awaits: readonly Awaited[],
-  event: RecordedEvent,
-): Answer | undefined {
-  const { seq, hops } = event;
-  if (event.refused || seq <= run.floor || run.consumed.includes(seq)) return undefined;
-  if (isExit(run.exits, event)) return { kind: 'exited', seq, hops };
-  const matched = awaits.findIndex((filter) => matches(filter, event));
-  if (matched < 0) return undefined;
-  const { as, error } = awaits[matched] ?? {};
-  const result = { matched, events: as ? { [as]: eventData(event) } : {} };
-  return { kind: 'matched', seq, hops, ...(error !== undefined && { error }), result };
-}
+import { type Answer, answerOf } from './answer.ts';
+import { endInThePast } from './end-in-the-past.ts';
+import type { RunRecord } from './run-record.ts';
 
 /**
  * The one question about a run, asked by the step that registers a wait and by whoever records an event alike: which
@@ -49,7 +22,7 @@ export async function ask(
   for (const range of timelineOf(run))
     for await (const event of table.query<RecordedEvent & Item>(range)) {
       if (event.seq > upTo) return undefined;
-      const answer = answerOf(run, awaits, event);
+      const answer = answerOf(run, awaits, event) ?? (await endInThePast(table, run, awaits, event));
       if (answer) return answer;
     }
   return undefined;

@@ -4,10 +4,11 @@ import { currentProfile } from '../people/lineage.ts';
 import { profileKey } from '../records.ts';
 import { failedConditions, isConditionFailure, type Table } from '../table.ts';
 import { AlreadyPast } from './already-past.ts';
+import type { Answer } from './answer.ts';
 import { closing } from './closing.ts';
 import { Exited } from './exited.ts';
 import { Matched } from './matched.ts';
-import { type Answer, ask } from './question.ts';
+import { ask } from './question.ts';
 import { type OpenWait, type Passed, personNow, type RunRecord, type WaitOutcome } from './run-record.ts';
 import type { Runs, TaskRef } from './runs.ts';
 

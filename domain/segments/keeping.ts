@@ -9,7 +9,7 @@ import type { Memory } from './language/memory/recollection.ts';
 import type { PersonSegments } from './person-segments.ts';
 
 /** The person's timer, of which there is one however many segments count days. */
-const timerName = 'segments';
+export const segmentsTimer = 'segments';
 
 /** What an assessment comes to in the table. */
 export interface Keeping {
@@ -61,8 +61,8 @@ export async function keeping(
 }
 
 async function timerWrites(table: Pick<Table, 'get'>, person: string, at: string | undefined, now: Date) {
-  const before = await readTimer(table, person, timerName);
-  const timer = at && { person, name: timerName, at, event: { name: segmentsDue.name, properties: {} } };
+  const before = await readTimer(table, person, segmentsTimer);
+  const timer = at && { person, name: segmentsTimer, at, event: { name: segmentsDue.name, properties: {} } };
   return timerChange(before, timer || undefined, now);
 }
 

@@ -1,6 +1,7 @@
-import type { RecordedEvent } from '../events/recorded-event.ts';
+import { partsOf } from '../people/lineage.ts';
 import type { Profile } from '../people/profile.ts';
-import { eventsAfter, personSegmentsKey, profileKey } from '../records.ts';
+import { timelineOf } from '../people/timeline.ts';
+import { personSegmentsKey, profileKey } from '../records.ts';
 import type { Item, Table, Write } from '../table.ts';
 import type { Leaf } from './language/memory/leaf.ts';
 import type { Memory } from './language/memory/recollection.ts';
@@ -45,7 +46,7 @@ export const readPersonSegments = async (
  */
 export async function memoryBefore(
   table: Pick<Table, 'query'>,
-  profile: Pick<Profile, 'id' | 'seq'> | undefined,
+  profile: Timeline | undefined,
   { memory }: PersonSegments,
   leaves: Iterable<Leaf>,
   kept: ReadonlyMap<string, Leaf>,
@@ -57,15 +58,18 @@ export async function memoryBefore(
   return { ...Object.fromEntries(standing), ...(profile && (await recollect(table, profile, missing))) };
 }
 
+/** A person's timeline, those merged into them included, as far as it has come. */
+type Timeline = Pick<Profile, 'id' | 'seq' | 'merged'>;
+
 /** What leaves remember of a timeline from its beginning up to and with a place. */
 async function recollect(
   table: Pick<Table, 'query'>,
-  { id, seq }: Pick<Profile, 'id' | 'seq'>,
+  profile: Timeline,
   leaves: readonly Leaf[],
 ): Promise<Memory> {
   let memory: Memory = {};
-  for await (const event of table.query<RecordedEvent & Item>(eventsAfter(id, 0))) {
-    if (event.seq > seq) break;
+  for await (const event of timelineOf(table, partsOf(profile))) {
+    if (event.person === profile.id && event.seq > profile.seq) break;
     memory = remember(memory, leaves, event);
   }
   return memory;

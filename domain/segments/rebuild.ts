@@ -58,7 +58,7 @@ export async function rebuild(
   for (let race = 0; race < races; race += 1) {
     const { profile, state } = known ?? (await findPerson(rebuilding.table, person));
     known = undefined;
-    if (!profile) return { differs, minutes };
+    if (!profile || profile.mergedInto !== undefined) return { differs, minutes };
     const change = await tryRebuild(rebuilding, profile, state, asked, at);
     if (!change) continue;
     minutes.push(...change.minutes);

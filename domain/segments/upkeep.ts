@@ -1,3 +1,4 @@
+import { peopleMerged } from '../../workflows/events/people-merged.ts';
 import { segmentsDue } from '../../workflows/events/segments-due.ts';
 import { followUp } from '../events/follow-up.ts';
 import type { Change, Kept, Upkeep } from '../events/upkeep.ts';
@@ -26,13 +27,14 @@ export const segmentUpkeep =
     const { event, before, after } = change;
     const known = await catalogue.read(change.now);
     const isNew = before.version === 0;
-    const hearsAll = isNew || event.name === segmentsDue.name;
+    const isMerge = event.name === peopleMerged.name && !event.refused;
+    const hearsAll = isNew || isMerge || event.name === segmentsDue.name;
     const touching = hearsAll ? known.segments : touched(known.segments, event, learned(before, after));
     if (touching.length === 0) return {};
     const state = isNew ? ofNobody : await readPersonSegments(table, after.id);
     const isWhole = hearsAll || (state.next !== undefined && state.next <= event.at);
     const asked = idsOf(isWhole ? known.segments : touching);
-    return ask({ table, catalogue: known, timezone, asked, isWhole, isNew, state }, change);
+    return ask({ table, catalogue: known, timezone, asked, isWhole, isNew, isMerge, state }, change);
   };
 
 interface Asking {
@@ -42,18 +44,22 @@ interface Asking {
   readonly asked: ReadonlySet<string>;
   readonly isWhole: boolean;
   readonly isNew: boolean;
+  /** Another's timeline has joined: what is remembered is made anew from both. */
+  readonly isMerge: boolean;
   readonly state: PersonSegments;
 }
 
 async function ask(
-  { table, catalogue, timezone, asked, isWhole, isNew, state }: Asking,
+  { table, catalogue, timezone, asked, isWhole, isNew, isMerge, state }: Asking,
   { event, before, after }: Change,
 ): Promise<Kept> {
   const at = new Date(event.at);
   const { segments } = catalogue;
   const concerned = withReaders(segments, asked);
   const leaves = [...leavesOf(segments.filter(({ id }) => concerned.has(id))).values()];
-  const past = await memoryBefore(table, before, state, leaves, catalogue.kept);
+  const past = isMerge
+    ? await memoryBefore(table, { ...before, merged: after.merged ?? [] }, state, leaves, new Map())
+    : await memoryBefore(table, before, state, leaves, catalogue.kept);
   const memory = remember(past, leaves, event);
   const common = { at, timezone };
   const members = new Set(Object.keys(state.in));

@@ -5,6 +5,7 @@ import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
 import { moveIdentifiers } from '../../domain/people/merge/move-identifiers.ts';
 import type { Profile } from '../../domain/people/profile.ts';
 import { profileKey } from '../../domain/records.ts';
+import { leaveSegments } from '../../domain/segments/leave.ts';
 import type { Table } from '../../domain/table.ts';
 import { audiences } from '../../workflows/audiences.ts';
 import { peopleMerged } from '../../workflows/events/people-merged.ts';
@@ -24,5 +25,6 @@ export async function finishMerge(
   const loser = await table.get<Profile>(profileKey(other));
   if (!loser?.formerly) return;
   await moveIdentifiers(table, loser, winner, now);
+  await leaveSegments(table, loser.id);
   await audienceQueue.send(await moveMemberships(table, loser.id, winner, audiences, now));
 }

@@ -1,6 +1,7 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
-import { type Answer, answerOf, ask } from '../../domain/runs/question.ts';
+import { type Answer, answerOf } from '../../domain/runs/answer.ts';
+import { ask } from '../../domain/runs/question.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
 import { pauseOf, type Waits } from '../../domain/runs/waits.ts';
 import type { Table } from '../../domain/table.ts';

@@ -150,6 +150,11 @@ interface Trigger {
     /** How long a batch may gather, at most 300. */
     readonly windowSeconds: number;
     /**
+     * Tumbling windows of so long, at most 900: the function is told the shard, and must answer a `state`.
+     * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-windows.html
+     */
+    readonly tumblingSeconds?: number;
+    /**
      * Event patterns, of which a record must match one. Values are typed: `{ dynamodb: { Keys: { sk: { S: [{ prefix: 'RUN#' }] } } } }`.
      * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html
      */

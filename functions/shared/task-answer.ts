@@ -1,5 +1,5 @@
 import { SendTaskFailureCommand, SendTaskSuccessCommand, type SFNClient } from '@aws-sdk/client-sfn';
-import type { Answer } from '../../domain/runs/question.ts';
+import type { Answer } from '../../domain/runs/answer.ts';
 import { taskErrors } from '../../workflows/task.ts';
 
 /** The callback came after its task had timed out, or its execution had ended: what was decided stands, nobody waits for it. */

@@ -40,6 +40,7 @@ describe('the table', () => {
       StartingPosition: 'TRIM_HORIZON',
       BatchSize: 1000,
       MaximumBatchingWindowInSeconds: 300,
+      TumblingWindowInSeconds: 900,
       FilterCriteria: {
         Filters: [
           { Pattern: '{"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"EVENT#"}]}}}}' },

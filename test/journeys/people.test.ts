@@ -93,6 +93,27 @@ describe('two people who are one', () => {
   });
 });
 
+describe('a run whose person had done elsewhere what it waits for', () => {
+  it.each([
+    ['the loser’s', work, home],
+    ['the winner’s', home, work],
+  ])('ends with the merge, be it %s', async (_, winner, loser) => {
+    const centre = await Centre.open();
+    await centre.consents(home, 'email');
+    await centre.claims(home);
+    await centre.cloud.advance('PT1H');
+    await centre.books(work, 9);
+    await merge(centre, `email:${winner}`, `email:${loser}`);
+    await centre.cloud.settle();
+    await centre.cloud.advance('P8D');
+    expect((await centre.runs(home, 'oil-change-offer')).map(({ status }) => status)).toEqual(['completed']);
+    // What was booked goes on, at the address of who they are now.
+    const sent = [...centre.inbox(home), ...centre.inbox(work)];
+    expect(sent.toSorted()).toEqual(['send-confirmation', 'send-offer', 'send-reminder']);
+    await centre.cloud.close();
+  });
+});
+
 describe('somebody who is erased', () => {
   interface Receipt {
     readonly id: string;

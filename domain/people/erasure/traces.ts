@@ -5,9 +5,10 @@ import { forgetBooking } from '../../bookings/forget-booking.ts';
 import { textAt } from '../../consent/text-at.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
 import type { RecordedEvent } from '../../events/recorded-event.ts';
-import { conversationListKey, couponKey, recordedKey } from '../../records.ts';
+import { conversationListKey, couponKey, personOf, recordedKey } from '../../records.ts';
 import { canonicalCode } from '../../rewards/code.ts';
 import type { RunRecord } from '../../runs/run-record.ts';
+import { leaveSegments } from '../../segments/leave.ts';
 import type { Item } from '../../table.ts';
 import type { Erasing } from './outside.ts';
 
@@ -35,6 +36,8 @@ const ofConversation: Trace = (item, { table }) => {
 
 const ofBooking: Trace = (item, { table }) => forgetBooking(table, item as Booking);
 
+const ofSegments: Trace = ({ pk }, { table }) => leaveSegments(table, personOf({ pk: '', sk: pk }));
+
 const nothing: Trace = async () => undefined;
 
 /** What a person's partition holds, by what its sort keys begin with: as receipts call it, and what it has led to. */
@@ -43,6 +46,7 @@ const kinds: Readonly<Record<string, { readonly kind: string; readonly trace: Tr
   RUN: { kind: 'runs', trace: ofRun },
   MESSAGE: { kind: 'messages', trace: nothing },
   CONVERSATION: { kind: 'conversations', trace: ofConversation },
+  SEGMENTS: { kind: 'other', trace: ofSegments },
   BOOKING: { kind: 'bookings', trace: ofBooking },
 };
 
