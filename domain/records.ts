@@ -167,6 +167,23 @@ export const timerHints = (minute: string, shard: number) => ({
   to: '~',
 });
 
+/** A schedule. Those that each event may touch lie apart, so that recording an event reads few of them. */
+export const scheduleKey = (kept: 'timed' | 'relative', id: string): Key => ({
+  pk: `SCHEDULES#${kept}`,
+  sk: id,
+});
+export const schedulesOf = (kept: 'timed' | 'relative', behind = '') => ({
+  pk: `SCHEDULES#${kept}`,
+  from: `${behind}!`,
+  to: '~',
+});
+
+/** Present once an occurrence of a schedule was recorded for somebody who was two people. */
+export const firedKey = (personId: string, schedule: string, occurrence: string): Key => ({
+  pk: person(personId),
+  sk: `FIRED#${schedule}#${occurrence}`,
+});
+
 /** Present from before a minute's first call is ordered until nothing is left of it: `{mark}`. */
 export const timerMinuteKey = (minute: string): Key => ({ pk: 'TIMERS', sk: minute });
 export const timerMinutesUntil = (minute: string) => ({ pk: 'TIMERS', from: '0', to: minute });

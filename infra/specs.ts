@@ -7,6 +7,7 @@ import { spec as demoPage } from '../functions/demo-page/spec.ts';
 import { spec as erasePeople } from '../functions/erase-people/spec.ts';
 import { spec as feedback } from '../functions/feedback/spec.ts';
 import { spec as fireTimers } from '../functions/fire-timers/spec.ts';
+import { spec as foldReports } from '../functions/fold-reports/spec.ts';
 import { spec as forms } from '../functions/forms/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
@@ -22,7 +23,9 @@ import { spec as relayOutbox } from '../functions/relay-outbox/spec.ts';
 import { spec as reports } from '../functions/reports/spec.ts';
 import { spec as reviews } from '../functions/reviews/spec.ts';
 import { spec as runCampaign } from '../functions/run-campaign/spec.ts';
+import { spec as runSchedule } from '../functions/run-schedule/spec.ts';
 import { spec as runStep } from '../functions/run-step/spec.ts';
+import { spec as schedules } from '../functions/schedules/spec.ts';
 import { spec as sendMessage } from '../functions/send-message/spec.ts';
 import type { FunctionSpec } from '../functions/shared/spec.ts';
 import { spec as syncAudience } from '../functions/sync-audience/spec.ts';
@@ -47,12 +50,15 @@ export const specs: readonly FunctionSpec[] = [
   fireTimers,
   runCampaign,
   campaigns,
+  runSchedule,
+  schedules,
   reviews,
   forms,
   demoPage,
   referrals,
   api,
   reports,
+  foldReports,
   recountReports,
   people,
   erasePeople,

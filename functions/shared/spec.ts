@@ -35,7 +35,10 @@ export type ResourceName =
   | 'campaignGroup'
   | 'campaignRole'
   | 'runCampaign'
-  | 'sendQuota';
+  | 'sendQuota'
+  | 'scheduleGroup'
+  | 'scheduleRole'
+  | 'walkSchedules';
 
 export interface Need {
   readonly resource: ResourceName;
@@ -127,6 +130,19 @@ export const campaignSchedules = {
 } as const;
 /** What SES lets the account send; the value says nothing. */
 export const sendQuota = need('sendQuota', 'SEND_QUOTA_OF', 'ses');
+/**
+ * What a function needs that changes schedules: the schedule group of their clocks, the role that EventBridge Scheduler
+ * then takes, and the state machine that it starts.
+ */
+export const clockwork = {
+  scheduleGroup: need('scheduleGroup', 'SCHEDULE_GROUP', 'scheduler')(
+    'CreateSchedule',
+    'UpdateSchedule',
+    'DeleteSchedule',
+  ),
+  scheduleRole: need('scheduleRole', 'SCHEDULE_ROLE', 'iam')('PassRole'),
+  walkSchedules: need('walkSchedules', 'WALK_SCHEDULES', 'none')(),
+} as const;
 
 /** What became of mails and of texts, what people mailed and texted, and all that WhatsApp tells. Those of channels that the owner has not connected are not there. */
 export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 'smsInbound' | 'whatsappEvents';

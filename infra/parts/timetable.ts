@@ -3,9 +3,13 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import { machineArn } from '../machines.ts';
 
 /** How long EventBridge Scheduler tries to deliver a firing before it drops it: 2 hours, in seconds. */
 const maximumEventAge = 7_200;
+
+/** What the state machine that goes through people for schedules is called behind `onward-`. */
+export const scheduleWalk = 'walk-schedules';
 
 /** The name of the group of all our schedules. */
 export const scheduleGroup = 'onward';
@@ -38,6 +42,12 @@ export class Timetable extends Construct {
   readonly fireTimersArn: string;
   /** ARN of the schedules that are made for minutes. */
   readonly timerSchedules: string;
+  /** Lets the clocks of the owner's schedules start the walk through people, and nothing else. */
+  readonly scheduleRole: Role;
+  /** ARN of the state machine that they start, as text for the same reason. */
+  readonly walkArn: string;
+  /** ARN of the clocks of the owner's schedules. */
+  readonly schedules: string;
 
   /** Lets a campaign's schedule call `run-campaign`, and nothing else. */
   readonly campaignRole: Role;
@@ -56,26 +66,37 @@ export class Timetable extends Construct {
       functionArn(this, 'fire-timers'),
       functionArn(this, 'run-campaign'),
     ];
-    [this.timerSchedules, this.campaignSchedules] = [
+    [this.timerSchedules, this.campaignSchedules, this.schedules] = [
       schedulesArn(this, 'timers'),
       schedulesArn(this, 'campaign'),
+      schedulesArn(this, 'schedule'),
     ];
+    this.walkArn = machineArn(Stack.of(this), scheduleWalk);
     this.timerRole = this.#roleTo(
       'Timers',
-      this.fireTimersArn,
+      { action: 'lambda:InvokeFunction', on: this.fireTimersArn },
       'Lets the schedules of minutes in which somebody has a timer call fire-timers',
     );
     this.campaignRole = this.#roleTo(
       'Campaigns',
-      this.runCampaignArn,
+      { action: 'lambda:InvokeFunction', on: this.runCampaignArn },
       'Lets the schedules of campaigns call run-campaign',
+    );
+    this.scheduleRole = this.#roleTo(
+      'Schedules',
+      { action: 'states:StartExecution', on: this.walkArn },
+      "Lets the clocks of the owner's schedules start the walk through people",
     );
   }
 
-  /** A role with which schedules that are made at run time call one function. */
-  #roleTo(id: string, target: string, description: string): Role {
+  /** A role with which schedules that are made at run time do one thing. */
+  #roleTo(
+    id: string,
+    { action, on }: { readonly action: string; readonly on: string },
+    description: string,
+  ): Role {
     const role = new Role(this, id, { assumedBy: this.#scheduler(), description });
-    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target] }));
+    role.addToPolicy(new PolicyStatement({ actions: [action], resources: [on] }));
     return role;
   }
 

@@ -165,6 +165,7 @@ describe('checking an event', () => {
       'Staff Answered': 'onward',
       'Conversation Closed': 'onward',
       'Run Requested': 'onward',
+      'Schedule Fired': 'onward',
     });
   });
 });

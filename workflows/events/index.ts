@@ -38,6 +38,7 @@ import { referralRejected } from './referral-rejected.ts';
 import { resubscribed } from './resubscribed.ts';
 import { reviewSubmitted } from './review-submitted.ts';
 import { runRequested } from './run-requested.ts';
+import { scheduleFired } from './schedule-fired.ts';
 import { segmentEntered } from './segment-entered.ts';
 import { segmentLeft } from './segment-left.ts';
 import { segmentsDue } from './segments-due.ts';
@@ -91,6 +92,7 @@ export const events: readonly EventDefinition[] = [
   addressChosen,
   identifierDetached,
   campaignReached,
+  scheduleFired,
   peopleMerged,
   segmentEntered,
   segmentLeft,
