@@ -7,11 +7,13 @@ import { inProcess } from './in-process.ts';
 import { mapRuns } from './map-runs.ts';
 import { overTheWire } from './over-the-wire.ts';
 import { rehearsals } from './rehearsals.ts';
+import { segments } from './segments.ts';
 import { transitions } from './transitions.ts';
 
 const parts = {
   bundles,
   decisions,
+  segments,
   'in-process': inProcess,
   'over-the-wire': overTheWire,
   'map-runs': mapRuns,

@@ -167,6 +167,23 @@ export const timerHints = (minute: string, shard: number) => ({
   to: '~',
 });
 
+/** A schedule. Those that each event may touch lie apart, so that recording an event reads few of them. */
+export const scheduleKey = (kept: 'timed' | 'relative', id: string): Key => ({
+  pk: `SCHEDULES#${kept}`,
+  sk: id,
+});
+export const schedulesOf = (kept: 'timed' | 'relative', behind = '') => ({
+  pk: `SCHEDULES#${kept}`,
+  from: `${behind}!`,
+  to: '~',
+});
+
+/** Present once an occurrence of a schedule was recorded for somebody who was two people. */
+export const firedKey = (personId: string, schedule: string, occurrence: string): Key => ({
+  pk: person(personId),
+  sk: `FIRED#${schedule}#${occurrence}`,
+});
+
 /** Present from before a minute's first call is ordered until nothing is left of it: `{mark}`. */
 export const timerMinuteKey = (minute: string): Key => ({ pk: 'TIMERS', sk: minute });
 export const timerMinutesUntil = (minute: string) => ({ pk: 'TIMERS', from: '0', to: minute });
@@ -211,6 +228,8 @@ export const knownPeople = (shard: string, behindPerson = '') => ({
   from: `${person(behindPerson)}!`,
   to: 'PERSON#~',
 });
+/** Whom an entry of such a list is about. */
+export const personIn = ({ sk }: Key): string => sk.slice(person('').length);
 /** What a segment says, and whether it has been built. */
 export const segmentKey = (segment: string): Key => ({ pk: 'SEGMENTS', sk: `SEGMENT#${segment}` });
 export const allSegments = { pk: 'SEGMENTS', from: 'SEGMENT#', to: 'SEGMENT#~' } as const;
@@ -267,8 +286,60 @@ export const inboundHourKey = (personId: string, hour: string): Key => ({
 });
 export const inboundOf = (personId: string) => ({ pk: `INBOUND#${personId}`, from: '0', to: '~' });
 
+/** A campaign; ids begin with when it was made, so that they lie in that order. */
+export const campaignKey = (campaign: string): Key => ({ pk: 'CAMPAIGNS', sk: campaign });
+/** All of them before one's `sk`. */
+export const campaignsBefore = (before = '~') => ({ pk: 'CAMPAIGNS', from: '!', to: before });
+/** One run of a campaign, as it was told to begin. */
+export const campaignRunKey = (campaign: string, run: string): Key => ({
+  pk: `CAMPAIGN#${campaign}`,
+  sk: `RUN#${run}`,
+});
+export const campaignRuns = (campaign: string) => ({
+  pk: `CAMPAIGN#${campaign}`,
+  from: 'RUN#',
+  to: 'RUN#~',
+});
+/** How far a run has come in one partition of its audience. */
+export const campaignCursorKey = (campaign: string, run: string, shard: string): Key => ({
+  pk: `CAMPAIGN#${campaign}`,
+  sk: `CURSOR#${run}#${shard}`,
+});
+export const campaignCursors = (campaign: string, run: string) => ({
+  pk: `CAMPAIGN#${campaign}`,
+  from: `CURSOR#${run}#`,
+  to: `CURSOR#${run}#~`,
+});
+/** From when on the next slice of a run may go: `{nextAt}`. */
+export const campaignPaceKey = (campaign: string, run: string): Key => ({
+  pk: `CAMPAIGN#${campaign}`,
+  sk: `PACE#${run}`,
+});
+
+/** A list of people that was uploaded: `{people, updatedAt}`. */
+export const listKey = (list: string): Key => ({ pk: 'LISTS', sk: list });
+export const listsBehind = (behind = '') => ({ pk: 'LISTS', from: `${behind}!`, to: '~' });
+/** That a person is on a list. */
+export const listedKey = (list: string, personId: string): Key => ({
+  pk: `LIST#${list}#${personId.slice(-1)}`,
+  sk: person(personId),
+});
+/** One partition's people in the order of their ids, behind a person if one is named. */
+export const listedPeople = (list: string, shard: string, behindPerson = '') => ({
+  pk: `LIST#${list}#${shard}`,
+  from: `${person(behindPerson)}!`,
+  to: 'PERSON#~',
+});
 /** The keys that were made by the API, all in one item: `{version, keys}`. */
 export const apiKeysKey: Key = { pk: 'KEYS', sk: 'KEYS' };
 
 /** How many calls a key was let make in a minute, as 2026-11-24T09:30: `{taken, expires}`. */
 export const callsKey = (key: string, minute: string): Key => ({ pk: `CALLS#${key}`, sk: minute });
+
+/** A call that changed something, by the moment at which it began and the request's id. */
+export const auditKey = (at: string, id: string): Key => ({
+  pk: `AUDIT#${at.slice(0, 10)}`,
+  sk: `${at}#${id}`,
+});
+/** Those of a day, as 2026-11-24, before one's `sk`. */
+export const auditOfDay = (day: string, before = '~') => ({ pk: `AUDIT#${day}`, from: day, to: before });

@@ -171,6 +171,26 @@ export class Table {
     } while (start);
   }
 
+  /** How many items of one partition have sort keys in [`from`, `to`]; read as `query` reads them, and not sent. */
+  async count(range: { readonly pk: string; readonly from: string; readonly to: string }): Promise<number> {
+    let counted = 0;
+    let start: Attributes | undefined;
+    do {
+      const page = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#name,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          ExpressionAttributeValues: toAttributes({ ':pk': range.pk, ':from': range.from, ':to': range.to }),
+          Select: 'COUNT',
+          ExclusiveStartKey: start,
+        }),
+      );
+      counted += page.Count ?? 0;
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return counted;
+  }
+
   /** @throws ConditionalCheckFailedException, see `isConditionFailure`. */
   async put(item: Item, expression: Expression = {}): Promise<void> {
     const command = new PutItemCommand({

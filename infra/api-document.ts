@@ -1,11 +1,17 @@
 import { routes as api } from '../functions/api/routes/index.ts';
+import { routes as campaigns } from '../functions/campaigns/routes/index.ts';
+import { routes as keys } from '../functions/keys/routes/index.ts';
 import { routes as people } from '../functions/people/routes/index.ts';
 import { routes as reports } from '../functions/reports/routes/index.ts';
+import { routes as schedules } from '../functions/schedules/routes/index.ts';
 import { openApi } from '../functions/shared/api/openapi.ts';
 import type { DescribedRoute } from '../functions/shared/api/route.ts';
 
-/** Every operation for marketers and engineers, whichever function carries it out; a function with routes adds them here. */
-const apiRoutes: readonly DescribedRoute[] = [...api, ...people, ...reports];
+/** The functions that answer marketers and engineers, each with its routes. */
+const lists: readonly (readonly DescribedRoute[])[] = [api, campaigns, keys, people, reports, schedules];
+
+/** Every operation for marketers and engineers, whichever function carries it out. */
+export const apiRoutes: readonly DescribedRoute[] = lists.flat();
 
 /** The routes that `functions/authorize` guards, as `METHOD /path`: all of these, and no others. */
 export const guardedRoutes: ReadonlySet<string> = new Set(

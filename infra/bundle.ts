@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import type { CompiledEmails } from '../domain/messages/compiled-email.ts';
-import { packed } from '../domain/messages/packed-emails.ts';
+import { packed } from '../domain/packed.ts';
 
 interface Bundle {
   readonly name: string;
@@ -53,7 +53,7 @@ export async function bundleFunctions(input: {
     define: {
       FORMS: JSON.stringify(input.forms ?? {}),
       EMAILS: JSON.stringify(packed(input.emails ?? {})),
-      OPENAPI: JSON.stringify(input.api ?? {}),
+      OPENAPI: JSON.stringify(packed(input.api ?? {})),
     },
     minify: true,
     sourcemap: 'linked',

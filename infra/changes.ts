@@ -36,6 +36,7 @@ export function readChanges(target: LambdaFunction, streams: Streams, table: Tab
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: streams.batchSize,
     maxBatchingWindow: Duration.seconds(streams.windowSeconds),
+    ...(streams.tumblingSeconds && { tumblingWindow: Duration.seconds(streams.tumblingSeconds) }),
     filters: streams.filter.map((pattern) => FilterCriteria.filter(pattern)),
     bisectBatchOnError: true,
     reportBatchItemFailures: true,

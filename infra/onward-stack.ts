@@ -13,21 +13,24 @@ import {
 import type { CompiledJourney } from './journeys.ts';
 import { localNumbers } from './local-numbers.ts';
 import { ownersPart } from './local-owner.ts';
+import { machineArn } from './machines.ts';
 import { AlarmBell } from './parts/alarm-bell.ts';
 import { Audiences } from './parts/audiences.ts';
+import { CampaignMachine } from './parts/campaign-machine.ts';
 import { Email } from './parts/email.ts';
 import { Inbound } from './parts/inbound.ts';
 import { JourneyMachines } from './parts/journey-machines.ts';
 import { Line } from './parts/line.ts';
+import { PeopleWalk } from './parts/people-walk.ts';
 import { PublicApi } from './parts/public-api.ts';
 import { ServiceFunction } from './parts/service-function.ts';
 import { Sms } from './parts/sms.ts';
 import { Store } from './parts/store.ts';
-import { Timetable } from './parts/timetable.ts';
+import { scheduleWalk, Timetable } from './parts/timetable.ts';
 import { Unhandled } from './parts/unhandled.ts';
 import { WhatsApp } from './parts/whatsapp.ts';
 import { ruleSetName } from './receiving.ts';
-import { machineArn, resourcesOf } from './resources.ts';
+import { resourcesOf } from './resources.ts';
 import type { Settings } from './settings.ts';
 import { connect } from './triggers.ts';
 
@@ -117,6 +120,13 @@ export class OnwardStack extends Stack {
       tasks: { RunStepArn: task('run-step'), SendMessageArn: task('send-message') },
       logRetentionDays,
     });
+    new CampaignMachine(this, 'Campaigns', { task: task('run-campaign'), logs: machines.logs });
+
+    new PeopleWalk(this, 'ScheduleWalk', {
+      name: scheduleWalk,
+      slice: task('run-schedule'),
+      logs: machines.logs,
+    });
 
     const bell = new AlarmBell(this, 'Alarms', {
       email: settings.alarmEmail,
@@ -134,7 +144,8 @@ export class OnwardStack extends Stack {
 
 function named(functions: ReadonlyMap<string, ServiceFunction>, name: string): ServiceFunction {
   const found = functions.get(name);
-  if (!found) throw new Error(`journeys call the function ${name}, which is not listed in infra/specs.ts`);
+  if (!found)
+    throw new Error(`a state machine calls the function ${name}, which is not listed in infra/specs.ts`);
   return found;
 }
 

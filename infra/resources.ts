@@ -1,7 +1,14 @@
 import { ArnFormat, type CfnElement, Stack } from 'aws-cdk-lib';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { Need, ResourceName } from '../functions/shared/spec.ts';
 import type { CompiledJourney } from './journeys.ts';
+import { machineArn, machineName } from './machines.ts';
 import type { Audiences } from './parts/audiences.ts';
+import {
+  campaignExecutions,
+  campaignMachineArn,
+  campaignMachineName,
+} from './parts/campaign-machine-names.ts';
 import type { Email } from './parts/email.ts';
 import type { Inbound } from './parts/inbound.ts';
 import type { Line } from './parts/line.ts';
@@ -38,17 +45,6 @@ export const parameterNames = {
   adNetworks: '/onward/ad-networks',
   pageWebhook: '/onward/page-webhook',
 } as const;
-
-export const machineName = (journey: string): string => `onward-${journey}`;
-
-/** Composed as text, since a function that starts journeys would otherwise wait for machines that wait for functions. */
-export const machineArn = (stack: Stack, journey: string): string =>
-  stack.formatArn({
-    service: 'states',
-    resource: 'stateMachine',
-    resourceName: machineName(journey),
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
 
 const executions = (journey: string): Wildcard => ({
   arn: `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${machineName(journey)}:*`,
@@ -128,6 +124,25 @@ function receivedMail(inbound: Inbound | undefined): Resource {
   };
 }
 
+/** The schedules of the group that are made at run time, by the form of their names. */
+const schedulesOf = (arn: string, names: string): Resource => ({
+  value: scheduleGroup,
+  arns: () => [arn],
+  wildcards: [
+    {
+      arn: `arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${scheduleGroup}/${names}`,
+      reason: 'A schedule that is made at run time does not exist when the policy is written.',
+    },
+  ],
+});
+
+/** A role that EventBridge Scheduler may be given, and no other service. */
+const passedToScheduler = ({ roleArn }: Role): Resource => ({
+  value: roleArn,
+  arns: () => [roleArn],
+  conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+});
+
 /** The one place that says how each resource that functions may need is named and granted. */
 export function resourcesOf(
   stack: Stack,
@@ -190,22 +205,43 @@ export function resourcesOf(
     pageWebhook: parameter(stack, parameterNames.pageWebhook),
     demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
     recountReports: calledByName(stack, 'recount-reports'),
-    timerGroup: {
-      value: scheduleGroup,
-      arns: () => [timetable.timerSchedules],
+    timerGroup: schedulesOf(timetable.timerSchedules, 'timers-*'),
+    timerRole: passedToScheduler(timetable.timerRole),
+    fireTimers: { value: timetable.fireTimersArn, arns: () => [] },
+    campaignMachine: {
+      value: campaignMachineArn(stack),
+      arns: (action) => [onExecutions.has(action) ? campaignExecutions(stack) : campaignMachineArn(stack)],
       wildcards: [
         {
-          arn: `arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${scheduleGroup}/timers-*`,
-          reason: 'A schedule is named after its minute: it does not exist when the policy is written.',
+          arn: `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${campaignMachineName}:*`,
+          reason: 'An execution is named after its run: it does not exist when the policy is written.',
         },
       ],
     },
-    timerRole: {
-      value: timetable.timerRole.roleArn,
-      arns: () => [timetable.timerRole.roleArn],
+    campaignGroup: {
+      value: scheduleGroup,
+      arns: () => [timetable.campaignSchedules],
+      wildcards: [
+        {
+          arn: `arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${scheduleGroup}/campaign-*`,
+          reason: 'A schedule is named after its campaign: it does not exist when the policy is written.',
+        },
+      ],
+    },
+    campaignRole: {
+      value: timetable.campaignRole.roleArn,
+      arns: () => [timetable.campaignRole.roleArn],
       conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
     },
-    fireTimers: { value: timetable.fireTimersArn, arns: () => [] },
+    runCampaign: { value: timetable.runCampaignArn, arns: () => [] },
+    sendQuota: {
+      value: 'account',
+      arns: () => ['*'],
+      wildcards: [{ arn: '*', reason: 'ses:GetAccount is authorised on no resource but "*".' }],
+    },
+    scheduleGroup: schedulesOf(timetable.schedules, 'schedule-*'),
+    scheduleRole: passedToScheduler(timetable.scheduleRole),
+    walkSchedules: { value: timetable.walkArn, arns: () => [] },
   };
 }
 

@@ -100,6 +100,13 @@ export interface ConversationRef {
   readonly references: readonly string[] | null;
 }
 
+/** For which variant of which run of which campaign something is done. */
+export interface CampaignRef {
+  readonly id: string;
+  readonly run: string;
+  readonly variant: string;
+}
+
 /** Sends by the first of the channels that the person has, agreed to, and that works. */
 export interface SendTask extends Common, Timed {
   readonly kind: 'send';
@@ -107,8 +114,16 @@ export interface SendTask extends Common, Timed {
   readonly channels: readonly ChannelId[];
   /** The conversation in which it is an answer. */
   readonly conversation?: ConversationRef;
+  /** The campaign that it is sent for. */
+  readonly campaign?: CampaignRef;
   /** Values for the template besides the person, the brand and the links. */
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Sends what a campaign says. Its words, its channels and when it goes lie with the campaign's run, once for everybody. */
+export interface SendCampaignTask extends Common, Pick<Timed, 'holds'> {
+  readonly kind: 'sendCampaign';
+  readonly campaign: CampaignRef;
 }
 
 interface SendEmailTask extends Common, Timed {
@@ -228,8 +243,11 @@ export interface EndTask extends Common {
   readonly kind: 'end';
 }
 
-/** Tasks of `functions/send-message`. */
+/** A message's task, told in full. */
 export type MessageTask = SendTask | SendEmailTask | NotifyStaffTask;
+
+/** Tasks of `functions/send-message`. */
+export type SendMessageTask = MessageTask | SendCampaignTask;
 
 /** Tasks of `functions/run-step`. */
 export type RunStepTask =

@@ -13,6 +13,7 @@ import { couponRedeemed } from '../rewards/coupon-redeemed.ts';
 import { pointsEarned } from '../rewards/points-earned.ts';
 import { pointsRedeemed } from '../rewards/points-redeemed.ts';
 import { referralRedeemed } from '../rewards/referral-redeemed.ts';
+import { scheduleFiredRule } from '../schedules/schedule-fired.ts';
 import type { Rules } from './ruling.ts';
 
 const centre = parseCentre(json);
@@ -31,5 +32,6 @@ export const rules: Rules = {
   'Conversation Closed': staffCloses,
   'Address Chosen': ruleOnAddressChosen,
   'Identifier Detached': ruleOnIdentifierDetached,
+  'Schedule Fired': scheduleFiredRule(centre.timezone),
   'People Merged': peopleMerged(journeys),
 };

@@ -1,5 +1,7 @@
 import json from '#centre' with { type: 'json' };
 import { parseCentre } from '../centre/centre.ts';
+import { keepTimers } from '../schedules/keep-timers.ts';
+import { RelativeSchedules } from '../schedules/schedules.ts';
 import { SegmentCatalogue } from '../segments/catalogue.ts';
 import { segmentUpkeep } from '../segments/upkeep.ts';
 import type { Table } from '../table.ts';
@@ -9,5 +11,6 @@ const centre = parseCentre(json);
 
 /** Everything that is kept current with each event; a capability that keeps something adds its file and a line here. */
 export const upkeepsOver = (table: Table): readonly Upkeep[] => [
+  keepTimers({ table, schedules: new RelativeSchedules(table), timezone: centre.timezone }),
   segmentUpkeep(table, new SegmentCatalogue(table, {}), centre.timezone),
 ];

@@ -14,6 +14,12 @@ export interface ApiKey extends KeyRecord {
   readonly version: number;
 }
 
+/** The keys after an edit, and what is to be told of it. */
+export interface Edited<T> {
+  readonly keys: readonly ApiKey[];
+  readonly result: T;
+}
+
 interface Kept extends Item {
   readonly version: number;
   readonly keys: readonly ApiKey[];
@@ -38,13 +44,13 @@ export class ApiKeys {
   }
 
   /**
-   * Replaces the keys by what `edit` makes of them, and returns them; `edit` is called anew when another edit came first,
-   * and what it throws ends it. @throws Contention
+   * Replaces the keys by what `edit` makes of them, and returns what else it says; `edit` is called anew when another edit
+   * came first, and what it throws ends it. @throws Contention
    */
-  async change(edit: (keys: readonly ApiKey[]) => readonly ApiKey[]): Promise<void> {
+  async change<T>(edit: (keys: readonly ApiKey[]) => Edited<T>): Promise<T> {
     for (let tried = 0; tried < tries; tried += 1) {
       const kept = await this.#table.get<Kept>(apiKeysKey);
-      const keys = edit(kept?.keys ?? []);
+      const { keys, result } = edit(kept?.keys ?? []);
       try {
         await this.#table.put(
           { ...apiKeysKey, version: (kept?.version ?? 0) + 1, keys },
@@ -56,7 +62,7 @@ export class ApiKeys {
               }
             : { condition: 'attribute_not_exists(pk)' },
         );
-        return;
+        return result;
       } catch (error) {
         if (!isConditionFailure(error)) throw error;
       }

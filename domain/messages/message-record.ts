@@ -1,4 +1,6 @@
 import type { ChannelId } from '../../workflows/channels.ts';
+import type { CampaignRef } from '../../workflows/task.ts';
+import type { CampaignHold } from '../campaigns/gate.ts';
 import type { SkipReason } from '../consent/may-receive.ts';
 import type { Item } from '../table.ts';
 import type { DropReason, HoldReason } from '../timing/decide.ts';
@@ -11,14 +13,14 @@ import type { MessageKind } from './message-kind.ts';
  */
 export type MessageStatus = 'held' | 'claimed' | 'sent' | 'skipped' | 'failed' | 'unknown';
 
-/** Why a message is not sent at all: its person may not be sent it, or it came too late. */
-export type NotSent = SkipReason | DropReason;
+/** Why a message is not sent at all: its person may not be sent it, it came too late, or its campaign was stopped. */
+export type NotSent = SkipReason | DropReason | 'campaign-stopped';
 
 /** A hold of a message: since when and until when it waited, and why, in a word and in plain ones. */
 export interface Held {
   readonly at: string;
   readonly until: string;
-  readonly reason: HoldReason;
+  readonly reason: HoldReason | CampaignHold;
   readonly why: string;
 }
 
@@ -58,6 +60,10 @@ export interface MessageRecord extends Item {
   readonly claims: number;
   /** Sequence number of the person's last event when it was decided. */
   readonly after: number;
+  /** The segments that the person was in when it was decided. */
+  readonly segments?: readonly string[];
+  /** The campaign that it was sent for. */
+  readonly campaign?: CampaignRef;
   /** The conversation that it is part of, where it answers one. */
   readonly thread?: string;
   /** When it was decided. */

@@ -11,6 +11,7 @@ const inWords: Readonly<Record<string, string>> = {
   gone: 'nobody is reached there any more',
   'window-closed': 'nothing may go there unless they wrote just before',
   paused: 'they paused marketing',
+  'campaign-stopped': 'its campaign was stopped',
 };
 
 const because: Readonly<Record<MessageRecord['kind'], string>> = {

@@ -1,6 +1,7 @@
 import type { Journey } from '../../workflows/journey.ts';
 import { entersJourney, exitsOf, keyOf, versionOf } from '../../workflows/runtime.ts';
 import type { EventData } from '../../workflows/task.ts';
+import { campaignReached } from '../campaigns/names.ts';
 import type { RecordedEvent } from '../events/recorded-event.ts';
 import { runIdFor } from '../ids.ts';
 import type { Profile } from '../people/profile.ts';
@@ -24,11 +25,15 @@ export interface Entering {
 /** The name of the event that asks for one journey: `{journey, properties}`, properties as its entry event has them. */
 export const runRequested = 'Run Requested';
 
+/** Events that ask for one journey by its id: the API's, and a campaign's whose variant is a journey. */
+const asksForJourney = ({ name, properties }: RecordedEvent): boolean =>
+  name === runRequested || (name === campaignReached && properties.journey !== undefined);
+
 /** The event as the journey's entry, or undefined if it does not enter it. */
 function entryOf(journey: Journey, event: RecordedEvent): EventData | undefined {
   if (event.refused) return undefined;
   const data = eventData(event);
-  if (event.name === runRequested) {
+  if (asksForJourney(event)) {
     const { journey: asked, properties } = event.properties as {
       journey?: string;
       properties?: EventData['properties'];
@@ -120,7 +125,7 @@ export async function entering(
       writes.push(...rivals.map((check) => ({ ...stillRunning, check, values: { ':running': 'running' } })));
       continue;
     }
-    if (event.name !== runRequested && waitsForConfirmation(journey, profile, event.at)) {
+    if (!asksForJourney(event) && waitsForConfirmation(journey, profile, event.at)) {
       holds.push(openRunValue(run));
       continue;
     }

@@ -1,8 +1,9 @@
 import type { LineMessage } from '../events/recorded-event.ts';
 import type { Line } from '../line/line.ts';
 import { timerKey } from '../records.ts';
-import { deleteIf, isConditionFailure, type Table } from '../table.ts';
-import { asRead, hinted, type StoredTimer, type Timer, type TimerHint } from './timer.ts';
+import { deleteIf, type Table } from '../table.ts';
+import { setTimers } from './set-timers.ts';
+import type { StoredTimer, Timer, TimerHint } from './timer.ts';
 import type { Timetable } from './timetable.ts';
 
 /** What firing touches outside itself. */
@@ -77,25 +78,12 @@ async function moveOn(
   later: readonly Found[],
   now: Date,
 ): Promise<readonly TimerHint[]> {
-  const moves = later.map((found) => ({ ...found, next: hinted(found.timer, now) }));
-  await Promise.all(moves.map(({ next }) => table.put(next.hint)));
-  // Before the timers know their new hints: who dies here comes back to the old ones.
-  await timetable.order(
-    moves.map(({ next }) => next.timer.minute),
-    new Date(),
+  const moved = await setTimers(
+    { table, timetable },
+    later.map(({ timer }) => ({ before: timer, after: timer })),
+    now,
   );
-  const moved = await Promise.all(
-    moves.map(async ({ hint, timer, next }) => {
-      try {
-        await table.put(next.timer, asRead(timer));
-        return [hint];
-      } catch (error) {
-        if (!isConditionFailure(error)) throw error;
-        return [];
-      }
-    }),
-  );
-  return moved.flat();
+  return later.filter((_, index) => moved[index]).map(({ hint }) => hint);
 }
 
 /** As it goes on the person's line. */

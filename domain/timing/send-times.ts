@@ -1,9 +1,10 @@
 import type { ChannelId } from '../../workflows/channels.ts';
 import { toMilliseconds } from '../../workflows/duration.ts';
 import type { MessageTask } from '../../workflows/task.ts';
+import { isCampaignHold } from '../campaigns/gate.ts';
 import { pausedUntil } from '../consent/pause.ts';
 import type { MessageKind } from '../messages/message-kind.ts';
-import type { MessageRecord } from '../messages/message-record.ts';
+import type { Held, MessageRecord } from '../messages/message-record.ts';
 import { partsOf } from '../people/lineage.ts';
 import type { Profile } from '../people/profile.ts';
 import { messageKey, messageRange } from '../records.ts';
@@ -38,6 +39,10 @@ export type SendTime =
   | Exclude<Timing, { kind: 'now' }>
   | { readonly kind: 'now'; readonly why?: string; readonly log?: ContactLog };
 
+/** The holds of a message by the rules of timing: while its campaign holds it, its time does not begin. */
+const heldByRules = (found: MessageRecord | undefined): readonly Held[] =>
+  (found?.held ?? []).filter(({ reason }) => !isCampaignHold(reason));
+
 /** Decides when messages go, by the business's rules and what is known of their people. */
 export class SendTimes {
   readonly rules: Messaging;
@@ -67,7 +72,7 @@ export class SendTimes {
     if (this.#goesAnyTime(task, message)) return { kind: 'now' };
     const log = await this.#logFor(sendable, message);
     const zones = zonesOf(profile, this.#timezone, now);
-    const held = found?.held ?? [];
+    const held = heldByRules(found);
     const pause = pausedUntil(profile, now);
     const asked: Asked = {
       message,
@@ -125,7 +130,7 @@ export class SendTimes {
     if (task.kind === 'notifyStaff' || !task.holds) return now.getTime();
     if (task.worthUntil !== undefined) return Date.parse(task.worthUntil);
     const usual = this.rules.expires[kind === 'marketing' ? 'marketing' : 'transactional'];
-    const first = found?.held?.[0]?.at;
+    const first = heldByRules(found)[0]?.at;
     return (first ? Date.parse(first) : now.getTime()) + toMilliseconds(task.expires ?? usual);
   }
 

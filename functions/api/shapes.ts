@@ -83,6 +83,8 @@ const messageShape = z.looseObject({
   visit: z.int(),
   template: z.string(),
   kind: z.enum(['marketing', 'transactional', 'staff']),
+  /** The campaign that it was sent for, with its run and variant. */
+  campaign: z.optional(z.object({ id: z.string(), run: z.string(), variant: z.string() })),
   /** By which it goes or went; where it was skipped, the first that was tried. */
   channel: z.enum(messageChannels),
   status: z.enum(['held', 'claimed', 'sent', 'skipped', 'failed', 'unknown']),

@@ -8,7 +8,7 @@ export const spec = defineFunction({
   memoryMb: 512,
   timeoutSeconds: 29,
   needs: {
-    table: table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    table: table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
     line: line('SendMessage'),
     journeys: journeys(),
     publicUrl: publicUrl(),

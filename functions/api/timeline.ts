@@ -54,13 +54,25 @@ const eventItem = (event: RecordedEvent): TimelineItem => {
 
 /** What a message was and what became of it, without our own bookkeeping, and why in a sentence. */
 function messageItem(message: MessageRecord): TimelineItem {
-  const { pk: _, sk, at, after: __, person: ___, claims: ____, held, tried, ...properties } = message;
+  const {
+    pk: _,
+    sk,
+    at,
+    after: __,
+    person: ___,
+    claims: ____,
+    held,
+    tried,
+    campaign,
+    ...properties
+  } = message;
   return {
     id: `msg_${hashText(24, sk)}`,
     name: 'Message',
     at,
     properties: {
       ...properties,
+      ...(campaign && { campaign: { ...campaign } }),
       ...(held && { held: [...held] }),
       ...(tried && { tried: [...tried] }),
       why: whyOf(message),

@@ -15,6 +15,8 @@ import middy from '@middy/core';
 import brand from '#brand' with { type: 'json' };
 import centre from '#centre' with { type: 'json' };
 import messaging from '#messaging' with { type: 'json' };
+import { CampaignRuns } from '../../domain/campaigns/campaign-runs.ts';
+import { RecentRuns } from '../../domain/campaigns/recent-runs.ts';
 import { parseCentre } from '../../domain/centre/centre.ts';
 import { vapidKeySchema } from '../../domain/channels/push/vapid.ts';
 import { ChannelSettings } from '../../domain/channels/settings.ts';
@@ -22,13 +24,13 @@ import { KeptParameter } from '../../domain/kept-parameter.ts';
 import { parseBrand } from '../../domain/messages/brand.ts';
 import type { MessageResult } from '../../domain/messages/message-record.ts';
 import { Messages } from '../../domain/messages/messages.ts';
-import { unpacked } from '../../domain/messages/packed-emails.ts';
+import { unpacked } from '../../domain/packed.ts';
 import { Runs } from '../../domain/runs/runs.ts';
 import { Table } from '../../domain/table.ts';
 import { parseMessaging } from '../../domain/timing/messaging.ts';
 import { SendTimes } from '../../domain/timing/send-times.ts';
 import { SigningKey } from '../../domain/tokens/signing-key.ts';
-import type { MessageTask } from '../../workflows/task.ts';
+import type { SendMessageTask } from '../../workflows/task.ts';
 import { templates } from '../../workflows/templates/index.ts';
 import { awsClient } from '../shared/aws.ts';
 import { logger } from '../shared/log.ts';
@@ -80,7 +82,7 @@ function whatsapp(from: string) {
   };
 }
 
-export const handler = middy<MessageTask, MessageResult>()
+export const handler = middy<SendMessageTask, MessageResult>()
   .use(toldFailures(log))
   .handler(
     sendMessage(
@@ -88,6 +90,7 @@ export const handler = middy<MessageTask, MessageResult>()
         table,
         messages: new Messages(table),
         runs: new Runs(table),
+        campaigns: new RecentRuns(new CampaignRuns(table)),
         times: new SendTimes(table, parseMessaging(messaging), business.brand.timezone),
         channels: channelsOver({
           business,

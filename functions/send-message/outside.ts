@@ -1,3 +1,4 @@
+import type { RecentRuns } from '../../domain/campaigns/recent-runs.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
 import type { Brand } from '../../domain/messages/brand.ts';
 import type { Messages } from '../../domain/messages/messages.ts';
@@ -11,6 +12,8 @@ export interface Outside {
   readonly table: Pick<Table, 'get' | 'query' | 'put' | 'update'>;
   readonly messages: Pick<Messages, 'read' | 'claim' | 'hold' | 'skip' | 'sent' | 'unknown' | 'release'>;
   readonly runs: Pick<Runs, 'begin' | 'done'>;
+  /** What campaigns say, and whether they are paused. */
+  readonly campaigns: Pick<RecentRuns, 'read'>;
   /** When messages go. */
   readonly times: SendTimes;
   readonly channels: readonly Channel[];

@@ -1,4 +1,7 @@
+import { fillWords } from '../../domain/campaigns/words.ts';
 import type { Channel, Delivery } from '../../domain/channels/channel.ts';
+import type { Brand } from '../../domain/messages/brand.ts';
+import type { Links } from '../../domain/messages/links.ts';
 import type { MessageRecord } from '../../domain/messages/message-record.ts';
 import { contended, type Decision } from '../../domain/messages/messages.ts';
 import { overChannel, trackingOf } from '../../domain/messages/tracking.ts';
@@ -11,6 +14,10 @@ export interface Way {
   readonly channel: Channel;
   readonly to: string;
 }
+
+/** The task with its data as this person reads them, where they are words of a campaign. @throws Error of Liquid */
+const worded = ({ task, template, profile }: Sending, links: Links, brand: Brand): Sending['task'] =>
+  template.words ? { ...task, data: fillWords(task.data, { profile, brand, links }) } : task;
 
 /**
  * Gives a message its channel's form. One that cannot have it is on record as failed, and nothing of it goes out.
@@ -28,7 +35,8 @@ export async function prepared(
   const told = template.kind === 'staff' ? undefined : trackingOf(task, { key, publicUrl, ...brand });
   const tracking = overChannel(channel.id, told);
   try {
-    return await channel.prepare({ ...sending, to, links: linksBy(channel.id, sending, outside), tracking });
+    const links = linksBy(channel.id, sending, outside);
+    return await channel.prepare({ ...sending, task: worded(sending, links, brand), to, links, tracking });
   } catch (cause) {
     const fault = cause instanceof Error ? cause.message : String(cause);
     const claim = await messages.claim(decision, found);

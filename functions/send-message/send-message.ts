@@ -10,13 +10,15 @@ import {
 import { currentProfile } from '../../domain/people/lineage.ts';
 import { Exited } from '../../domain/runs/exited.ts';
 import type { ChannelId } from '../../workflows/channels.ts';
-import type { MessageTask } from '../../workflows/task.ts';
+import type { MessageTask, SendMessageTask } from '../../workflows/task.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import type { Log } from '../shared/log.ts';
 import { visitOf } from '../shared/told-failures.ts';
 import { ChannelUnavailable } from './channel-unavailable.ts';
 import { claimInTime } from './claim-in-time.ts';
 import { dropAddresses } from './drop-addresses.ts';
+import { heedCampaign } from './heed-campaign.ts';
+import { type InFull, inFull } from './in-full.ts';
 import { MessageRefused } from './message-refused.ts';
 import type { Outside } from './outside.ts';
 import { permissionFor, refusedMeanwhile } from './permission.ts';
@@ -31,22 +33,21 @@ const feedbackTakes = 120_000;
  * else; see docs/adr/0005-send-once.md.
  * @throws Exited, Deferred, MessageNotComposed, MessageRefused, ChannelUnavailable
  */
-export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => Promise<MessageResult> {
+export function sendMessage(outside: Outside, log: Log): (told: SendMessageTask) => Promise<MessageResult> {
   const { messages } = outside;
 
-  return async (task) => {
+  return async (told) => {
     const now = new Date();
-    const template = templateOf(task, outside.templates);
+    const { task, template, campaign } = await inFull(told, outside, now);
     const found = await messages.read(task);
-    const result = (found && resultOf(found)) ?? (await decide(task, template, found, now));
+    const result = (found && resultOf(found)) ?? (await decide({ task, template, campaign }, found, now));
     await outside.runs.done(task, outcomeOf(result), now);
     log.info('message', { ...visitOf(task), template: template.id, ...result });
     return result;
   };
 
   async function decide(
-    task: MessageTask,
-    template: Template,
+    { task, template, campaign }: InFull,
     found: MessageRecord | undefined,
     now: Date,
   ): Promise<MessageResult> {
@@ -62,11 +63,9 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     const run = await outside.runs.begin(task, now);
     const profile = await currentProfile(outside.table, task.run.person);
     if (!profile) throw new Exited(`${task.run.id}: there is no ${task.run.person} (any more)`);
-    return byFirstOf(
-      channelsOf(task),
-      await sendingOf({ task, template, run, profile, now }, outside),
-      found,
-    );
+    const sending = await sendingOf({ task, template, run, profile, now }, outside);
+    const left = campaign && (await heedCampaign(campaign, sending, found, outside));
+    return left ?? byFirstOf(channelsOf(task), sending, found);
   }
 
   /** Tries the channels one after the other until one takes the message, or may have taken it. */
@@ -76,7 +75,8 @@ export function sendMessage(outside: Outside, log: Log): (task: MessageTask) => 
     before: MessageRecord | undefined,
   ): Promise<MessageResult> {
     const { task, template, profile, now } = sending;
-    const decision = { task, kind: template.kind, after: profile.seq, now };
+    const { seq: after, segments } = profile;
+    const decision = { task, kind: template.kind, after, segments, now };
     const tried: Tried[] = [];
     let found = before;
     let refusal: string | undefined;
@@ -189,12 +189,3 @@ const outcomeOf = (result: MessageResult): string =>
 /** The channels that a task may use, in their order: email for those that name none. */
 const channelsOf = (task: MessageTask): readonly ChannelId[] =>
   task.kind === 'send' ? task.channels : ['email'];
-
-function templateOf({ step, template: id }: MessageTask, templates: readonly Template[]): Template {
-  const template = templates.find((each) => each.id === id);
-  if (!template)
-    throw new Error(
-      `${step}: unknown template "${id}"; known: ${templates.map((each) => each.id).join(', ')}`,
-    );
-  return template;
-}

@@ -30,7 +30,15 @@ export type ResourceName =
   | 'recountReports'
   | 'timerGroup'
   | 'timerRole'
-  | 'fireTimers';
+  | 'fireTimers'
+  | 'campaignMachine'
+  | 'campaignGroup'
+  | 'campaignRole'
+  | 'runCampaign'
+  | 'sendQuota'
+  | 'scheduleGroup'
+  | 'scheduleRole'
+  | 'walkSchedules';
 
 export interface Need {
   readonly resource: ResourceName;
@@ -112,6 +120,30 @@ export const timers = {
   fireTimers: need('fireTimers', 'FIRE_TIMERS', 'none')(),
 } as const;
 
+/** ARN of the state machine that goes through a campaign's audience. */
+export const campaignMachine = need('campaignMachine', 'CAMPAIGN_MACHINE', 'states');
+/** What a function needs that has campaigns fired later: the schedule group, the role that Scheduler takes, and whom it calls. */
+export const campaignSchedules = {
+  campaignGroup: need('campaignGroup', 'CAMPAIGN_GROUP', 'scheduler')('CreateSchedule', 'DeleteSchedule'),
+  campaignRole: need('campaignRole', 'CAMPAIGN_ROLE', 'iam')('PassRole'),
+  runCampaign: need('runCampaign', 'RUN_CAMPAIGN', 'none')(),
+} as const;
+/** What SES lets the account send; the value says nothing. */
+export const sendQuota = need('sendQuota', 'SEND_QUOTA_OF', 'ses');
+/**
+ * What a function needs that changes schedules: the schedule group of their clocks, the role that EventBridge Scheduler
+ * then takes, and the state machine that it starts.
+ */
+export const clockwork = {
+  scheduleGroup: need('scheduleGroup', 'SCHEDULE_GROUP', 'scheduler')(
+    'CreateSchedule',
+    'UpdateSchedule',
+    'DeleteSchedule',
+  ),
+  scheduleRole: need('scheduleRole', 'SCHEDULE_ROLE', 'iam')('PassRole'),
+  walkSchedules: need('walkSchedules', 'WALK_SCHEDULES', 'none')(),
+} as const;
+
 /** What became of mails and of texts, what people mailed and texted, and all that WhatsApp tells. Those of channels that the owner has not connected are not there. */
 export type ProvidersTopic = 'emailFeedback' | 'receivedMail' | 'smsEvents' | 'smsInbound' | 'whatsappEvents';
 
@@ -133,6 +165,11 @@ interface Trigger {
     readonly batchSize: number;
     /** How long a batch may gather, at most 300. */
     readonly windowSeconds: number;
+    /**
+     * Tumbling windows of so long, at most 900: the function is told the shard, and must answer a `state`.
+     * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-windows.html
+     */
+    readonly tumblingSeconds?: number;
     /**
      * Event patterns, of which a record must match one. Values are typed: `{ dynamodb: { Keys: { sk: { S: [{ prefix: 'RUN#' }] } } } }`.
      * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html

@@ -1,8 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
-import { type MessageTask, type RunStepTask, taskErrors } from '../../workflows/task.ts';
+import { type RunStepTask, type SendMessageTask, taskErrors } from '../../workflows/task.ts';
 import type { Log } from './log.ts';
 
-type StepTask = MessageTask | RunStepTask;
+type StepTask = SendMessageTask | RunStepTask;
 
 /** What every log line about a step names: the run, the person, and which visit of which step. */
 export const visitOf = ({ run, step, visit }: StepTask) => ({ run: run.id, person: run.person, step, visit });

@@ -5,7 +5,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { CompiledJourney } from '../journeys.ts';
-import { machineName } from '../resources.ts';
+import { machineName } from '../machines.ts';
 import { logGroup } from './log-group.ts';
 
 interface JourneyMachinesProps {

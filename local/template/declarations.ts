@@ -53,6 +53,8 @@ export interface StreamMappingDeclaration {
   readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
   readonly batchSize: number;
   readonly maximumBatchingWindowSeconds: number;
+  /** 0 for none. */
+  readonly tumblingWindowSeconds: number;
   readonly filters: readonly unknown[];
   /** Absent: until the records are gone. */
   readonly maximumRetryAttempts?: number | undefined;

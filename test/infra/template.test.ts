@@ -40,6 +40,7 @@ describe('the table', () => {
       StartingPosition: 'TRIM_HORIZON',
       BatchSize: 1000,
       MaximumBatchingWindowInSeconds: 300,
+      TumblingWindowInSeconds: 900,
       FilterCriteria: {
         Filters: [
           { Pattern: '{"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"EVENT#"}]}}}}' },
@@ -179,6 +180,31 @@ describe('functions', () => {
   });
 });
 
+describe('what schedules start', () => {
+  it('goes through people by one function, and may start nothing but its own children', () => {
+    template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      StateMachineName: 'onward-walk-schedules',
+    });
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      Roles: [{ Ref: Match.stringLikeRegexp('^ScheduleWalkRole') }],
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: 'states:StartExecution' }),
+          Match.objectLike({ Action: 'states:RedriveExecution' }),
+        ]),
+      },
+    });
+  });
+
+  it.each(['Timers', 'Schedules'])('is called with a role that our schedules alone may take: %s', (id) => {
+    const [role] = Object.entries(template.findResources('AWS::IAM::Role'))
+      .filter(([name]) => name.startsWith(`Timetable${id}`))
+      .map(([, each]) => JSON.stringify(each.Properties.AssumeRolePolicyDocument));
+    expect(role).toContain('scheduler.amazonaws.com');
+    expect(role).toContain('schedule-group/onward');
+  });
+});
+
 describe('log groups', () => {
   it('are our own, kept for 30 days unless set otherwise', () => {
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
@@ -191,14 +217,18 @@ describe('log groups', () => {
 
 describe("journeys' state machines", () => {
   it('are named after their journeys and stay even if they leave the template', () => {
-    expect(namesOf('AWS::StepFunctions::StateMachine', 'StateMachineName').toSorted()).toEqual([
+    const machines = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
+    const retained = machines.filter(
+      ({ DeletionPolicy, UpdateReplacePolicy }) =>
+        DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain',
+    );
+    expect(retained.map((each) => each.Properties.StateMachineName).toSorted()).toEqual([
       'onward-appointment',
       'onward-welcome',
     ]);
-    template.allResources('AWS::StepFunctions::StateMachine', {
-      DeletionPolicy: 'Retain',
-      UpdateReplacePolicy: 'Retain',
-      Properties: { StateMachineType: 'STANDARD', TracingConfiguration: { Enabled: true } },
+    template.allResourcesProperties('AWS::StepFunctions::StateMachine', {
+      StateMachineType: 'STANDARD',
+      TracingConfiguration: { Enabled: true },
     });
   });
 

@@ -159,11 +159,13 @@ describe('checking an event', () => {
       'Push Subscribed': 'browser page server',
       'Push Unsubscribed': 'browser page server onward',
       'Booking Offered': 'onward',
+      'Campaign Reached': 'onward',
       'Appointment Change Asked': 'onward',
       'Staff Alerted': 'onward',
       'Staff Answered': 'onward',
       'Conversation Closed': 'onward',
       'Run Requested': 'onward',
+      'Schedule Fired': 'onward',
     });
   });
 });

@@ -1,5 +1,5 @@
 import { type CommonStep, end, type Target } from '../steps/step.ts';
-import { type MessageTask, type RunStepTask, taskErrors } from '../task.ts';
+import { type RunStepTask, type SendMessageTask, taskErrors } from '../task.ts';
 import type { Catcher, TaskState, Template } from './asl.ts';
 import { closing } from './closing.ts';
 import { evaluated, unchanged, visited } from './jsonata.ts';
@@ -14,7 +14,7 @@ export const wayTo = (target: Target, scope: Scope): Way =>
   target === end ? { End: true } : { Next: scope.stateOf(target) };
 
 /** A task as `task.ts` has it, without what every task carries, and with JSONata in place of values. */
-type Written = { readonly kind: (RunStepTask | MessageTask)['kind']; readonly step: string } & Readonly<
+type Written = { readonly kind: (RunStepTask | SendMessageTask)['kind']; readonly step: string } & Readonly<
   Record<string, unknown>
 >;
 

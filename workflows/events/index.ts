@@ -8,6 +8,7 @@ import { appointmentRescheduled } from './appointment-rescheduled.ts';
 import { audienceJoined } from './audience-joined.ts';
 import { audienceLeft } from './audience-left.ts';
 import { bookingOffered } from './booking-offered.ts';
+import { campaignReached } from './campaign-reached.ts';
 import { type CheckedEvent, checkAgainst } from './check-event.ts';
 import { complaintRetracted } from './complaint-retracted.ts';
 import { consentConfirmed } from './consent-confirmed.ts';
@@ -37,6 +38,7 @@ import { referralRejected } from './referral-rejected.ts';
 import { resubscribed } from './resubscribed.ts';
 import { reviewSubmitted } from './review-submitted.ts';
 import { runRequested } from './run-requested.ts';
+import { scheduleFired } from './schedule-fired.ts';
 import { segmentEntered } from './segment-entered.ts';
 import { segmentLeft } from './segment-left.ts';
 import { segmentsDue } from './segments-due.ts';
@@ -89,6 +91,8 @@ export const events: readonly EventDefinition[] = [
   runRequested,
   addressChosen,
   identifierDetached,
+  campaignReached,
+  scheduleFired,
   peopleMerged,
   segmentEntered,
   segmentLeft,

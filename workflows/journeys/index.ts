@@ -1,6 +1,7 @@
 import type { Journey } from '../journey.ts';
 import { appointment } from './appointment.ts';
 import { bookingByReply } from './booking-by-reply.ts';
+import { campaign } from './campaign.ts';
 import { changeByReply } from './change-by-reply.ts';
 import { confirmConsent } from './confirm-consent.ts';
 import { oilChangeOffer } from './oil-change-offer.ts';
@@ -20,4 +21,5 @@ export const journeys: readonly Journey[] = [
   changeByReply,
   staffAlert,
   staffAnswer,
+  campaign,
 ];

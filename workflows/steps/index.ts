@@ -10,6 +10,7 @@ import { notifyStaffStep } from './notify-staff.ts';
 import { removeFromAudienceStep } from './remove-from-audience.ts';
 import { replyStep } from './reply.ts';
 import { sendStep } from './send.ts';
+import { sendCampaignStep } from './send-campaign.ts';
 import { sendEmailStep } from './send-email.ts';
 import { setTraitsStep } from './set-traits.ts';
 import type { StepKind } from './step.ts';
@@ -32,6 +33,7 @@ const kinds = [
   issueCouponStep,
   issueReferralCodeStep,
   replyStep,
+  sendCampaignStep,
   exitStep,
 ] as const;
 

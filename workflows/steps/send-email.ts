@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { encode } from '../compiler/jsonata.ts';
 import { messageStates } from '../compiler/message-states.ts';
 import { checkMessage } from './check-message.ts';
 import { type CommonStep, common, type StepKind, straight } from './step.ts';
@@ -27,5 +28,10 @@ export const sendEmailStep: StepKind<SendEmail> = {
     checkMessage(step, ['email'], scope);
     checkTiming(step, scope);
   },
-  compile: (step, scope) => messageStates(step, scope, { comment: `Send the email "${step.template}".` }),
+  compile: (step, scope) =>
+    messageStates(step, scope, {
+      comment: `Send the email "${step.template}".`,
+      template: step.template,
+      data: encode(step.data ?? {}, scope.expression),
+    }),
 };

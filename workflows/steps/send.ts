@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type ChannelId, messageChannels } from '../channels.ts';
+import { encode } from '../compiler/jsonata.ts';
 import { messageStates } from '../compiler/message-states.ts';
 import { checkMessage } from './check-message.ts';
 import { type CommonStep, common, type StepKind, straight } from './step.ts';
@@ -38,6 +39,8 @@ export const sendStep: StepKind<Send> = {
   compile: (step, scope) =>
     messageStates(step, scope, {
       comment: `Send "${step.template}" by ${step.channels.join(', else ')}.`,
+      template: step.template,
       channels: step.channels,
+      data: encode(step.data ?? {}, scope.expression),
     }),
 };

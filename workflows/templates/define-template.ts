@@ -11,6 +11,11 @@ interface Content<Data extends Shape> extends ChannelContent {
   readonly confirms?: true;
   /** Staff wrote its words, for this person: Messenger lets a human being answer for seven days, and machines for one. */
   readonly byStaff?: true;
+  /**
+   * Its data are a marketer's own words for a campaign: Liquid, filled in for each person before the template shows them. The
+   * campaign also says which topic it is about; `topic` is that of the sample.
+   */
+  readonly words?: true;
   /** What `data` must hold when it is rendered. */
   readonly data: z.ZodMiniObject<Data>;
   /** The calendar file that goes with it: a new or changed appointment, or one that is off. Asks for `appointmentData`. */

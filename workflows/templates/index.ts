@@ -6,6 +6,7 @@ import { appointmentReminder } from './appointment-reminder/appointment-reminder
 import { appointmentRescheduled } from './appointment-rescheduled/appointment-rescheduled.ts';
 import { appointmentThanks } from './appointment-thanks/appointment-thanks.ts';
 import { bookingTimes } from './booking-times/booking-times.ts';
+import { campaignLetter } from './campaign-letter/campaign-letter.ts';
 import { confirmConsent } from './confirm-consent/confirm-consent.ts';
 import { oilChangeLastChance } from './oil-change-last-chance/oil-change-last-chance.ts';
 import { oilChangeOffer } from './oil-change-offer/oil-change-offer.ts';
@@ -39,4 +40,5 @@ export const templates = [
   appointmentChange,
   staffMessage,
   staffAnswer,
+  campaignLetter,
 ] as const;

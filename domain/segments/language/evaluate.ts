@@ -6,9 +6,12 @@ import type { CompiledSegment } from './segment.ts';
 /** Whether a person is in a segment. */
 export interface Evaluation {
   readonly in: boolean;
-  /** The first moment, ISO 8601 in UTC, at which time alone may change that; absent where it never does. */
+  /** The first moment, ISO 8601 in UTC, at which time alone may change that; absent where it never does before the year 10000. */
   readonly changesAt?: string;
 }
+
+/** Behind it, ISO 8601 has no order as text. */
+const endOfTime = Date.parse('9999-12-31T00:00:00Z');
 
 /** So often a moment at which the answer could change, and does not, is passed over before it is named. */
 const mostLooks = 16;
@@ -33,6 +36,6 @@ export function evaluate(
   }
   return {
     in: now.holds,
-    ...(changesAt !== undefined && { changesAt: new Date(changesAt).toISOString() }),
+    ...(changesAt !== undefined && changesAt < endOfTime && { changesAt: new Date(changesAt).toISOString() }),
   };
 }

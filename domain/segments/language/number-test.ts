@@ -4,15 +4,17 @@ import { valueTestInWords } from './value-test.ts';
 
 const number = z.optional(z.number());
 
+const remedy = 'must be a number, or bounds out of {"gte": 1, "gt": 0, "lte": 9, "lt": 10}';
+
 /** What a number must be: one number, or bounds, all of which must hold. */
 export const numberTestSchema = z.union(
   [
     z.number(),
     z
       .strictObject({ gte: number, gt: number, lte: number, lt: number })
-      .check(z.refine((bounds) => Object.keys(bounds).length > 0)),
+      .check(z.refine((bounds) => Object.keys(bounds).length > 0, remedy)),
   ],
-  { error: 'must be a number, or bounds out of {"gte": 1, "gt": 0, "lte": 9, "lt": 10}' },
+  { error: remedy },
 );
 
 type NumberTest = z.output<typeof numberTestSchema>;

@@ -87,13 +87,30 @@ export type Parsed =
       readonly complaints: readonly Complaint[];
     };
 
+/** No condition nests deeper, values included; recursion through what does could end a stack. */
+const mostNesting = 50;
+
+/** Whether JSON nests deeper than any condition, found without recursion. */
+function isBottomless(root: unknown): boolean {
+  let level: readonly unknown[] = [root];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > mostNesting) return true;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
+}
+
 /** Reads a condition from JSON, or says everything that is wrong with it. */
 export function parseCondition(value: unknown, business: Business): Parsed {
   const parser = new Parser(business);
-  const bytes = Buffer.byteLength(JSON.stringify(value) ?? '');
-  if (bytes > limits.bytes) parser.complain([], `${bytes} bytes of JSON; a segment may have ${limits.bytes}`);
-  const node = bytes > limits.bytes ? undefined : parser.node(value, [], 1);
+  if (isBottomless(value)) parser.complain([], `nests deeper than ${mostNesting} levels; make it flatter`);
+  else if (bytesOf(value) > limits.bytes)
+    parser.complain([], `${bytesOf(value)} bytes of JSON; a segment may have ${limits.bytes}`);
+  if (parser.complaints.length > 0) return { ok: false, complaints: parser.complaints };
+  const node = parser.node(value, [], 1);
   return node && parser.complaints.length === 0
     ? { ok: true, node }
     : { ok: false, complaints: parser.complaints };
 }
+
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value) ?? '');

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { complaints } from '../../../workflows/sentences.ts';
 
-const notEmpty = z.refine<object>((value) => Object.keys(value).length > 0);
+const notEmpty = z.refine<object>(
+  (value) => Object.keys(value).length > 0,
+  'must compare with something, as {"gte": 18}',
+);
 
 const known = (shape: object): string => Object.keys(shape).join(', ');
 
@@ -19,8 +22,6 @@ export const scalarOr = <Shape extends z.core.$ZodLooseShape>(
         return `must be a value, or comparisons out of ${known(shape)}`;
       const checked = z.safeParse(comparisons, input);
       const [first] = checked.success ? [] : complaints(checked.error, input);
-      return first
-        ? `${first.reason}; comparisons are ${known(shape)}`
-        : `must compare with something: ${known(shape)}`;
+      return `${first?.reason ?? 'must be a value'}; comparisons are ${known(shape)}`;
     },
   });

@@ -7,7 +7,7 @@ import { isWithin, leavingOf, type Span, spanInWords, spanSchema } from './span.
 import { passesValue, type TestWords, valueComparisons, wordsOf } from './value-test.ts';
 import { listed } from './words.ts';
 
-const days = z.strictObject({ days: z.int().check(z.minimum(0), z.maximum(180)) });
+const fewDays = z.strictObject({ days: z.int().check(z.minimum(0), z.maximum(180)) });
 
 /**
  * What a trait must be. Beside comparisons of values there are those of a date, as `1990-05-14`, or an instant with its
@@ -25,7 +25,7 @@ export const traitTestSchema = scalarOr(
     /** Today or to come, and no further ahead. */
     inNext: z.optional(spanSchema),
     /** Its day of the year is today or comes in so many days, as of a birthday. */
-    anniversaryInNext: z.optional(days),
+    anniversaryInNext: z.optional(fewDays),
   }),
 );
 export type TraitTest = z.output<typeof traitTestSchema>;
@@ -82,14 +82,18 @@ export function momentsOf(value: unknown, test: TraitTest, at: number, zone: str
   if (!isDated(test)) return [];
   const { inLast, inNext, anniversaryInNext } = test;
   const when = whenOf(value, zone);
-  const anniversaries: readonly Day[] = anniversaryInNext ? anniversariesAround(value, dayAt(at, zone)) : [];
-  return [
+  const bounds = [
     ...(when && inLast ? [when.from, leavingOf(inLast, when.from, zone)] : []),
     ...(when && inNext ? [nearing(inNext, when.from, zone), when.to] : []),
-    ...anniversaries.flatMap((day) => [
-      startOfDay(day - (anniversaryInNext?.days ?? 0), zone),
-      startOfDay(day + 1, zone),
-    ]),
+  ];
+  if (!anniversaryInNext) return bounds;
+  // What else is asked may begin to hold in another year.
+  const days: readonly Day[] = [at, ...bounds.filter((each) => each > at)].flatMap((each) =>
+    anniversariesAround(value, dayAt(each, zone)),
+  );
+  return [
+    ...bounds,
+    ...days.flatMap((day) => [startOfDay(day - anniversaryInNext.days, zone), startOfDay(day + 1, zone)]),
   ];
 }
 

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import type { Table } from '../../../domain/table.ts';
 import { complaints } from '../../../workflows/sentences.ts';
 import { requireScope } from '../http/authenticate.ts';
 import { readJsonObject } from '../http/body.ts';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../http/http.ts';
 import { Problem } from '../http/problem.ts';
 import { json } from '../http/respond.ts';
+import { audited } from './audited.ts';
 import { callerOf } from './caller.ts';
 import { editCheckOf, etagOf, isUnchanged } from './etag.ts';
 import { listCursors } from './list-cursor.ts';
@@ -12,6 +14,7 @@ import type { Route } from './route.ts';
 
 const maxBodyBytes = 256 * 1024;
 const maxIdempotencyKey = 200;
+const longestPart = 400;
 
 /** Checks one part of a request. @throws Problem 400 naming the field */
 function checked(schema: z.ZodMiniType | undefined, value: unknown): unknown {
@@ -31,6 +34,16 @@ function idempotencyKeyOf({ headers }: HttpRequest): string {
   return key;
 }
 
+/** The parts of a path. None of ours is longer, and keys of the table have an end. @throws Problem 404 */
+function pathOf({ pathParameters = {} }: HttpRequest): Readonly<Record<string, string | undefined>> {
+  for (const [name, value = ''] of Object.entries(pathParameters))
+    if (value.length > longestPart)
+      throw new Problem(404, `${name}: longer than ${longestPart} characters, as nothing is called here`, {
+        field: name,
+      });
+  return pathParameters;
+}
+
 async function perform<Outside>(
   route: Route<Outside>,
   request: HttpRequest,
@@ -42,7 +55,7 @@ async function perform<Outside>(
   let asked = false;
   const answer = await route.handle(
     {
-      params: checked(route.params, request.pathParameters ?? {}),
+      params: checked(route.params, pathOf(request)),
       query: checked(route.query, cursors.opened(request.queryStringParameters ?? {})),
       body: checked(route.body, route.body && readJsonObject(request, maxBodyBytes)),
       caller,
@@ -70,16 +83,26 @@ function tagged<Outside>(route: Route<Outside>, request: HttpRequest, answer: un
   return { ...response, headers: { ...response.headers, etag } };
 }
 
-/** Answers marketers and engineers: each operation for keys that have its scope. */
-export function answer<Outside>(routes: readonly Route<Outside>[], outside: Outside): HttpHandler {
+/**
+ * Answers marketers and engineers: each operation for keys that have its scope. Calls that change something are noted
+ * before and after (`audited`), refused ones as well.
+ */
+export function answer<Outside extends { readonly table: Pick<Table, 'put' | 'query'> }>(
+  routes: readonly Route<Outside>[],
+  outside: Outside,
+): HttpHandler {
   const byRouteKey = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
   return async (request) => {
     const route = byRouteKey.get(request.routeKey);
     if (!route) throw new Problem(404, `${request.routeKey}: no such route`);
     const now = new Date();
     const { caller, headers } = callerOf(request);
-    requireScope(caller, route.scope);
-    const response = tagged(route, request, await perform(route, request, outside, caller.key, now));
+    const act = () => {
+      requireScope(caller, route.scope);
+      return perform(route, request, outside, caller.key, now);
+    };
+    const done = await audited({ route, request, key: caller.key, now }, outside.table, act);
+    const response = tagged(route, request, done);
     return { ...response, headers: { ...response.headers, ...headers } };
   };
 }

@@ -45,6 +45,7 @@ const operation = (name: string, summary: string, body: z.ZodMiniType, answer: o
       401: problem('No key, or an unknown one.'),
       403: problem('This sender may not send this event.'),
       413: problem('Larger than 32 KB (a batch: 500 KB).'),
+      429: problem('The key was given a number of calls a minute, and they are used up.'),
       422: problem("Not what the event's definition asks for; the problem names the field."),
       503: problem('Send the same again after Retry-After seconds; message ids make that safe.'),
     },
@@ -66,6 +67,7 @@ const parameter = (name: string, description: string) => ({
 const listRejected = {
   get: {
     operationId: 'listRejected',
+    security: [{ secretKey: ['read'] }],
     summary: 'What was rejected of batches in the last 30 days, newest first.',
     parameters: [
       parameter('key', "One key's id; all keys without it."),

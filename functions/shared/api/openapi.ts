@@ -25,7 +25,12 @@ const always: Readonly<Record<number, string>> = {
   400: 'The request is malformed; the problem names the field.',
   401: 'No key, an unknown one, or one that has expired.',
   403: 'The key lacks the scope; the problem names it.',
+  429: 'The calls of this minute are used up: come again after Retry-After seconds.',
+  500: 'Our fault; the problem’s instance names the request.',
+  503: 'A part is busy or away: send the same request again after Retry-After seconds.',
 };
+
+const nothingThere = { 404: 'There is nothing of that id.' };
 
 /** What edits answer besides, see `etag.ts`. */
 const ofEdits: Readonly<Record<number, string>> = {
@@ -49,6 +54,14 @@ const headers = ({ method, edits, version }: DescribedRoute): readonly unknown[]
   ...(method === 'GET' && version ? [header('If-None-Match', 'An ETag: 304 if it still stands.')] : []),
 ];
 
+const limits = {
+  'RateLimit-Policy': {
+    description: 'The calls of a minute, as `"minute";q=6000;w=60`.',
+    schema: { type: 'string' },
+  },
+  RateLimit: { description: 'What is left of them, as `"minute";r=5999;t=30`.', schema: { type: 'string' } },
+};
+
 const etag = { ETag: { description: 'The version of the resource.', schema: { type: 'string' } } };
 
 function success({ method, answer, version }: DescribedRoute): Readonly<Record<number, unknown>> {
@@ -56,7 +69,7 @@ function success({ method, answer, version }: DescribedRoute): Readonly<Record<n
   return {
     [status]: {
       description,
-      ...(version !== undefined && { headers: etag }),
+      headers: { ...limits, ...(version !== undefined && etag) },
       ...(status !== 204 && { content: { 'application/json': { schema: jsonSchema(schema, 'output') } } }),
     },
     ...(method === 'GET' && version !== undefined && { 304: { description: 'As the caller has it.' } }),
@@ -64,7 +77,13 @@ function success({ method, answer, version }: DescribedRoute): Readonly<Record<n
 }
 
 function operation(route: DescribedRoute): unknown {
-  const problems = { ...always, ...(route.edits && ofEdits), ...route.problems };
+  const problems = {
+    ...always,
+    ...(route.path.includes('{') && nothingThere),
+    ...(route.body && { 413: 'The body is larger than 256 KB.' }),
+    ...(route.edits && ofEdits),
+    ...route.problems,
+  };
   return {
     operationId: route.operationId,
     summary: route.summary,

@@ -19,7 +19,8 @@ export const sourceOf = ({
 /** Seconds until a caller should come again when a part was throttled or away. */
 const retryAfterSeconds = '5';
 
-function problemOf(error: unknown): Problem {
+/** What a caller is told of an error. */
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Error && error.name === 'Erased') return new Problem(410, `person: ${error.message}`);
   return isUnavailable(error)

@@ -53,8 +53,6 @@ export function streamMapping(
 > {
   if ((optionalNumber(resource, 'ParallelizationFactor') ?? 1) !== 1)
     throw complaint(resource, 'the local cloud does not know a ParallelizationFactor other than 1');
-  if ((optionalNumber(resource, 'TumblingWindowInSeconds') ?? 0) !== 0)
-    throw complaint(resource, 'the local cloud does not know the property TumblingWindowInSeconds');
   const position = text(resource, 'StartingPosition');
   const startingPosition = startingPositions.find((each) => each === position);
   if (!startingPosition)
@@ -64,6 +62,7 @@ export function streamMapping(
     streamArn,
     startingPosition,
     batchSize: between(resource, 'BatchSize', 1, 10_000) ?? 100,
+    tumblingWindowSeconds: between(resource, 'TumblingWindowInSeconds', 0, 900) ?? 0,
     filters: filtersOf(resource),
     maximumRetryAttempts: limit(resource, 'MaximumRetryAttempts', 0, 10_000),
     maximumRecordAgeSeconds: limit(resource, 'MaximumRecordAgeInSeconds', 60, 604_800),

@@ -2,6 +2,8 @@ import type { SendEmailRequest } from '@aws-sdk/client-sesv2';
 import brandJson from '#brand' with { type: 'json' };
 import centreJson from '#centre' with { type: 'json' };
 import messagingJson from '#messaging' with { type: 'json' };
+import { CampaignRuns } from '../../../domain/campaigns/campaign-runs.ts';
+import { RecentRuns } from '../../../domain/campaigns/recent-runs.ts';
 import { parseCentre } from '../../../domain/centre/centre.ts';
 import type { Channel } from '../../../domain/channels/channel.ts';
 import { parseBrand } from '../../../domain/messages/brand.ts';
@@ -117,6 +119,7 @@ export class SendMessageRig extends OutsideWorld {
         table: this.table,
         messages: this.messages,
         runs: this.runs,
+        campaigns: new RecentRuns(new CampaignRuns(this.table)),
         times: new SendTimes(this.table, this.rules, this.brand.timezone),
         channels:
           this.channels ??

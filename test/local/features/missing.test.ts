@@ -101,7 +101,6 @@ const encounters: Readonly<Record<string, (cloud: Cloud) => Promise<string>>> = 
     return calling('dynamodb', 'PutItem', { TableName: 'table', Item: { pk: { S: 'a' } }, Expected })(cloud);
   },
   'several batches of one shard at once': startsMapping(streamArn, { ParallelizationFactor: 2 }),
-  'tumbling windows of a stream': startsMapping(streamArn, { TumblingWindowInSeconds: 60 }),
   "filters of a queue's messages": startsMapping('arn:aws:sqs:us-east-1:123456789012:q', {
     FilterCriteria: { Filters: [{ Pattern: '{}' }] },
   }),

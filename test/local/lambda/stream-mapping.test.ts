@@ -388,3 +388,143 @@ describe('a batch that fails', () => {
     expect(batches).toEqual(['ab', 'c', 'c']);
   });
 });
+
+describe('tumbling windows', () => {
+  interface Windowed extends DynamoDBStreamEvent {
+    readonly state: { readonly seen?: string };
+    readonly window: { readonly start: string; readonly end: string };
+    readonly shardId: string;
+    readonly eventSourceARN: string;
+    readonly isFinalInvokeForWindow: boolean;
+    readonly isWindowTerminatedEarly: boolean;
+  }
+
+  let calls: Windowed[];
+  let answer: (event: Windowed, seen: string) => unknown;
+
+  beforeEach(() => {
+    calls = [];
+    answer = (_, seen) => ({ state: { seen } });
+    rig.functions.set(functionArn, (payload) => {
+      const event = payload as Windowed;
+      calls.push(event);
+      return answer(event, `${event.state.seen ?? ''}${event.Records.map(keyOf).join('')}`);
+    });
+  });
+
+  const told = () =>
+    calls.map(({ state, Records, isFinalInvokeForWindow: isFinal }) =>
+      [state.seen ?? '', Records.map(keyOf).join(''), isFinal ? 'final' : ''].join('|'),
+    );
+
+  it('carry what the function answered from batch to batch, and end with a call of its own', async () => {
+    map({ tumblingWindowSeconds: 60, batchSize: 1 });
+    for (const pk of 'ab') await put(pk);
+    await rig.advance(3 * 60_000);
+    expect(told()).toEqual(['|a|', 'a|b|', 'ab||final']);
+    expect(calls[0]).toMatchObject({
+      window: { start: '2026-11-16T09:00:00Z', end: '2026-11-16T09:01:00Z' },
+      shardId: expect.stringMatching(/^shardId-/),
+      eventSourceARN: streamArn,
+      isWindowTerminatedEarly: false,
+    });
+    await put('c');
+    await rig.advance(60_000);
+    expect(told().slice(3)).toEqual(['|c|']);
+    await rig.advance(24 * 60 * 60_000);
+    expect(told().slice(3)).toEqual(['|c|', 'c||final']);
+  });
+
+  it('end when records of the next come', async () => {
+    map({ tumblingWindowSeconds: 60 });
+    await put('a');
+    await rig.advance(60_000);
+    await put('b');
+    await rig.settle();
+    expect(told()).toEqual(['|a|', 'a||final', '|b|']);
+  });
+
+  it('are told of all their records before they end, however long these gather', async () => {
+    map({ tumblingWindowSeconds: 60, maximumBatchingWindowSeconds: 300 });
+    await put('a');
+    await rig.advance(59_000);
+    await put('b');
+    await rig.advance(10_000);
+    await put('c');
+    await rig.advance(300_000);
+    expect(told()).toEqual(['|ab|', 'ab||final', '|c|', 'c||final']);
+  });
+
+  it('are a failure without a state in the answer', async () => {
+    answer = () => ({});
+    map({ tumblingWindowSeconds: 60 });
+    await put('a');
+    await rig.settle();
+    answer = (_, seen) => ({ state: { seen } });
+    await rig.advance(1000);
+    expect(told()).toEqual(['|a|', '|a|']);
+  });
+
+  it('do not take the state of a batch of which nothing was handled', async () => {
+    answer = ({ Records }, seen) => ({
+      state: { seen },
+      batchItemFailures: [{ itemIdentifier: Records[0]?.dynamodb?.SequenceNumber }],
+    });
+    map({ tumblingWindowSeconds: 60, reportBatchItemFailures: true });
+    await put('a');
+    await rig.settle();
+    answer = (_, seen) => ({ state: { seen } });
+    await rig.advance(1000);
+    await put('b');
+    await rig.settle();
+    expect(told()).toEqual(['|a|', '|a|', 'a|b|']);
+  });
+
+  it('end once more until the last call succeeds', async () => {
+    map({ tumblingWindowSeconds: 60 });
+    await put('a');
+    await rig.settle();
+    answer = () => Promise.reject(new Error('broken'));
+    await rig.advance(180_000);
+    answer = (_, seen) => ({ state: { seen } });
+    await rig.advance(60_000);
+    const [first, ...others] = told();
+    expect(first).toBe('|a|');
+    expect(new Set(others)).toEqual(new Set(['a||final']));
+    expect(others.length).toBeGreaterThan(1);
+    const before = calls.length;
+    await rig.advance(600_000);
+    expect(calls.length).toBe(before);
+  });
+
+  it('end early with more than 1 MB of state, and go on without', async () => {
+    answer = ({ isFinalInvokeForWindow }) => ({
+      state: isFinalInvokeForWindow ? {} : { seen: 'x'.repeat(1_100_000) },
+    });
+    map({ tumblingWindowSeconds: 60 });
+    await put('a');
+    await rig.settle();
+    answer = (_, seen) => ({ state: { seen } });
+    await put('b');
+    await rig.advance(180_000);
+    expect(calls.map(({ isWindowTerminatedEarly }) => isWindowTerminatedEarly)).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect(told().slice(2)).toEqual(['|b|', 'b||final']);
+  });
+
+  it('go on after a restart with what they had', async () => {
+    map({ tumblingWindowSeconds: 60 });
+    await put('a');
+    await rig.settle();
+    rig = rig.restarted();
+    provide(rig);
+    map({ tumblingWindowSeconds: 60 });
+    await put('b');
+    await rig.advance(180_000);
+    expect(told()).toEqual(['|a|', 'a|b|', 'ab||final']);
+  });
+});

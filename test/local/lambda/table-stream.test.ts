@@ -82,7 +82,7 @@ describe("a template's table", () => {
 
   it.each([
     [{ ParallelizationFactor: 2 }, 'does not know a ParallelizationFactor other than 1'],
-    [{ TumblingWindowInSeconds: 60 }, 'does not know the property TumblingWindowInSeconds'],
+    [{ TumblingWindowInSeconds: 901 }, 'TumblingWindowInSeconds must be between 0 and 900, not 901'],
     [
       { StartingPosition: 'AT_TIMESTAMP' },
       'StartingPosition must be TRIM_HORIZON or LATEST, not AT_TIMESTAMP',

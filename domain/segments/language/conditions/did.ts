@@ -12,15 +12,17 @@ const mostTimes = 100;
 
 const times = z.int().check(z.minimum(0), z.maximum(mostTimes));
 
+const remedy = `must be a whole number up to ${mostTimes}, or {"gte": 2} or {"lte": 5} or both`;
+
 /** How often: that many times exactly, or at least and at most so many. */
 const timesSchema = z.union(
   [
     times,
     z
       .strictObject({ gte: z.optional(times), lte: z.optional(times) })
-      .check(z.refine(({ gte, lte }) => gte !== undefined || lte !== undefined)),
+      .check(z.refine(({ gte, lte }) => gte !== undefined || lte !== undefined, remedy)),
   ],
-  { error: `must be a whole number up to ${mostTimes}, or {"gte": 2} or {"lte": 5} or both` },
+  { error: remedy },
 );
 
 interface Bounds {

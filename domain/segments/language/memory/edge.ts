@@ -1,11 +1,11 @@
-import { type EventFilter, isAmong } from './filter.ts';
+import { among, type EventFilter } from './filter.ts';
 import { happenedAt, type Leaf, leafHash } from './leaf.ts';
 
 /** Remembers the first or the last time that an event happened: one number, whatever the order of arrival. */
 export const edge = (which: 'first' | 'last', filter: EventFilter): Leaf => ({
   hash: leafHash({ [which]: filter }),
   events: [filter.event],
-  hears: (event) => isAmong(filter, event),
+  hears: among(filter),
   remember(before, event) {
     const at = happenedAt(event);
     const known = before?.moment;

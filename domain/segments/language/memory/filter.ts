@@ -15,14 +15,14 @@ export interface EventFilter {
   readonly where?: z.output<typeof whereSchema> | undefined;
 }
 
-/** Whether an event is one of those; a refused one counts for nothing. */
-export const isAmong = (
-  { event, where = {} }: EventFilter,
-  { name, properties, refused }: RecordedEvent,
-): boolean =>
-  name === event &&
-  !refused &&
-  Object.entries(where).every(([path, test]) => passesValue(property(properties, path), test));
+/** Tells whether an event is one of those; a refused one counts for nothing. */
+export function among({ event, where = {} }: EventFilter): (recorded: RecordedEvent) => boolean {
+  const tests = Object.entries(where);
+  return ({ name, properties, refused }) =>
+    name === event &&
+    !refused &&
+    tests.every(([path, test]) => passesValue(property(properties, path), test));
+}
 
 /** As ` with service oil-change`, or nothing. */
 export function whereInWords(where: EventFilter['where']): string {

@@ -1,5 +1,5 @@
 import { longestOf, type Span } from '../span.ts';
-import { type EventFilter, isAmong } from './filter.ts';
+import { among, type EventFilter } from './filter.ts';
 import { happenedAt, type Leaf, leafHash } from './leaf.ts';
 import type { Happening } from './recollection.ts';
 
@@ -11,21 +11,24 @@ export const isBefore = ([at, seq]: Happening, [otherAt, otherSeq]: Happening): 
   at < otherAt || (at === otherAt && seq < otherSeq);
 
 /** @param within how far back anything matters; undefined for ever */
-export const steps = (filters: readonly EventFilter[], within: Span | undefined): Leaf => ({
-  hash: leafHash({ steps: { filters, within } }),
-  events: [...new Set(filters.map(({ event }) => event))],
-  hears: (event) => filters.some((filter) => isAmong(filter, event)),
-  remember(before, event) {
-    const happening: Happening = [happenedAt(event), event.seq];
-    const from = within ? Date.parse(event.at) - longestOf(within) : Number.NEGATIVE_INFINITY;
-    if (happening[0] < from) return before;
-    return {
-      steps: filters.map((filter, step) => {
-        const known = (before?.steps?.[step] ?? []).filter(([at]) => at >= from);
-        return isAmong(filter, event)
-          ? [...known, happening].toSorted((a, b) => (isBefore(a, b) ? 1 : -1)).slice(0, mostHappenings)
-          : known;
-      }),
-    };
-  },
-});
+export function steps(filters: readonly EventFilter[], within: Span | undefined): Leaf {
+  const isStep = filters.map(among);
+  return {
+    hash: leafHash({ steps: { filters, within } }),
+    events: [...new Set(filters.map(({ event }) => event))],
+    hears: (event) => isStep.some((hears) => hears(event)),
+    remember(before, event) {
+      const happening: Happening = [happenedAt(event), event.seq];
+      const from = within ? Date.parse(event.at) - longestOf(within) : Number.NEGATIVE_INFINITY;
+      if (happening[0] < from) return before;
+      return {
+        steps: isStep.map((hears, step) => {
+          const known = (before?.steps?.[step] ?? []).filter(([at]) => at >= from);
+          return hears(event)
+            ? [...known, happening].toSorted((a, b) => (isBefore(a, b) ? 1 : -1)).slice(0, mostHappenings)
+            : known;
+        }),
+      };
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { property } from '../../../../workflows/filter.ts';
 import type { RecordedEvent } from '../../../events/recorded-event.ts';
 import { bucketing, type Period } from '../period.ts';
-import { type EventFilter, isAmong } from './filter.ts';
+import { among, type EventFilter } from './filter.ts';
 import { happenedAt, type Leaf, leafHash } from './leaf.ts';
 import type { Stretch } from './recollection.ts';
 
@@ -48,11 +48,12 @@ export function joined(a: Stretch, b: Stretch, measure: Measure | undefined): St
 export function tally({ event, where, period, enough, measured }: TallyOptions): Leaf {
   const bucket = bucketing(period);
   const filter = { event, where };
+  const isCounted = among(filter);
   const rolls = 'within' in period;
   return {
     hash: leafHash({ tally: { filter, period, enough, measured } }),
     events: [event],
-    hears: (each) => isAmong(filter, each) && stretchOf(each, measured) !== undefined,
+    hears: (each) => isCounted(each) && stretchOf(each, measured) !== undefined,
     remember(before, recorded) {
       const stretch = stretchOf(recorded, measured);
       const bounds = bucket.keptFrom(Date.parse(recorded.at));

@@ -4,14 +4,13 @@ import { keyOf } from '../storage/key-schema.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { writeItem } from '../values/item-text.ts';
 import { itemSize } from '../values/size.ts';
-import { eventNames, recordOf, type StreamRecord } from './record.ts';
+import type { StreamRecord } from './record.ts';
+import { RecordTable } from './record-table.ts';
 import { isSpent, newShard, type Shard } from './shard.ts';
 import type { StreamState } from './stream-state.ts';
 
 /** Records are kept for so long. */
 export const retentionMs = 24 * 60 * 60 * 1000;
-/** Of one page of records. */
-const mostBytes = 1024 * 1024;
 
 /** What a write made of an item; `by` tells DynamoDB's own deletions from others. */
 export interface Change {
@@ -27,8 +26,7 @@ export interface Change {
 export class Stream {
   readonly #context: ServiceContext;
   readonly #observers = new Set<() => void>();
-  readonly #insert: string;
-  readonly #select: string;
+  readonly #records: RecordTable;
   #state: StreamState;
   #shards: readonly Shard[] = [];
   /** The number given out last. */
@@ -41,16 +39,12 @@ export class Stream {
     this.#context = context;
     this.#state = state;
     this.#takenBack = context.store.takenBack;
-    this.#insert = `INSERT INTO ${sqlName(state)} VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
-    this.#select = `SELECT * FROM ${sqlName(state)} WHERE seq >= ? AND seq <= ? ORDER BY seq LIMIT ?`;
+    this.#records = new RecordTable(context.store, state);
     this.#load();
   }
 
   static create(context: ServiceContext, state: StreamState): Stream {
-    context.store.db.exec(
-      `CREATE TABLE ${sqlName(state)} (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, name INTEGER NOT NULL,
-         by_service INTEGER NOT NULL, size INTEGER NOT NULL, keys TEXT NOT NULL, old_image TEXT, new_image TEXT)`,
-    );
+    new RecordTable(context.store, state).create();
     context.store
       .sql('INSERT INTO dynamodb_stream VALUES (?, ?, ?, 0)')
       .run(state.id, JSON.stringify(state), '[]');
@@ -60,8 +54,8 @@ export class Stream {
   }
 
   drop(): void {
-    const { db } = this.#context.store;
-    db.exec(`DROP TABLE ${sqlName(this.#state)}; DELETE FROM dynamodb_stream WHERE id = ${this.#state.id}`);
+    this.#records.drop();
+    this.#context.store.sql('DELETE FROM dynamodb_stream WHERE id = ?').run(this.#state.id);
   }
 
   get state(): StreamState {
@@ -106,34 +100,22 @@ export class Stream {
     const showsOld = viewType === 'OLD_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES';
     const showsNew = viewType === 'NEW_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES';
     const [old, fresh] = [showsOld ? before : undefined, showsNew ? after : undefined];
-    const name = before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT';
-    const size = itemSize(keys) + (old?.size ?? 0) + (fresh?.size ?? 0);
-    this.#context.store
-      .sql(this.#insert)
-      .run(
-        this.#last,
-        now,
-        eventNames.indexOf(name),
-        by === 'service' ? 1 : 0,
-        size,
-        writeItem(keys),
-        old?.text ?? null,
-        fresh?.text ?? null,
-      );
+    this.#records.add({
+      number: this.#last,
+      at: now,
+      name: before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT',
+      byService: by === 'service',
+      size: itemSize(keys) + (old?.size ?? 0) + (fresh?.size ?? 0),
+      keys: writeItem(keys),
+      before: old?.text,
+      after: fresh?.text,
+    });
     for (const notify of this.#observers) notify();
   }
 
   /** The records of a shard from a number on, at most `limit` of them and 1 MB, but one in any case. */
   read(shard: Shard, from: number, limit: number): readonly StreamRecord[] {
-    const until = shard.ends ?? this.#last;
-    const records: StreamRecord[] = [];
-    let bytes = 0;
-    for (const row of this.#context.store.sql(this.#select).iterate(from, until, limit)) {
-      bytes += Number(row.size);
-      if (bytes > mostBytes && records.length > 0) break;
-      records.push(recordOf(row, this.#state, this.#context.region));
-    }
-    return records;
+    return this.#records.page(from, shard.ends ?? this.#last, limit, this.#state, this.#context.region);
   }
 
   /** It takes no more; what it has can be read for a day. */
@@ -179,22 +161,12 @@ export class Stream {
   }
 
   #trim(now: number): void {
-    const { store } = this.#context;
-    const table = sqlName(this.#state);
-    const oldest = store.sql(`SELECT at FROM ${table} ORDER BY seq LIMIT 1`).get()?.at;
-    if (typeof oldest === 'number' && oldest <= now - retentionMs) {
-      const kept = store
-        .sql(`SELECT seq FROM ${table} WHERE at > ? ORDER BY seq LIMIT 1`)
-        .get(now - retentionMs);
-      const end = Number(kept?.seq ?? this.#last + 1);
-      this.#trimmed = Number(store.sql(`SELECT MAX(seq) AS seq FROM ${table} WHERE seq < ?`).get(end)?.seq);
-      store.sql(`DELETE FROM ${table} WHERE seq < ?`).run(end);
-      this.#keep();
-    }
+    const trimmed = this.#records.trim(now - retentionMs);
     const left = this.#shards.filter(
       ({ closedAt }) => closedAt === undefined || closedAt > now - retentionMs,
     );
-    if (left.length === this.#shards.length) return;
+    if (trimmed === undefined && left.length === this.#shards.length) return;
+    this.#trimmed = trimmed ?? this.#trimmed;
     this.#shards = left;
     this.#keep();
   }
@@ -212,10 +184,7 @@ export class Stream {
     const row = store.sql('SELECT shards, trimmed FROM dynamodb_stream WHERE id = ?').get(this.#state.id);
     this.#shards = JSON.parse(String(row?.shards));
     this.#trimmed = Number(row?.trimmed);
-    const newestRecord = store.sql(`SELECT MAX(seq) AS last FROM ${sqlName(this.#state)}`).get();
     const newest = this.#shards.at(-1);
-    this.#last = Math.max(Number(newestRecord?.last ?? 0), newest?.ends ?? 0, newest?.starts ?? 0);
+    this.#last = Math.max(this.#records.newest(), newest?.ends ?? 0, newest?.starts ?? 0);
   }
 }
-
-const sqlName = ({ id }: StreamState): string => `dynamodb_stream_record_${id}`;

@@ -3,18 +3,22 @@ import type { EventRecord } from './event-record.ts';
 /** Records that a function gets together, in order, all of one shard. */
 export interface Batch {
   readonly shardId: string;
+  /** None in the call that ends a tumbling window. */
   readonly records: readonly EventRecord[];
   /** How often it was tried as it is. */
   readonly invocations: number;
   /** It threw, crashed or ran out of time, rather than naming failures. */
   readonly threw?: boolean;
+  /** When the tumbling window of these records began, in milliseconds since 1970. */
+  readonly window?: number | undefined;
 }
 
 /** A batch that failed, as two: the earlier records first. */
-export function halves({ shardId, records }: Batch): readonly Batch[] {
+export function halves(batch: Batch): readonly Batch[] {
+  const { records } = batch;
   const middle = Math.ceil(records.length / 2);
   return [records.slice(0, middle), records.slice(middle)].map((half) => ({
-    shardId,
+    ...batch,
     records: half,
     invocations: 0,
   }));

@@ -1,9 +1,11 @@
 import type { Store } from '../../../store.ts';
+import type { OpenWindow } from './tumbling-window.ts';
 
 /** Behind which record of which shard a mapping goes on; at the shard's beginning without a number. */
 export interface Checkpoint {
   readonly shardId: string;
   readonly sequenceNumber?: string | undefined;
+  readonly window?: OpenWindow | undefined;
 }
 
 /** How far a mapping has come with its stream; kept, so that after a kill nothing is left out. */
@@ -16,24 +18,22 @@ export class Checkpoints {
     this.#store = store;
     this.#mapping = mapping;
     store.db.exec(
-      'CREATE TABLE IF NOT EXISTS lambda_checkpoint (mapping TEXT PRIMARY KEY, shard TEXT NOT NULL, sequence_number TEXT) WITHOUT ROWID',
+      'CREATE TABLE IF NOT EXISTS lambda_checkpoint (mapping TEXT PRIMARY KEY, checkpoint TEXT NOT NULL) WITHOUT ROWID',
     );
   }
 
   read(): Checkpoint | undefined {
     const row = this.#store
-      .sql('SELECT shard, sequence_number FROM lambda_checkpoint WHERE mapping = ?')
+      .sql('SELECT checkpoint FROM lambda_checkpoint WHERE mapping = ?')
       .get(this.#mapping);
-    if (!row) return undefined;
-    const { shard, sequence_number: number } = row;
-    return { shardId: String(shard), ...(number !== null && { sequenceNumber: String(number) }) };
+    return row && JSON.parse(String(row.checkpoint));
   }
 
-  write({ shardId, sequenceNumber }: Checkpoint): void {
+  write(checkpoint: Checkpoint): void {
     this.#store.transaction(() =>
       this.#store
-        .sql('INSERT OR REPLACE INTO lambda_checkpoint VALUES (?, ?, ?)')
-        .run(this.#mapping, shardId, sequenceNumber ?? null),
+        .sql('INSERT OR REPLACE INTO lambda_checkpoint VALUES (?, ?)')
+        .run(this.#mapping, JSON.stringify(checkpoint)),
     );
   }
 }

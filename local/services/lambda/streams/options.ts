@@ -19,6 +19,8 @@ export interface StreamMappingOptions {
   readonly bisectBatchOnFunctionError?: boolean | undefined;
   /** The function answers `batchItemFailures`. */
   readonly reportBatchItemFailures?: boolean | undefined;
+  /** How long a tumbling window is, 0 for none. */
+  readonly tumblingWindowSeconds?: number | undefined;
   /** The queue that is told what was given up. */
   readonly onFailureArn?: string | undefined;
   readonly enabled?: boolean | undefined;

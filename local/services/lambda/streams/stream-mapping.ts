@@ -1,13 +1,10 @@
 import type { Cancel } from '../../../clock.ts';
-import type { Caller, ServiceContext } from '../../../service.ts';
-import type { Observation } from '../../dynamodb/streams/dynamodb-streams.ts';
+import type { ServiceContext } from '../../../service.ts';
 import { isPermanent } from '../../permanent.ts';
 import { type Batch, countOlder, halves } from './batch.ts';
-import { Checkpoints } from './checkpoints.ts';
-import { Gathering } from './gathering.ts';
+import { BatchSource } from './batch-source.ts';
 import { type GivenUp, tellGivenUp } from './given-up.ts';
 import type { StreamMappingOptions } from './options.ts';
-import { StreamReader } from './stream-reader.ts';
 import { firstUnhandled } from './unhandled.ts';
 
 const firstRetryMs = 1_000;
@@ -33,18 +30,9 @@ export function streamMapping(context: ServiceContext, options: StreamMappingOpt
 class StreamPoller {
   readonly #context: ServiceContext;
   readonly #options: StreamMappingOptions;
-  readonly #checkpoints: Checkpoints;
-  readonly #gathering: Gathering;
-  readonly #windowMs: number;
-  #reader: StreamReader | undefined;
-  #observation: Observation | undefined;
-  /** Batches cut out of one that failed. */
-  #pending: Batch[] = [];
-  /** Records of which was told and that were not read yet. */
-  #unread = 0;
-  /** Waits for the end of the batching window. */
-  #window: Cancel | undefined;
-  #windowIsOver = false;
+  readonly #source: BatchSource;
+  /** What is left of a batch that failed. */
+  #pending: readonly Batch[] = [];
   /** At work, or waiting to try again. */
   #busy = false;
   #retryMs = firstRetryMs;
@@ -53,39 +41,16 @@ class StreamPoller {
   constructor(context: ServiceContext, options: StreamMappingOptions) {
     this.#context = context;
     this.#options = options;
-    this.#checkpoints = new Checkpoints(context.store, `${options.functionArn} ${options.streamArn}`);
-    this.#gathering = new Gathering(options);
-    this.#windowMs = (options.maximumBatchingWindowSeconds ?? 0) * 1000;
+    this.#source = new BatchSource(context, options, () => this.#begin());
     this.#begin();
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#observation?.end();
-    this.#window?.();
+    this.#source.stop();
   }
 
-  /** Told within the change that writes a record: nothing is done before the next turn of the event loop. */
-  #notice(): void {
-    this.#unread += 1;
-    this.#look();
-  }
-
-  #look(): void {
-    const isDue = this.#windowMs === 0 ? this.#unread > 0 : this.#unread >= this.#gathering.room;
-    if (isDue || this.#windowIsOver) this.#begin();
-    else if (this.#unread > 0) this.#openWindow();
-  }
-
-  #openWindow(): void {
-    if (this.#windowMs === 0 || this.#windowIsOver) return;
-    this.#window ??= this.#after(this.#windowMs, () => {
-      this.#window = undefined;
-      this.#windowIsOver = true;
-      this.#begin();
-    });
-  }
-
+  /** Nothing is done before the next turn of the event loop, so that records written together make one batch. */
   #begin(): void {
     if (this.#busy || this.#stopped) return;
     this.#busy = true;
@@ -94,126 +59,82 @@ class StreamPoller {
   }
 
   async #work(): Promise<void> {
-    const again = await this.#handleAll();
-    if (again === 'later') {
-      this.#after(this.#retryMs, () => {
-        this.#busy = false;
-        this.#begin();
-      });
-      this.#retryMs = Math.min(this.#retryMs * 2, lastRetryMs);
+    if (await this.#handleAll()) {
+      this.#busy = false;
+      this.#retryMs = firstRetryMs;
+      this.#source.look();
       return;
     }
-    this.#busy = false;
-    this.#retryMs = firstRetryMs;
-    this.#look();
+    const { clock } = this.#context;
+    clock.at(clock.now() + this.#retryMs, () => {
+      this.#busy = false;
+      this.#begin();
+    });
+    this.#retryMs = Math.min(this.#retryMs * 2, lastRetryMs);
   }
 
-  /** Handles what is there. 'later' when it has to be tried again after a while. */
-  async #handleAll(): Promise<'later' | undefined> {
+  /** Handles what is there; false when something has to be tried again after a while. */
+  async #handleAll(): Promise<boolean> {
     try {
       for (let batch = await this.#next(); batch && !this.#stopped; batch = await this.#next()) {
-        const isDone = await this.#handle(batch);
-        if (!isDone) return 'later';
+        if (!(await this.#handle(batch))) return false;
         this.#retryMs = firstRetryMs;
       }
-      return undefined;
+      return true;
     } catch (error) {
       if (this.#retryMs === firstRetryMs) this.#report('read', error);
-      return 'later';
+      return false;
     }
   }
 
-  /** The batch whose turn it is; undefined when there is none, or none yet. */
   async #next(): Promise<Batch | undefined> {
-    if (this.#pending[0]) return this.#pending[0];
-    await this.#gather();
-    const isDue = this.#windowMs === 0 || this.#windowIsOver || this.#gathering.room === 0;
-    const batch = isDue ? this.#gathering.take() : undefined;
-    if (batch) this.#pending = [batch];
-    if (this.#gathering.isEmpty) this.#closeWindow();
-    if (!this.#gathering.isEmpty || this.#unread > 0) this.#openWindow();
-    return batch;
-  }
-
-  async #gather(): Promise<void> {
-    this.#reader ??= await this.#open();
-    for (let more = true; more && this.#gathering.room > 0; ) {
-      this.#unread = 0;
-      const page = await this.#reader.read();
-      this.#gathering.add(page.shardId, page.records);
-      more = page.more;
+    if (this.#pending.length === 0) {
+      const batch = await this.#source.next();
+      this.#pending = batch ? [batch] : [];
     }
-  }
-
-  #closeWindow(): void {
-    this.#window?.();
-    this.#window = undefined;
-    this.#windowIsOver = false;
-  }
-
-  async #open(): Promise<StreamReader> {
-    const { streamArn, startingPosition } = this.#options;
-    const observed = { streamArn, notify: () => this.#notice() };
-    this.#observation ??= (await this.#context.dispatch(
-      'dynamodbstreams',
-      'ObserveStream',
-      observed,
-      {},
-    )) as Observation;
-    const { newest } = this.#observation;
-    let from = this.#checkpoints.read();
-    if (!from && startingPosition === 'LATEST') {
-      from = newest;
-      this.#checkpoints.write(from);
-    }
-    return new StreamReader(this.#context, streamArn, this.#caller, from);
+    return this.#pending[0];
   }
 
   /** Whether the batch is dealt with; if not, what is left of it stands first among the pending. */
   async #handle(batch: Batch): Promise<boolean> {
-    const { functionArn, reportBatchItemFailures = false, maximumRecordAgeSeconds = kept } = this.#options;
-    const old = countOlder(batch, Math.min(maximumRecordAgeSeconds, kept), this.#context.clock.now());
+    const { functionArn, streamArn, reportBatchItemFailures = false } = this.#options;
+    const maximumAge = Math.min(this.#options.maximumRecordAgeSeconds ?? kept, kept);
+    const old = countOlder(batch, maximumAge, this.#context.clock.now());
     if (old > 0) {
       await this.#giveUp(batch, old, 'RecordAgeExceeded');
       return true;
     }
-    const result = await this.#context.invoke(functionArn, { Records: batch.records });
+    const { tumbling } = this.#source;
+    const event = tumbling?.event(batch, streamArn) ?? { Records: batch.records };
+    const result = await this.#context.invoke(functionArn, event);
+    const threw = 'error' in result || tumbling?.isAnswer(result) === false;
     const numbers = batch.records.map(({ dynamodb }) => dynamodb.SequenceNumber);
-    const stuckAt = firstUnhandled(numbers, result, reportBatchItemFailures);
-    if (stuckAt === numbers.length) {
-      this.#handled(batch, stuckAt);
-      return true;
-    }
-    return this.#failed({ ...batch, threw: 'error' in result }, stuckAt);
+    const handled = threw ? 0 : firstUnhandled(numbers, result, reportBatchItemFailures);
+    if (threw || (handled === 0 && numbers.length > 0)) return this.#failed({ ...batch, threw });
+    tumbling?.take(batch, result);
+    this.#handled(batch, handled);
+    return handled === numbers.length;
   }
 
-  async #failed(batch: Batch, stuckAt: number): Promise<boolean> {
+  /** Nothing of a batch was handled. Whether it is dealt with all the same, by being given up. */
+  async #failed(batch: Batch): Promise<boolean> {
     const { maximumRetryAttempts, bisectBatchOnFunctionError = false } = this.#options;
-    if (stuckAt > 0) {
-      this.#handled(batch, stuckAt);
+    const tried = { ...batch, invocations: batch.invocations + 1 };
+    if (bisectBatchOnFunctionError && batch.records.length > 1) {
+      this.#replace(halves(tried));
       return false;
     }
-    const tried = { ...batch, invocations: batch.invocations + 1 };
-    const isSplit = bisectBatchOnFunctionError && batch.records.length > 1;
-    if (!isSplit && maximumRetryAttempts !== undefined && tried.invocations > maximumRetryAttempts) {
-      await this.#giveUp(tried, batch.records.length, 'RetryAttemptsExhausted');
-      return true;
-    }
-    this.#pending.splice(0, 1, ...(isSplit ? halves(tried) : [tried]));
-    return false;
-  }
-
-  /** The batch's first records are done with: they do not come again. */
-  #handled({ shardId, records }: Batch, count: number): void {
-    this.#checkpoints.write({ shardId, sequenceNumber: records[count - 1]?.dynamodb.SequenceNumber });
-    const left = records.slice(count);
-    this.#pending.splice(0, 1, ...(left.length > 0 ? [{ shardId, records: left, invocations: 0 }] : []));
+    this.#replace([tried]);
+    if (tried.invocations <= (maximumRetryAttempts ?? Number.POSITIVE_INFINITY)) return false;
+    await this.#giveUp(tried, batch.records.length, 'RetryAttemptsExhausted');
+    return true;
   }
 
   async #giveUp(batch: Batch, count: number, condition: GivenUp['condition']): Promise<void> {
-    const lost = { ...batch, records: batch.records.slice(0, count), condition };
     try {
-      await tellGivenUp(lost, this.#options, this.#context);
+      const lost = { ...batch, records: batch.records.slice(0, count), condition };
+      if (count > 0) await tellGivenUp(lost, this.#options, this.#context);
+      else this.#source.tumbling?.drop();
     } catch (error) {
       if (!isPermanent(error)) throw error;
       this.#report('told as given up', error);
@@ -221,22 +142,20 @@ class StreamPoller {
     this.#handled(batch, count);
   }
 
-  get #caller(): Caller {
-    const { roleArn } = this.#options;
-    return roleArn === undefined ? {} : { roleArn };
+  #handled(batch: Batch, count: number): void {
+    this.#source.handled(batch, count);
+    const left = batch.records.slice(count);
+    this.#replace(left.length > 0 ? [{ ...batch, records: left, invocations: 0 }] : []);
   }
 
-  #after(ms: number, fire: () => void): Cancel {
-    return this.#context.clock.at(this.#context.clock.now() + ms, fire);
+  #replace(batches: readonly Batch[]): void {
+    this.#pending = [...batches, ...this.#pending.slice(1)];
   }
 
   #report(done: string, error: unknown): void {
-    const {
-      streamArn,
-      functionArn,
-      report = (problem: string) => process.emitWarning(problem),
-    } = this.#options;
+    const { streamArn, functionArn, report } = this.#options;
     const because = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    report(`${functionArn}: records of ${streamArn} could not be ${done}: ${because}`);
+    const tell = report ?? ((problem: string) => process.emitWarning(problem));
+    tell(`${functionArn}: records of ${streamArn} could not be ${done}: ${because}`);
   }
 }

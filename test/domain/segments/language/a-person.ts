@@ -47,7 +47,7 @@ export const anEvent = ({
 /** A compiled segment of what is written as JSON. @throws Error with what is wrong with it */
 export function aSegment(where: unknown, id = 'test'): CompiledSegment {
   const document = JSON.parse(JSON.stringify({ id, name: id, where, version: 1 }));
-  const compiled = compileSegment(document, { place: { latitude: 42.99, longitude: -71.46 } });
+  const compiled = compileSegment(document, { place: { latitude: 43, longitude: -71.46 } });
   if (!compiled.ok) throw new Error(compiled.complaints.map(({ reason }) => reason).join('\n'));
   return compiled.segment;
 }

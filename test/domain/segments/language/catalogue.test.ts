@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { inOrder, misreading } from '../../../../domain/segments/language/order.ts';
 import { forget, remember } from '../../../../domain/segments/language/remember.ts';
-import { segmentFields, segmentId } from '../../../../domain/segments/language/segment.ts';
+import { compileSegment, segmentFields, segmentId } from '../../../../domain/segments/language/segment.ts';
 import { learned, touched } from '../../../../domain/segments/language/touched.ts';
 import { complaints } from '../../../../workflows/sentences.ts';
 import { anEvent, aProfile, aSegment } from './a-person.ts';
@@ -87,6 +87,27 @@ describe('what is written wrong', () => {
     [{ did: 'A', within: { days: -1 } }, 'where.within.days: is -1; must be at least 0'],
     [{ did: 'A', within: {} }, 'where.within: must be {"days": 30} or {"hours": 48}, one of them'],
     [{ not: { segment: 'Best' } }, 'where.not.segment: must be lower-case letters, digits and single dashes'],
+    [{ did: 'A', times: { gte: 3, lte: 2 } }, 'where.times: at least 3 and at most 2 is never; swap them'],
+    [
+      { sequence: [{ did: 'A' }, { didNot: 'B' }, { did: 'C' }] },
+      'where.sequence: only the last step may be a "didNot"',
+    ],
+    [{ sequence: [{ did: 'A' }] }, 'where.sequence: must have 2 to 5 steps'],
+    [{ of: 'A', is: 3 }, 'where: must measure a property by one of: sum, average, min, max'],
+    [{ last: 'A', ago: {} }, /^where\.ago: must have "moreThan" or "atMost" or both/],
+    [
+      { place: { country: 'Atlantis' } },
+      'where.place.country: unknown country "Atlantis"; use its ISO code, such as US',
+    ],
+    [{ near: 'centre' }, 'where: must have "km" or "miles", as {"near": "centre", "km": 10}'],
+    [
+      { consent: { channel: 'mail', topic: 'offers' } },
+      /^where\.consent\.channel: unknown "mail"; must be one of: email/,
+    ],
+    [{ trait: 'age', is: {} }, 'where.is: must compare with something, as {"gte": 18}'],
+    [{ did: 'A', times: {} }, /^where\.times: must be a whole number up to 100/],
+    [{ points: {} }, /^where\.points: must be a number, or bounds/],
+    [{ trait: 'a..b', is: 1 }, 'where.trait: must be a name, or names with dots between them'],
     [
       { did: 'A', within: { days: 1 }, since: '2026-01-01' },
       'where: has both "within" and "since" or "until"; keep one of them',
@@ -102,8 +123,26 @@ describe('what is written wrong', () => {
     expect(wrong(deep)).toEqual([expect.stringMatching(/deep in other conditions; 8 are allowed$/)]);
     const wide = { any: Array.from({ length: 51 }, (_, index) => ({ segment: `s-${index}` })) };
     expect(wrong(wide)).toEqual([expect.stringMatching('asks more than 50 questions')]);
+    const bottomless = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+    expect(wrong({ trait: 'a', is: bottomless })).toEqual([
+      'where: nests deeper than 50 levels; make it flatter',
+    ]);
     const long = { trait: 'a', is: { in: [`${'x'.repeat(17_000)}`] } };
     expect(wrong(long)).toEqual([expect.stringMatching('bytes of JSON; a segment may have 16384')]);
+  });
+
+  it('says that nobody knows where the centre is', () => {
+    const document = { id: 'a', name: 'A', version: 1, where: { not: { near: 'centre' as const, km: 1 } } };
+    expect(compileSegment(document, {})).toEqual({
+      ok: false,
+      complaints: [
+        {
+          field: 'where.not.near',
+          reason:
+            'where.not.near: nobody knows where the centre is; add its "location" to centre.json, or name a place',
+        },
+      ],
+    });
   });
 
   it('takes what is right as it is', () => {

@@ -58,6 +58,10 @@ class Kept {
       const view = personView(this.profile, this.in, timezone, at);
       const { in: isIn, changesAt } = evaluate(segment, view, this.memory, at);
       expect(explain(segment, view, this.memory, at).holds).toBe(isIn);
+      if (changesAt !== undefined) {
+        expect(Date.parse(changesAt)).toBeGreaterThan(at.getTime());
+        expect(evaluate(segment, view, this.memory, new Date(changesAt)).in).toBe(!isIn);
+      }
       if (isIn !== this.in.has(id)) changed.add(id);
       if (isIn) this.in.add(id);
       else this.in.delete(id);

@@ -1,12 +1,14 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { findKey, hashKey, type KeyRecord } from '../../../../domain/keys/keys.ts';
+import type { Table } from '../../../../domain/table.ts';
 import { authorize } from '../../../../functions/authorize/authorize.ts';
 import { answer } from '../../../../functions/shared/api/answer.ts';
 import { staleEdit } from '../../../../functions/shared/api/etag.ts';
 import { type Route, routeOver } from '../../../../functions/shared/api/route.ts';
 import { listOf, pageOf } from '../../../../functions/shared/api/shapes.ts';
 import { type HttpRequest, http } from '../../../../functions/shared/http/http.ts';
+import { OutsideWorld } from '../../outside-world.ts';
 
 interface Note {
   readonly text: string;
@@ -14,6 +16,7 @@ interface Note {
 }
 
 interface Outside {
+  readonly table: Table;
   readonly notes: Map<string, Note>;
 }
 
@@ -119,11 +122,12 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 /** Some routes over notes behind the API's frame, and four keys. */
 export class ApiRig {
   readonly notes = new Map<string, Note>();
+  readonly world = new OutsideWorld();
   /** What the keys say when they are asked. */
   find = async (text: string, now: Date): Promise<KeyRecord | undefined> => findKey(keys, text, now);
   /** Calls that are left. */
   left = 100;
-  readonly #handler = http(answer(routes, { notes: this.notes }), quiet);
+  readonly #handler = http(answer(routes, { notes: this.notes, table: this.world.table }), quiet);
 
   /** What the authorizer tells the function. */
   async #authorized(headers: Readonly<Record<string, string>>) {

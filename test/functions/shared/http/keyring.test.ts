@@ -49,7 +49,7 @@ it('reads the keys once a minute, so that a key taken away closes within one', a
 
 it('opens for keys of the API’s making too, within five seconds', async () => {
   expect(await keyring.find('sk_made', at(0))).toBeUndefined();
-  await apiKeys.change((keys) => [...keys, made]);
+  await apiKeys.change((keys) => ({ keys: [...keys, made], result: undefined }));
   expect(await keyring.find('sk_made', at(4))).toBeUndefined();
   expect(await keyring.find('sk_made', at(5))).toMatchObject({ id: 'key-a' });
 });

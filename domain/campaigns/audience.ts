@@ -1,0 +1,34 @@
+import { audienceShards, knownPeople, listedPeople } from '../records.ts';
+import type { Item, Table } from '../table.ts';
+import type { Audience } from './campaign.ts';
+
+/** One partition's people of an audience in the order of their ids, behind a person if one is named. */
+export function peopleOf(audience: Audience, shard: string, behind = '') {
+  if (audience === 'everyone') return knownPeople(shard, behind);
+  if ('list' in audience) return listedPeople(audience.list, shard, behind);
+  return {
+    pk: `SEGMENT#${audience.segment}#${shard}`,
+    from: `PERSON#${behind}!`,
+    to: 'PERSON#~',
+  };
+}
+
+/** Whose an item is that lies under a person's own key among other people's. */
+export const personIn = ({ sk }: Pick<Item, 'sk'>): string => sk.slice('PERSON#'.length);
+
+/**
+ * How many people an audience has in each of its partitions, all side by side: exact, and without a counter. 100,000
+ * people are some 10 MB of keys: $0.0002 of reads, less than a second.
+ */
+export async function countPeople(
+  table: Pick<Table, 'count'>,
+  audience: Audience,
+  behind: (shard: string) => string | undefined = () => undefined,
+): Promise<readonly { readonly shard: string; readonly people: number }[]> {
+  return Promise.all(
+    audienceShards.map(async (shard) => ({
+      shard,
+      people: await table.count(peopleOf(audience, shard, behind(shard))),
+    })),
+  );
+}

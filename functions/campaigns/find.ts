@@ -1,0 +1,39 @@
+import type { Campaign, CampaignDocument } from '../../domain/campaigns/campaign.ts';
+import { checkCampaign } from '../../domain/campaigns/check-campaign.ts';
+import { lastRunOf, type Operated } from '../../domain/campaigns/operate.ts';
+import { Problem } from '../shared/http/problem.ts';
+import type { Outside } from './outside.ts';
+
+/** @throws Problem 404 */
+export async function findCampaign({ campaigns }: Pick<Outside, 'campaigns'>, id: string): Promise<Campaign> {
+  const campaign = await campaigns.read(id);
+  if (!campaign) throw new Problem(404, `campaign: there is no campaign "${id}"`);
+  return campaign;
+}
+
+/** A campaign with the run that began last. @throws Problem 404 */
+export async function findOperated(
+  outside: Pick<Outside, 'campaigns' | 'runs'>,
+  id: string,
+): Promise<Operated> {
+  const campaign = await findCampaign(outside, id);
+  return { campaign, run: await lastRunOf(outside.runs, campaign) };
+}
+
+/** Refuses what would stop the campaign when it is sent. @throws Problem 422 naming the field */
+export async function requireSound(
+  { templates, journeys, lists }: Pick<Outside, 'templates' | 'journeys' | 'lists'>,
+  says: CampaignDocument,
+): Promise<void> {
+  const [fault] = checkCampaign(says, { templates, journeys });
+  if (fault) throw new Problem(422, fault.reason, { field: fault.field });
+  const { to } = says;
+  if (typeof to === 'object' && 'list' in to && !(await lists.read(to.list)))
+    throw new Problem(
+      422,
+      `to.list: there is no list "${to.list}"; put people on it with POST /v1/lists/${to.list}`,
+      {
+        field: 'to.list',
+      },
+    );
+}

@@ -1,0 +1,24 @@
+import {
+  campaignMachine,
+  campaignSchedules,
+  defineFunction,
+  publicUrl,
+  sendQuota,
+  table,
+} from '../shared/spec.ts';
+import { routes } from './routes/index.ts';
+
+export const spec = defineFunction({
+  name: 'campaigns',
+  description: 'Campaigns and the lists that they go to, for marketers (secret key).',
+  memoryMb: 1024,
+  timeoutSeconds: 29,
+  needs: {
+    table: table('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    campaignMachine: campaignMachine('StartExecution', 'DescribeExecution'),
+    ...campaignSchedules,
+    sendQuota: sendQuota('GetAccount'),
+    publicUrl: publicUrl(),
+  },
+  triggers: { routes: routes.map(({ method, path }) => `${method} ${path}`) },
+});

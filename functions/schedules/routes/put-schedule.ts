@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+import { unstorable } from '../../../domain/events/storable.ts';
+import { profileKey, schedulesOf, segmentKey } from '../../../domain/records.ts';
+import { momentOf, shownAt } from '../../../domain/schedules/calendar.ts';
+import { changeSchedule } from '../../../domain/schedules/change.ts';
+import { firstZone } from '../../../domain/schedules/clockwork.ts';
+import { InvalidExpression } from '../../../domain/schedules/invalid-expression.ts';
+import {
+  type Draft,
+  draftShape,
+  isRelative,
+  keyOf,
+  type Schedule,
+  scheduleId,
+} from '../../../domain/schedules/schedule.ts';
+import { findSchedule } from '../../../domain/schedules/schedules.ts';
+import type { Table } from '../../../domain/table.ts';
+import { staleEdit } from '../../shared/api/etag.ts';
+import { Problem } from '../../shared/http/problem.ts';
+import { newVersion } from '../known-schedule.ts';
+import { route } from '../route.ts';
+import { scheduleShape, scheduleView } from '../schedule-view.ts';
+
+/** Each may add two writes to an event's transaction, which has a hundred. */
+const mostRelative = 20;
+
+const mostDataBytes = 4_096;
+
+export const putSchedule = route({
+  method: 'PUT',
+  path: '/v1/schedules/{id}',
+  operationId: 'putSchedule',
+  scope: 'market',
+  summary:
+    'Makes a schedule or changes it. At its moments people get `Schedule Fired`, which enters and wakes journeys `where: { schedule }`.',
+  params: z.object({ id: scheduleId }),
+  body: draftShape,
+  answer: { status: 200, description: 'The schedule as it is now.', schema: scheduleShape },
+  version: ({ version }) => version,
+  edits: true,
+  problems: {
+    409: 'There are as many relative schedules as each event can keep current.',
+    422: 'It could never fire: its time is past, EventBridge Scheduler does not take its cron fields, or there is no such person or segment.',
+  },
+  async handle({ params: { id }, body, ifMatch, now }, outside) {
+    const current = await findSchedule(outside.table, id);
+    ifMatch(current?.version);
+    checkData(body);
+    checkTime(body, now);
+    await checkWho(outside.table, body);
+    const next = scheduleOf(id, body, current, now);
+    if (isRelative(next) && !(current && isRelative(current))) await checkRoom(outside.table);
+    try {
+      if (!(await changeSchedule(outside, current, next, now))) throw staleEdit();
+    } catch (error) {
+      if (!(error instanceof InvalidExpression)) throw error;
+      throw new Problem(422, `when.cron: ${error.message}; see its guide for the six fields`, {
+        field: 'when.cron',
+      });
+    }
+    return scheduleView(next, now);
+  },
+});
+
+function scheduleOf(id: string, draft: Draft, current: Schedule | undefined, now: Date): Schedule {
+  const rhythm = ({ who, when }: Draft) => JSON.stringify([who, when]);
+  const version = newVersion();
+  return {
+    ...keyOf({ id, when: draft.when }),
+    ...draft,
+    id,
+    paused: current?.paused ?? false,
+    version,
+    revision: current && rhythm(current) === rhythm(draft) ? current.revision : version,
+    createdAt: current?.createdAt ?? now.toISOString(),
+    changedAt: now.toISOString(),
+  };
+}
+
+function checkData({ data }: Draft): void {
+  if (!data) return;
+  const bytes = Buffer.byteLength(JSON.stringify(data));
+  if (bytes > mostDataBytes)
+    throw new Problem(400, `data: ${bytes} bytes; may have ${mostDataBytes}`, { field: 'data' });
+  const fault = unstorable({ data });
+  if (fault) throw new Problem(400, fault.reason, { field: fault.field });
+}
+
+function checkTime({ when }: Draft, now: Date): void {
+  if (when.kind !== 'once') return;
+  const first = momentOf(shownAt(when.at), when.zone === 'person' ? firstZone : when.zone);
+  if (first > now.getTime()) return;
+  throw new Problem(
+    422,
+    when.zone === 'person'
+      ? `when.at: ${when.at} is past on the first clocks of the earth already (${firstZone}); choose a later time, or a zone`
+      : `when.at: ${when.at} in ${when.zone} is past; choose a later time`,
+    { field: 'when.at' },
+  );
+}
+
+async function checkWho(table: Table, { who }: Draft): Promise<void> {
+  if ('person' in who && !(await table.get(profileKey(who.person))))
+    throw new Problem(422, `who.person: nobody is known as "${who.person}"`, { field: 'who.person' });
+  if ('segment' in who && !(await table.get(segmentKey(who.segment))))
+    throw new Problem(422, `who.segment: there is no segment "${who.segment}"; make it first`, {
+      field: 'who.segment',
+    });
+}
+
+async function checkRoom(table: Table): Promise<void> {
+  const relative = await Array.fromAsync(table.query(schedulesOf('relative')));
+  if (relative.length >= mostRelative)
+    throw new Problem(
+      409,
+      `when: there are ${relative.length} schedules that count from dates in profiles or from events, and there may be ${mostRelative}; delete one first`,
+    );
+}

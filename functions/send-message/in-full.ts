@@ -1,0 +1,35 @@
+import type { CampaignRun } from '../../domain/campaigns/campaign-run.ts';
+import { sendTask, templateFor } from '../../domain/campaigns/send-task.ts';
+import type { MessageTask, SendMessageTask, SendTask } from '../../workflows/task.ts';
+import type { Template } from '../../workflows/templates/define-template.ts';
+import type { Outside } from './outside.ts';
+
+/** A task with all that it says of its message. */
+export interface InFull {
+  readonly task: MessageTask;
+  readonly template: Template;
+  /** The campaign's run that it is sent for. */
+  readonly campaign: { readonly run: CampaignRun; readonly task: SendTask } | undefined;
+}
+
+/** What a task sends: what it says itself, or what its campaign says. @throws Error for a template or a campaign that is not there */
+export async function inFull(
+  told: SendMessageTask,
+  { campaigns, templates }: Pick<Outside, 'campaigns' | 'templates'>,
+  now: Date,
+): Promise<InFull> {
+  if (told.kind !== 'sendCampaign')
+    return { task: told, template: templateOf(told, templates), campaign: undefined };
+  const run = await campaigns.read(told.campaign, now);
+  const task = sendTask(told, run);
+  return { task, template: templateFor(templateOf(task, templates), task, run), campaign: { run, task } };
+}
+
+function templateOf({ step, template: id }: MessageTask, templates: readonly Template[]): Template {
+  const template = templates.find((each) => each.id === id);
+  if (!template)
+    throw new Error(
+      `${step}: unknown template "${id}"; known: ${templates.map((each) => each.id).join(', ')}`,
+    );
+  return template;
+}
