@@ -1,4 +1,4 @@
-import { audienceShards, knownPeople, listedPeople } from '../records.ts';
+import { audienceShards, knownPeople, listedPeople, segmentMembers } from '../records.ts';
 import type { Item, Table } from '../table.ts';
 import type { Audience } from './campaign.ts';
 
@@ -6,11 +6,7 @@ import type { Audience } from './campaign.ts';
 export function peopleOf(audience: Audience, shard: string, behind = '') {
   if (audience === 'everyone') return knownPeople(shard, behind);
   if ('list' in audience) return listedPeople(audience.list, shard, behind);
-  return {
-    pk: `SEGMENT#${audience.segment}#${shard}`,
-    from: `PERSON#${behind}!`,
-    to: 'PERSON#~',
-  };
+  return segmentMembers(audience.segment, shard, behind);
 }
 
 /** Whose an item is that lies under a person's own key among other people's. */

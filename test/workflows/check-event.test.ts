@@ -165,6 +165,9 @@ describe('checking an event', () => {
       'Staff Answered': 'onward',
       'Conversation Closed': 'onward',
       'Run Requested': 'onward',
+      'Segment Entered': 'onward',
+      'Segment Left': 'onward',
+      'Segments Due': 'onward',
       'Schedule Fired': 'onward',
     });
   });
