@@ -8,6 +8,7 @@ import { spec as demoPage } from '../functions/demo-page/spec.ts';
 import { spec as erasePeople } from '../functions/erase-people/spec.ts';
 import { spec as feedback } from '../functions/feedback/spec.ts';
 import { spec as fireTimers } from '../functions/fire-timers/spec.ts';
+import { spec as foldReports } from '../functions/fold-reports/spec.ts';
 import { spec as forms } from '../functions/forms/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
@@ -61,6 +62,7 @@ export const specs: readonly FunctionSpec[] = [
   api,
   segments,
   reports,
+  foldReports,
   recountReports,
   people,
   erasePeople,

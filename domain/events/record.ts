@@ -8,6 +8,7 @@ import { currentProfile } from '../people/lineage.ts';
 import { type Place, seqOf } from '../people/place.ts';
 import type { Profile } from '../people/profile.ts';
 import { eventKey, knownPersonKey, recordedKey } from '../records.ts';
+import { outcomeNamed } from '../reports/goals.ts';
 import { type Entering, entering } from '../runs/entering.ts';
 import { mostHeld, releasedBy } from '../runs/held-entries.ts';
 import { openRunValue, type Runs } from '../runs/runs.ts';
@@ -99,6 +100,7 @@ async function tryRecord(
   const stored: RecordedEvent & Item = {
     ...eventKey(person, event.seq),
     ...event,
+    ...(outcomeNamed(event.name) && folded.segments?.length && { segments: folded.segments }),
     ...(follows.length > 0 && { emits: follows }),
     ...(kept.minutes.length > 0 && { minutes: kept.minutes }),
     ...(runsOf.starts.length > 0 && { starts: runsOf.starts.map((run) => run.id) }),

@@ -65,6 +65,8 @@ export interface RecordedEvent extends Omit<LineMessage, 'v' | 'receivedAt' | 'i
   readonly emits?: readonly LineMessage[];
   /** Minutes in which it set timers, so that a redelivery can order their calls again. */
   readonly minutes?: readonly string[];
+  /** Of an outcome that reports tell: the segments that the person was in with it. */
+  readonly segments?: readonly string[];
   /** Why it counts for nothing. */
   readonly refused?: string;
 }

@@ -60,6 +60,8 @@ export interface MessageRecord extends Item {
   readonly claims: number;
   /** Sequence number of the person's last event when it was decided. */
   readonly after: number;
+  /** The segments that the person was in when it was decided. */
+  readonly segments?: readonly string[];
   /** The campaign that it was sent for. */
   readonly campaign?: CampaignRef;
   /** The conversation that it is part of, where it answers one. */

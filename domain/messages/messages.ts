@@ -19,11 +19,13 @@ export interface Decision {
   readonly why?: string;
   /** Sequence number of the person's last event. */
   readonly after: number;
+  /** The segments that the person is in. */
+  readonly segments?: readonly string[] | undefined;
   readonly now: Date;
 }
 
 const newRecord = (
-  { task, kind, channel, tried, why, after, now }: Decision,
+  { task, kind, channel, tried, why, after, segments, now }: Decision,
   previous: MessageRecord | undefined,
 ) => ({
   ...messageKey(task.run.person, task.run.id, task.step, task.visit),
@@ -36,6 +38,7 @@ const newRecord = (
   ...(tried.length > 0 && { tried }),
   ...(task.conversation && { thread: task.conversation.thread }),
   ...(task.campaign && { campaign: task.campaign }),
+  ...(segments?.length && { segments }),
   template: task.template,
   kind,
   ...(why !== undefined && { why }),

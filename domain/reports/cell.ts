@@ -1,3 +1,4 @@
+import { hashText } from '../ids.ts';
 import type { Key } from '../table.ts';
 import { type Origin, originText } from './origin.ts';
 
@@ -29,10 +30,13 @@ export const originCell = (day: string, origin: Origin): Key => ({
 });
 export const originCells = (month: string, days: Days) => within(`${cellPrefix}DAYS#${month}`, days);
 
-/** What came of one day among the people of one segment. */
-export const segmentCell = (day: string, segment: string): Key => ({
+/**
+ * What came of one day among the people who were in these very segments: one cell for all of them, so that counting costs the
+ * same whoever many segments somebody is in.
+ */
+export const segmentsCell = (day: string, segments: readonly string[]): Key => ({
   pk: `${cellPrefix}SEGMENTS#${day.slice(0, 7)}`,
-  sk: `${day}#${encodeURIComponent(segment)}`,
+  sk: `${day}#${hashText(16, ...segments.toSorted())}`,
 });
 export const segmentCells = (month: string, days: Days) => within(`${cellPrefix}SEGMENTS#${month}`, days);
 

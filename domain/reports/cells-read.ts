@@ -19,9 +19,9 @@ export interface OriginRow {
   readonly counts: Counts;
 }
 
-export interface SegmentRow {
+interface SegmentsRow {
   readonly day: string;
-  readonly segment: string;
+  readonly segments: readonly string[];
   readonly counts: Counts;
 }
 
@@ -55,11 +55,12 @@ export class CellsRead {
     });
   }
 
-  async segments(days: Days): Promise<readonly SegmentRow[]> {
+  /** A row for each day and each combination of segments that people were in. */
+  async segments(days: Days): Promise<readonly SegmentsRow[]> {
     const items = await this.#months(days, segmentCells);
     return items.map((item) => {
-      const [day, segment] = split(item.sk);
-      return { day, segment: decodeURIComponent(segment), counts: countsIn(item) };
+      const { segments = [] } = item as Item & { readonly segments?: readonly string[] };
+      return { day: split(item.sk)[0], segments, counts: countsIn(item) };
     });
   }
 

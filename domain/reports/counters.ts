@@ -1,6 +1,6 @@
 import { Contention } from '../contention.ts';
-import { type Item, isConditionFailure, type Key, type Table } from '../table.ts';
-import { addressOf, type Counts, type Fact, total } from './facts.ts';
+import { type Item, isConditionFailure, type Table } from '../table.ts';
+import { addressOf, byCell, type Counts, type Fact, total } from './facts.ts';
 import { markAt, markOf, placeMarked, staleMarks } from './marks.ts';
 
 /** What one record of a stream's shard comes to. */
@@ -16,20 +16,22 @@ interface Part {
   readonly counts: Counts;
 }
 
+interface CellParts extends Omit<Fact, 'counts'> {
+  readonly parts: readonly Part[];
+}
+
 /** Cells that are written side by side. */
 const abreast = 16;
 
 /** How often somebody else may be at the same records before Lambda is asked to come again. */
 const races = 5;
 
-function partsByCell(
-  taken: readonly Taken[],
-): readonly { readonly cell: Key; readonly parts: readonly Part[] }[] {
-  const cells = new Map<string, { readonly cell: Key; readonly parts: Part[] }>();
+function partsByCell(taken: readonly Taken[]): readonly CellParts[] {
+  const cells = new Map<string, CellParts & { readonly parts: Part[] }>();
   for (const { place, facts } of taken)
-    for (const { cell, counts } of facts) {
-      const known = cells.get(addressOf(cell)) ?? { cell, parts: [] };
-      cells.set(addressOf(cell), known);
+    for (const { counts, ...of } of byCell(facts)) {
+      const known = cells.get(addressOf(of.cell)) ?? { ...of, parts: [] };
+      cells.set(addressOf(of.cell), known);
       known.parts.push({ place, counts });
     }
   return [...cells.values()];
@@ -53,46 +55,46 @@ export class Counters {
   async take(shard: string, taken: readonly Taken[], now: Date): Promise<void> {
     const cells = partsByCell(taken);
     for (let from = 0; from < cells.length; from += abreast)
-      await Promise.all(
-        cells.slice(from, from + abreast).map(({ cell, parts }) => this.#add(cell, shard, parts, now)),
-      );
+      await Promise.all(cells.slice(from, from + abreast).map((each) => this.#add(each, markOf(shard), now)));
   }
 
-  async #add(cell: Key, shard: string, all: readonly Part[], now: Date): Promise<void> {
+  async #add({ parts: all, ...of }: CellParts, mark: string, now: Date): Promise<void> {
     let parts = all;
     for (let race = 0; race < races; race += 1) {
-      const [first, last] = [parts[0], parts.at(-1)];
-      const counts = Object.entries(total(parts.map((part) => part.counts)));
-      if (!first || !last || counts.length === 0) return;
-      const item = await this.#tryAdd(cell, markOf(shard), { counts, first, last }, now);
+      const counts = total(parts.map((part) => part.counts));
+      const item = await this.#tryAdd({ ...of, parts }, counts, mark, now);
       if (item) return this.#tidy(item, now);
-      const marked = await this.#table.get<Item>(cell);
-      const taken = placeMarked(String(marked?.[markOf(shard)] ?? ''));
-      parts = parts.filter(({ place }) => place > taken);
+      const marked = await this.#table.get<Item>(of.cell);
+      const taken = placeMarked(String(marked?.[mark] ?? ''));
+      const left = parts.filter(({ place }) => place > taken);
+      const isNothing = left.length === parts.length && Object.keys(counts).length === 0;
+      if (left.length === 0 || isNothing) return;
+      parts = left;
     }
-    throw new Contention(`${addressOf(cell)}: others kept taking the same records of the stream`);
+    throw new Contention(`${addressOf(of.cell)}: others kept taking the same records of the stream`);
   }
 
-  /** Undefined where the cell has some of it already. */
+  /** The item after it; undefined where the cell may have some of it already, of which nothing is added then. */
   async #tryAdd(
-    cell: Key,
+    { cell, segments, parts }: CellParts,
+    counts: Counts,
     mark: string,
-    {
-      counts,
-      first,
-      last,
-    }: { readonly counts: readonly [string, number][]; readonly first: Part; readonly last: Part },
     now: Date,
   ): Promise<Item | undefined> {
-    const adds = counts.map((_, index) => `#c${index} :c${index}`);
+    const [first, last] = [parts[0], parts.at(-1)];
+    const added = Object.entries(counts);
+    if (!first || !last || added.length === 0) return undefined;
+    const adds = added.map((_, index) => `#c${index} :c${index}`);
+    const says = segments ? ', segments = if_not_exists(segments, :segments)' : '';
     try {
-      return await this.#table.update(cell, `ADD ${adds.join(', ')} SET #mark = :mark`, {
+      return await this.#table.update(cell, `ADD ${adds.join(', ')} SET #mark = :mark${says}`, {
         condition: 'attribute_not_exists(#mark) OR #mark < :first',
-        names: { '#mark': mark, ...Object.fromEntries(counts.map(([name], index) => [`#c${index}`, name])) },
+        names: { '#mark': mark, ...Object.fromEntries(added.map(([name], index) => [`#c${index}`, name])) },
         values: {
           ':mark': markAt(last.place, now),
           ':first': first.place,
-          ...Object.fromEntries(counts.map(([, count], index) => [`:c${index}`, count])),
+          ...(segments && { ':segments': segments }),
+          ...Object.fromEntries(added.map(([, count], index) => [`:c${index}`, count])),
         },
       });
     } catch (error) {

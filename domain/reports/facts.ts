@@ -7,6 +7,8 @@ export type Counts = Readonly<Record<string, number>>;
 export interface Fact {
   readonly cell: Key;
   readonly counts: Counts;
+  /** The segments that the cell's key stands for; they may be too many to be a key. */
+  readonly segments?: readonly string[];
 }
 
 export const addressOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
@@ -24,7 +26,7 @@ const negated = (counts: Counts): Counts =>
 
 /** What there is to take back where a fact no longer holds. */
 export const without = (facts: readonly Fact[]): readonly Fact[] =>
-  facts.map(({ cell, counts }) => ({ cell, counts: negated(counts) }));
+  facts.map(({ counts, ...of }) => ({ ...of, counts: negated(counts) }));
 
 /** Of how many people something is so at this moment, as `now:send-offer`. */
 export const nowPrefix = 'now:';
@@ -37,8 +39,8 @@ export const erasedPrefix = 'erased:';
  * which name nobody, and is noted beside them.
  */
 export const erased = (facts: readonly Fact[]): readonly Fact[] =>
-  facts.map(({ cell, counts }) => ({
-    cell,
+  facts.map(({ counts, ...of }) => ({
+    ...of,
     counts: Object.fromEntries(
       Object.entries(counts).map(([name, count]) =>
         name.startsWith(nowPrefix) ? [name, -count] : [`${erasedPrefix}${name}`, count],
@@ -46,15 +48,15 @@ export const erased = (facts: readonly Fact[]): readonly Fact[] =>
     ),
   }));
 
-/** Facts gathered by cell, in the order in which cells first appear. */
+/** Facts gathered by cell, in the order in which cells first appear; without those that come to nothing. */
 export function byCell(facts: Iterable<Fact>): readonly Fact[] {
-  const cells = new Map<string, { readonly cell: Key; readonly counts: Counts[] }>();
-  for (const { cell, counts } of facts) {
-    const known = cells.get(addressOf(cell));
+  const cells = new Map<string, { readonly of: Omit<Fact, 'counts'>; readonly counts: Counts[] }>();
+  for (const { counts, ...of } of facts) {
+    const known = cells.get(addressOf(of.cell));
     if (known) known.counts.push(counts);
-    else cells.set(addressOf(cell), { cell, counts: [counts] });
+    else cells.set(addressOf(of.cell), { of, counts: [counts] });
   }
   return [...cells.values()]
-    .map(({ cell, counts }) => ({ cell, counts: total(counts) }))
+    .map(({ of, counts }) => ({ ...of, counts: total(counts) }))
     .filter(({ counts }) => Object.keys(counts).length > 0);
 }

@@ -1,9 +1,10 @@
 import type { RecordedEvent } from '../events/recorded-event.ts';
+import type { MessageRecord } from '../messages/message-record.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { Item } from '../table.ts';
 import { eventFacts } from './event-facts.ts';
 import { erased, type Fact, without } from './facts.ts';
-import { type CountedMessage, messageFacts } from './message-facts.ts';
+import { messageFacts } from './message-facts.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeFacts } from './outcome-facts.ts';
 import { runFacts } from './run-facts.ts';
@@ -11,10 +12,13 @@ import { runFacts } from './run-facts.ts';
 /** What reports count, by the beginning of its sort key in a person's partition. */
 const kinds: Readonly<Record<string, (item: never, zone: string) => readonly Fact[]>> = {
   'EVENT#': (event: Item & RecordedEvent, zone) => eventFacts(event, zone),
-  'MESSAGE#': (message: CountedMessage, zone) => messageFacts(message, zone),
+  'MESSAGE#': (message: MessageRecord, zone) => messageFacts(message, zone),
   'RUN#': (run: RunRecord, zone) => runFacts(run, zone),
   'OUTCOME#': (outcome: Outcome, zone) => outcomeFacts(outcome, zone),
 };
+
+/** The beginnings of sort keys whose items reports count. */
+export const countedPrefixes: readonly string[] = Object.keys(kinds);
 
 /** What an item of the table counts for as it is; nothing for those that reports do not count. */
 export function itemFacts(item: Item, zone: string): readonly Fact[] {

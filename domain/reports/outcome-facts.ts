@@ -1,6 +1,6 @@
 import { models, sharesOf } from './attribution/models.ts';
 import { businessDay } from './business-day.ts';
-import { campaignCell, originCell, segmentCell } from './cell.ts';
+import { campaignCell, originCell, segmentsCell } from './cell.ts';
 import type { Counts, Fact } from './facts.ts';
 import { type Goal, isGoal } from './goals.ts';
 import type { Outcome } from './outcome.ts';
@@ -12,7 +12,7 @@ export const wholeOutcome = 1_000;
 export const sharedBy = (what: Goal | 'revenue', model: string): string => `${what}.${model}`;
 
 /** The counter of those whom a campaign reached that came to a goal so many days later. */
-const afterDays = (goal: string, days: number): string => `${goal}@${days}`;
+export const afterDays = (goal: string, days: number): string => `${goal}@${days}`;
 
 /** What each of the origins of a goal has of it, by every model. */
 function credits(goal: Goal, cents: number, origins: number): readonly Counts[] {
@@ -39,7 +39,7 @@ export function outcomeFacts(outcome: Outcome, zone: string): readonly Fact[] {
   return [
     ...origins.map((origin, index) => ({ cell: originCell(day, origin), counts: shares[index] ?? {} })),
     ...(stars === undefined ? [] : [{ cell: originCell(day, {}), counts: { reviews: 1, stars } }]),
-    ...segments.map((segment) => ({ cell: segmentCell(day, segment), counts: whole })),
+    ...(segments.length > 0 ? [{ cell: segmentsCell(day, segments), counts: whole, segments }] : []),
     ...exposures.map(({ campaign, run, variant, days }) => ({
       cell: campaignCell(campaign, run, variant),
       counts: { [afterDays(what, days)]: 1 },

@@ -1,6 +1,7 @@
+import type { RecordedEvent } from '../events/recorded-event.ts';
 import type { MessageRecord } from '../messages/message-record.ts';
 import type { Item } from '../table.ts';
-import { outcomeOf, type TimelineEvent } from './attribution/outcome-of.ts';
+import { outcomeOf } from './attribution/outcome-of.ts';
 import type { Fact } from './facts.ts';
 import { itemFacts } from './item-facts.ts';
 import { outcomeFacts } from './outcome-facts.ts';
@@ -14,7 +15,7 @@ import { recentOf } from './timeline.ts';
  */
 export function recountPerson(items: readonly Item[], zone: string): readonly Fact[] {
   const of = (prefix: string) => items.filter(({ sk }) => sk.startsWith(prefix)) as readonly object[];
-  const timeline = of('EVENT#') as readonly TimelineEvent[];
+  const timeline = of('EVENT#') as readonly RecordedEvent[];
   const messages = of('MESSAGE#') as readonly MessageRecord[];
   const outcomes = timeline.flatMap((event, index) => {
     const outcome = outcomeOf(event, recentOf(timeline.slice(0, index), event.at), messages);

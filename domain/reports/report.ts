@@ -1,6 +1,6 @@
 import type { Model } from './attribution/models.ts';
 import type { Days } from './cell.ts';
-import type { CellsRead, OriginRow, SegmentRow } from './cells-read.ts';
+import type { CellsRead, OriginRow } from './cells-read.ts';
 import { type Counts, total } from './facts.ts';
 import { type Measures, measuresOf, type Sharing } from './measures.ts';
 import { type Dimension, dimensions } from './origin.ts';
@@ -81,7 +81,7 @@ export async function report(cells: CellsRead, query: ReportQuery): Promise<Repo
   const { by, only, model } = query;
   if (by === 'segment') {
     const rows = await cells.segments(query);
-    const keyed = rows.map(({ day, segment, counts }: SegmentRow) => ({ day, key: segment, counts }));
+    const keyed = rows.flatMap(({ day, segments, counts }) => segments.map((key) => ({ day, key, counts })));
     return { ...reportOf(keyed, query, 'whole'), totals: null };
   }
   const wanted = Object.entries(only) as [Dimension, string][];

@@ -1,7 +1,8 @@
+import type { RecordedEvent } from '../events/recorded-event.ts';
 import type { MessageRecord } from '../messages/message-record.ts';
 import { eventsBefore, messageRange } from '../records.ts';
 import type { Item, Table } from '../table.ts';
-import { outcomeOf, type TimelineEvent } from './attribution/outcome-of.ts';
+import { outcomeOf } from './attribution/outcome-of.ts';
 import type { Outcome } from './outcome.ts';
 
 const day = 86_400_000;
@@ -13,7 +14,7 @@ const readDays = 90;
 const mostEvents = 500;
 
 /** Of a timeline up to an event what its outcome is found by, the oldest first. */
-export function recentOf(events: readonly TimelineEvent[], at: string): readonly TimelineEvent[] {
+export function recentOf(events: readonly RecordedEvent[], at: string): readonly RecordedEvent[] {
   const since = new Date(Date.parse(at) - readDays * day).toISOString();
   return events.filter((event) => event.at >= since).slice(-mostEvents);
 }
@@ -21,12 +22,12 @@ export function recentOf(events: readonly TimelineEvent[], at: string): readonly
 /** Finds what an event comes to, for which the person's timeline before it and their messages are read. */
 export async function findOutcome(
   table: Pick<Table, 'query'>,
-  event: TimelineEvent,
+  event: RecordedEvent,
 ): Promise<Outcome | undefined> {
-  const read: (TimelineEvent & Item)[] = [];
+  const read: (RecordedEvent & Item)[] = [];
   const since = new Date(Date.parse(event.at) - readDays * day).toISOString();
   const before = { ...eventsBefore(event.person, event.seq), backwards: true, limit: 100 };
-  for await (const earlier of table.query<TimelineEvent & Item>(before)) {
+  for await (const earlier of table.query<RecordedEvent & Item>(before)) {
     if (earlier.at < since || read.length === mostEvents) break;
     read.push(earlier);
   }

@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
+import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
 import { eventKey } from '../../domain/records.ts';
-import { mayBeOutcome, type TimelineEvent } from '../../domain/reports/attribution/outcome-of.ts';
+import { mayBeOutcome } from '../../domain/reports/attribution/outcome-of.ts';
 import { Counters } from '../../domain/reports/counters.ts';
 import { type Change, changeFacts } from '../../domain/reports/item-facts.ts';
 import { placeOf } from '../../domain/reports/marks.ts';
@@ -19,9 +20,10 @@ export interface StreamWindow {
   readonly shardId: string;
 }
 
-/** No state is carried from batch to batch: it would be lost where a batch is given up. But Lambda asks for one. */
+/** Lambda asks for a state where there are windows. None is carried from batch to batch: counters say themselves how far they are. */
 export interface WindowAnswer {
   readonly state: Readonly<Record<string, never>>;
+  readonly batchItemFailures: readonly never[];
 }
 
 interface Outside {
@@ -30,8 +32,8 @@ interface Outside {
   readonly zone: string;
 }
 
-const eventIn = ({ before, after }: Change): TimelineEvent | undefined =>
-  !before && after?.sk.startsWith('EVENT#') ? (after as object as TimelineEvent) : undefined;
+const eventIn = ({ before, after }: Change): RecordedEvent | undefined =>
+  !before && after?.sk.startsWith('EVENT#') ? (after as object as RecordedEvent) : undefined;
 
 /**
  * Adds up what the table's changes come to. An event that is an outcome is first written down as one, with what it is
@@ -55,10 +57,10 @@ export const foldReports =
       now,
     );
     if (Records.length > 0) log.info('folded', { records: Records.length, shard: shardId });
-    return { state: {} };
+    return { state: {}, batchItemFailures: [] };
 
     /** Beside its event, if that is there still: of somebody who was erased meanwhile nothing is written. */
-    async function keepOutcome(event: TimelineEvent): Promise<void> {
+    async function keepOutcome(event: RecordedEvent): Promise<void> {
       const outcome = await findOutcome(table, event);
       if (!outcome) return;
       try {

@@ -1,3 +1,4 @@
+import { countedPrefixes } from '../../domain/reports/item-facts.ts';
 import { defineFunction, table } from '../shared/spec.ts';
 
 export const spec = defineFunction({
@@ -7,5 +8,14 @@ export const spec = defineFunction({
   timeoutSeconds: 120,
   needs: {
     table: table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+  },
+  triggers: {
+    // Five minutes late, and what comes within them costs one write a counter.
+    streams: {
+      batchSize: 1000,
+      windowSeconds: 300,
+      tumblingSeconds: 900,
+      filter: [{ dynamodb: { Keys: { sk: { S: countedPrefixes.map((prefix) => ({ prefix })) } } } }],
+    },
   },
 });

@@ -3,7 +3,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import centre from '#centre' with { type: 'json' };
 import { parseCentre } from '../../domain/centre/centre.ts';
 import { Table } from '../../domain/table.ts';
-import { journeys } from '../../workflows/journeys/index.ts';
+import { journeys } from '../../workflows/runtime.ts';
 import { answer } from '../shared/api/answer.ts';
 import { awsClient } from '../shared/aws.ts';
 import { http } from '../shared/http/http.ts';

@@ -31,7 +31,8 @@ export async function heedCampaign(
   const gate = gateOf(run, zonesOf(profile, brand.timezone, now), now.getTime());
   if (gate.kind === 'open') return undefined;
   const [channel = 'email'] = task.channels;
-  const decision: Decision = { task, kind: template.kind, channel, tried: [], after: profile.seq, now };
+  const { seq: after, segments } = profile;
+  const decision: Decision = { task, kind: template.kind, channel, tried: [], after, segments, now };
   const skip = async (reason: 'campaign-stopped' | 'expired', why?: string): Promise<MessageResult> => {
     const said = why === undefined ? {} : { why };
     if (await messages.skip({ ...decision, ...said }, reason, found))

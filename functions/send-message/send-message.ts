@@ -75,7 +75,8 @@ export function sendMessage(outside: Outside, log: Log): (told: SendMessageTask)
     before: MessageRecord | undefined,
   ): Promise<MessageResult> {
     const { task, template, profile, now } = sending;
-    const decision = { task, kind: template.kind, after: profile.seq, now };
+    const { seq: after, segments } = profile;
+    const decision = { task, kind: template.kind, after, segments, now };
     const tried: Tried[] = [];
     let found = before;
     let refusal: string | undefined;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Centre } from './centre.ts';
+import { Page } from './page.ts';
 
 const secret = { authorization: 'Bearer sk_local' };
 
@@ -88,5 +89,86 @@ describe('reports of a business that nobody has come to yet', () => {
       status: 200,
       body: { status: 'done', people: 0, differences: 0, examples: [] },
     });
+  });
+});
+
+describe('reports of two customers, of whom one books by the link of an email', () => {
+  const ada = 'ada@example.com';
+  const bob = 'bob@example.com';
+  let centre: Centre;
+
+  beforeAll(async () => {
+    centre = await Centre.open();
+    for (const email of [ada, bob]) {
+      await centre.consents(email, 'email', 'ads');
+      await centre.claims(email);
+    }
+    const [{ html = '' } = {}] = centre.cloud.messages({ to: ada });
+    const [, link = ''] = /href="([^"]*\/book\?t=[^"]*)"/.exec(html) ?? [];
+    const page = await Page.open(centre, link.replaceAll('&amp;', '&'));
+    await page.send({ startsAt: page.choices('startsAt')[0] ?? '' });
+    await centre.cloud.settle();
+    const { items } = await centre.get<{ items: { properties: { bookingId?: string } }[] }>(
+      `/v1/people/email:${ada}/timeline`,
+    );
+    const bookingId = items.findLast(({ properties }) => properties.bookingId)?.properties.bookingId;
+    await centre.cloud.advance('P2D');
+    await centre.appointment(ada, 'Appointment Completed', { bookingId, amount: 47.2 });
+    await centre.appointment(ada, 'Appointment Completed', { bookingId, amount: 47.2 });
+    await centre.cloud.advance('PT4H');
+    await centre.appointment(ada, 'Review Submitted', { bookingId, stars: 5 });
+    await centre.cloud.advance('PT10M');
+  });
+  afterAll(() => centre.cloud.close());
+
+  const rows = async (path: string) =>
+    (await centre.get<{ rows: ({ key: string | null } & Record<string, unknown>)[] }>(path)).rows;
+
+  it('tell what each template was good for, by the last touch', async () => {
+    const told = await rows('/v1/reports?by=template&to=2026-12-10&journey=oil-change-offer');
+    expect(told).toMatchObject([
+      { key: 'oil-change-offer', sent: 2, delivered: 2, booked: 1, completed: 1, reviewed: 1, revenue: 47.2 },
+    ]);
+  });
+
+  it('add up all days, revenue once', async () => {
+    const report = await centre.get('/v1/reports?by=day&to=2026-12-10');
+    expect(report).toMatchObject({
+      rows: [
+        { key: '2026-11-23', claimed: 2, booked: 1, revenue: 0 },
+        { key: '2026-11-25', completed: 1, revenue: 47.2, reviewed: 1, reviews: 1, stars: 5 },
+      ],
+      totals: { claimed: 2, booked: 1, completed: 1, revenue: 47.2, stars: 5 },
+    });
+  });
+
+  it('hold the models of attribution side by side', async () => {
+    const told = await rows('/v1/reports/attribution?to=2026-12-10');
+    const booked = { booked: 1, completed: 1, revenue: 47.2 };
+    expect(told).toMatchObject([
+      { key: 'email', first: booked, last: booked, linear: booked, position: booked },
+      { key: null, last: { claimed: 2, booked: 0 } },
+    ]);
+  });
+
+  it('show how far the runs of a journey came', async () => {
+    const funnel = await centre.get<{ steps: { step: string }[] }>('/v1/journeys/oil-change-offer/funnel');
+    expect(funnel).toMatchObject({
+      entered: 2,
+      running: 1,
+      ended: { completed: 1, exited: 0 },
+    });
+    const step = (id: string) => funnel.steps.find(({ step }) => step === id);
+    expect(step('send-offer')).toMatchObject({ reached: 2, now: 0 });
+    expect(step('booking-within-three-days')).toMatchObject({ reached: 2, now: 1 });
+  });
+
+  it('agree with a recount', async () => {
+    const secret = { authorization: 'Bearer sk_local' };
+    await centre.cloud.http('POST', '/v1/reports/recount', { headers: secret });
+    await centre.cloud.settle();
+    const recount = await centre.get<{ counters: number }>('/v1/reports/recount');
+    expect(recount).toMatchObject({ status: 'done', people: 2, differences: 0, examples: [] });
+    expect(recount.counters).toBeGreaterThan(40);
   });
 });

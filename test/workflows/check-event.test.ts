@@ -169,6 +169,12 @@ describe('checking an event', () => {
       'Segment Left': 'onward',
       'Segments Due': 'onward',
       'Schedule Fired': 'onward',
+      'Segment Entered': 'onward',
+      'Segment Left': 'onward',
+      'Segments Due': 'onward',
+      'People Merged': 'onward',
+      'Address Chosen': 'onward',
+      'Identifier Detached': 'onward',
     });
   });
 });

@@ -13,13 +13,10 @@ const day = 86_400_000;
 /** How far before an outcome a touch may lie to have led to it, in days. Fixed: counters are added up once. */
 const lookbackDays = 30;
 
-/** An event as far as reports read it. */
-export type TimelineEvent = RecordedEvent & { readonly segments?: readonly string[] };
-
 /** Of one appointment these count once, whatever is told again of it. */
 const oncePerBooking: ReadonlySet<Goal | Answer> = new Set(['booked', 'completed', 'reviewed']);
 
-const sameAgain = (event: TimelineEvent, earlier: readonly TimelineEvent[]): boolean =>
+const sameAgain = (event: RecordedEvent, earlier: readonly RecordedEvent[]): boolean =>
   earlier.some(
     ({ name, properties, refused }) =>
       name === event.name && !refused && properties.bookingId === event.properties.bookingId,
@@ -28,8 +25,8 @@ const sameAgain = (event: TimelineEvent, earlier: readonly TimelineEvent[]): boo
 /** To what it is owed: a goal to what the person did before it and with it, an answer to the message that it answers. */
 function owedTo(
   what: Goal | Answer,
-  event: TimelineEvent,
-  earlier: readonly TimelineEvent[],
+  event: RecordedEvent,
+  earlier: readonly RecordedEvent[],
   messages: readonly MessageRecord[],
 ): readonly Origin[] {
   const sent = new SentMessages(messages);
@@ -42,7 +39,7 @@ function owedTo(
 }
 
 /** Whether an event may be an outcome, by itself: most are not, and nothing is read for them. */
-export const mayBeOutcome = ({ name, refused, properties }: TimelineEvent): boolean =>
+export const mayBeOutcome = ({ name, refused, properties }: RecordedEvent): boolean =>
   outcomeNamed(name) !== undefined && !refused && !properties.automatic;
 
 /**
@@ -52,8 +49,8 @@ export const mayBeOutcome = ({ name, refused, properties }: TimelineEvent): bool
  * @param earlier the timeline before it as far as reports look back, the oldest first
  */
 export function outcomeOf(
-  event: TimelineEvent,
-  earlier: readonly TimelineEvent[],
+  event: RecordedEvent,
+  earlier: readonly RecordedEvent[],
   messages: readonly MessageRecord[],
 ): Outcome | undefined {
   const what = outcomeNamed(event.name);

@@ -1,6 +1,6 @@
+import type { RecordedEvent } from '../../../domain/events/recorded-event.ts';
 import type { MessageRecord } from '../../../domain/messages/message-record.ts';
 import { messageKey } from '../../../domain/records.ts';
-import type { TimelineEvent } from '../../../domain/reports/attribution/outcome-of.ts';
 
 export const ada = `per_${'a'.repeat(24)}`;
 export const run = `run_${'a'.repeat(24)}_${'b'.repeat(16)}`;
@@ -10,10 +10,10 @@ export const daysOn = (days: number): string =>
   new Date(Date.parse('2026-11-01T12:00:00Z') + days * 86_400_000).toISOString();
 
 /** An event: on which day, what, and what else there is to say of it. */
-export type Told = readonly [number, string, TimelineEvent['properties'], Partial<TimelineEvent>?];
+export type Told = readonly [number, string, RecordedEvent['properties'], Partial<RecordedEvent>?];
 
 /** The events of one timeline in their order. */
-export const timeline = (...events: readonly Told[]): readonly TimelineEvent[] =>
+export const timeline = (...events: readonly Told[]): readonly RecordedEvent[] =>
   events.map(([days, name, properties, more], index) => ({
     id: `evt_${index}`,
     seq: index + 1,

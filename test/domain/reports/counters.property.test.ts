@@ -73,7 +73,7 @@ describe('counters', () => {
           expect(Object.fromEntries(counted)).toEqual(expected.get(addressOf(cell)) ?? {});
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 

@@ -4,7 +4,6 @@ import type { MessageRecord, MessageStatus } from '../../../domain/messages/mess
 import { runKey } from '../../../domain/records.ts';
 import { byCell, total } from '../../../domain/reports/facts.ts';
 import { changeFacts, itemFacts } from '../../../domain/reports/item-facts.ts';
-import type { CountedMessage } from '../../../domain/reports/message-facts.ts';
 import type { Item } from '../../../domain/table.ts';
 import { ada, daysOn, message, run } from './a-timeline.ts';
 
@@ -40,18 +39,20 @@ describe('what a message counts for', () => {
     });
   });
 
-  it('stands with each segment of its person, and with its campaign', () => {
-    const record: CountedMessage = {
+  it('stands with the segments of its person, and with its campaign', () => {
+    const record: MessageRecord = {
       ...message('send'),
       segments: ['regulars', 'nearby'],
       campaign: { id: 'autumn', run: 'r1', variant: 'a' },
     };
-    expect(itemFacts(record, zone).map(({ cell }) => `${cell.pk} ${cell.sk}`)).toEqual([
-      'REPORT#DAYS#2026-11 2026-11-01#email||oil-change-offer|send|send|autumn|a',
-      'REPORT#SEGMENTS#2026-11 2026-11-01#regulars',
-      'REPORT#SEGMENTS#2026-11 2026-11-01#nearby',
-      'REPORT#CAMPAIGN#autumn r1#a',
-    ]);
+    const [origin, segments, campaign] = itemFacts(record, zone);
+    expect(origin?.cell.sk).toBe('2026-11-01#email||oil-change-offer|send|send|autumn|a');
+    expect(segments).toMatchObject({
+      cell: { pk: 'REPORT#SEGMENTS#2026-11' },
+      segments: ['regulars', 'nearby'],
+      counts: { sent: 1 },
+    });
+    expect(campaign?.cell).toEqual({ pk: 'REPORT#CAMPAIGN#autumn', sk: 'r1#a' });
   });
 
   it('is nothing where it goes to staff', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf, type TimelineEvent } from '../../../domain/reports/attribution/outcome-of.ts';
+import type { RecordedEvent } from '../../../domain/events/recorded-event.ts';
+import { outcomeOf } from '../../../domain/reports/attribution/outcome-of.ts';
 import { message, run, type Told, timeline } from './a-timeline.ts';
 
 const messages = [
@@ -11,7 +12,7 @@ const messages = [
 /** What the last event of a timeline comes to. */
 const outcome = (...events: readonly Told[]) => {
   const all = timeline(...events);
-  return outcomeOf(all.at(-1) as TimelineEvent, all.slice(0, -1), messages);
+  return outcomeOf(all.at(-1) as RecordedEvent, all.slice(0, -1), messages);
 };
 
 const clicked = { run, step: 'send-offer' };
