@@ -96,14 +96,14 @@ function parameter(stack: Stack, name: string): Resource {
 }
 
 /** A function that others call: composed as text, so that nobody waits for it to be made. */
-function called(stack: Stack, name: string): Resource {
+function calledByName(stack: Stack, name: string): Resource {
   const arn = stack.formatArn({
     service: 'lambda',
     resource: 'function',
     resourceName: `onward-${name}`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  return { value: arn, arns: () => [arn] };
+  return { value: `onward-${name}`, arns: () => [arn] };
 }
 
 /** What is named by its ARN, and may be lacking. */
@@ -167,6 +167,13 @@ export function resourcesOf(
     resource: 'configuration-set',
     resourceName: email.configurationSet.configurationSetName,
   });
+  // Composed as text, since the function that calls it would otherwise wait for it.
+  const erasePeople = stack.formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName: 'onward-erase-people',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
   return {
     table: { value: store.table.tableName, arns: () => [store.table.tableArn] },
     line: { value: line.queue.queueUrl, arns: () => [line.queue.queueArn] },
@@ -178,7 +185,7 @@ export function resourcesOf(
       arns: journeyArns(stack, parts.journeys),
       wildcards: parts.journeys.map(({ id }) => executions(id)),
     },
-    erasePeople: called(stack, 'erase-people'),
+    erasePeople: { value: erasePeople, arns: () => [erasePeople] },
     email: {
       value: email.sender,
       arns: () => [email.identity.emailIdentityArn],
@@ -197,7 +204,7 @@ export function resourcesOf(
     receivedMail: receivedMail(inbound),
     pageWebhook: parameter(stack, parameterNames.pageWebhook),
     demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
-    recountReports: called(stack, 'recount-reports'),
+    recountReports: calledByName(stack, 'recount-reports'),
     timerGroup: schedulesOf(timetable.timerSchedules, 'timers-*'),
     timerRole: passedToScheduler(timetable.timerRole),
     fireTimers: { value: timetable.fireTimersArn, arns: () => [] },
@@ -211,21 +218,8 @@ export function resourcesOf(
         },
       ],
     },
-    campaignGroup: {
-      value: scheduleGroup,
-      arns: () => [timetable.campaignSchedules],
-      wildcards: [
-        {
-          arn: `arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${scheduleGroup}/campaign-*`,
-          reason: 'A schedule is named after its campaign: it does not exist when the policy is written.',
-        },
-      ],
-    },
-    campaignRole: {
-      value: timetable.campaignRole.roleArn,
-      arns: () => [timetable.campaignRole.roleArn],
-      conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
-    },
+    campaignGroup: schedulesOf(timetable.campaignSchedules, 'campaign-*'),
+    campaignRole: passedToScheduler(timetable.campaignRole),
     runCampaign: { value: timetable.runCampaignArn, arns: () => [] },
     sendQuota: {
       value: 'account',
