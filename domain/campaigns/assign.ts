@@ -28,16 +28,3 @@ export function assign(
   }
   return variants.at(-1)?.id ?? holdOut;
 }
-
-/** What share of the people each arm has, the hold-out among them where there is one. */
-export function sharesOf({
-  holdOut: percent,
-  variants,
-}: Pick<CampaignDocument, 'holdOut' | 'variants'>): Readonly<Record<string, number>> {
-  const all = variants.reduce((sum, { weight }) => sum + weight, 0);
-  const rest = 1 - percent / 100;
-  return {
-    ...Object.fromEntries(variants.map(({ id, weight }) => [id, (rest * weight) / all])),
-    ...(percent > 0 && { [holdOut]: percent / 100 }),
-  };
-}

@@ -1,20 +1,14 @@
-import { audienceShards, knownPeople, listedPeople } from '../records.ts';
-import type { Item, Table } from '../table.ts';
+import { audienceShards, knownPeople, listedPeople, segmentMembers } from '../records.ts';
+import type { Table } from '../table.ts';
 import type { Audience } from './campaign.ts';
 
 /** One partition's people of an audience in the order of their ids, behind a person if one is named. */
 export function peopleOf(audience: Audience, shard: string, behind = '') {
   if (audience === 'everyone') return knownPeople(shard, behind);
-  if ('list' in audience) return listedPeople(audience.list, shard, behind);
-  return {
-    pk: `SEGMENT#${audience.segment}#${shard}`,
-    from: `PERSON#${behind}!`,
-    to: 'PERSON#~',
-  };
+  return 'list' in audience
+    ? listedPeople(audience.list, shard, behind)
+    : segmentMembers(audience.segment, shard, behind);
 }
-
-/** Whose an item is that lies under a person's own key among other people's. */
-export const personIn = ({ sk }: Pick<Item, 'sk'>): string => sk.slice('PERSON#'.length);
 
 /**
  * How many people an audience has in each of its partitions, all side by side: exact, and without a counter. 100,000

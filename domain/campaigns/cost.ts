@@ -34,7 +34,7 @@ export const takes = {
 } as const satisfies Record<string, Readonly<Partial<Record<Priced, number>>>>;
 
 /** A line of the bill. */
-export interface CostItem {
+interface CostItem {
   readonly what: string;
   readonly quantity: number;
   /** US dollars for one. */

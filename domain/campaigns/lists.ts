@@ -9,9 +9,10 @@ import {
   listedPeople,
   listKey,
   listsBehind,
+  personOf,
 } from '../records.ts';
 import type { Item, Key, Table } from '../table.ts';
-import { personIn } from './audience.ts';
+
 import { done } from './campaigns.ts';
 
 /** A list of people that a marketer uploaded. Times are ISO 8601. */
@@ -118,7 +119,7 @@ export class Lists {
     for (const [index, person] of people.entries()) {
       const key = keys[index];
       const item = key && known.get(key.pk + key.sk);
-      if (item) found.add(item.person ?? personIn(item));
+      if (item) found.add(item.person ?? personOf(item));
       else
         rejected.push({
           index,

@@ -11,7 +11,7 @@ interface Planning {
 }
 
 /** Whether anybody may be sent an email. */
-export const mails = ({ variants }: Pick<CampaignRun, 'variants'>): boolean =>
+const mails = ({ variants }: Pick<CampaignRun, 'variants'>): boolean =>
   variants.some(({ send }) => send?.channels.includes('email'));
 
 /** @param people who are still to be reached */

@@ -2,10 +2,10 @@ import type { Template } from '../../workflows/templates/define-template.ts';
 import type { LineMessage } from '../events/recorded-event.ts';
 import type { Line } from '../line/line.ts';
 import type { Profile } from '../people/profile.ts';
-import { campaignCursorKey, profileKey } from '../records.ts';
+import { campaignCursorKey, personOf, profileKey } from '../records.ts';
 import type { Item, Table } from '../table.ts';
 import { assign } from './assign.ts';
-import { peopleOf, personIn } from './audience.ts';
+import { peopleOf } from './audience.ts';
 import type { CampaignRun, Cursor, RunPlan } from './campaign-run.ts';
 import type { CampaignRuns } from './campaign-runs.ts';
 import { asRead, done } from './campaigns.ts';
@@ -136,7 +136,7 @@ async function* byHundreds(
   let people: string[] = [];
   const range = { ...peopleOf(to, shard, behind), consistent: false, limit: together };
   for await (const item of table.query<Item>(range)) {
-    people.push(personIn(item));
+    people.push(personOf(item));
     if (people.length < together) continue;
     yield people;
     people = [];

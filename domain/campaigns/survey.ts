@@ -1,9 +1,9 @@
 import type { Template } from '../../workflows/templates/define-template.ts';
 import type { Profile } from '../people/profile.ts';
-import { profileKey } from '../records.ts';
+import { personOf, profileKey } from '../records.ts';
 import type { Item, Table } from '../table.ts';
 import { assign } from './assign.ts';
-import { countPeople, peopleOf, personIn } from './audience.ts';
+import { countPeople, peopleOf } from './audience.ts';
 import type { CampaignDocument } from './campaign.ts';
 import { passedOver } from './may-reach.ts';
 
@@ -70,7 +70,7 @@ async function first(
   const ids: string[] = [];
   const range = { ...peopleOf(to, shard), consistent: false, limit: Math.min(count, 1000) };
   for await (const item of table.query<Item>(range)) {
-    ids.push(personIn(item));
+    ids.push(personOf(item));
     if (ids.length === count) break;
   }
   return ids;

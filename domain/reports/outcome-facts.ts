@@ -12,7 +12,7 @@ export const wholeOutcome = 1_000;
 export const sharedBy = (what: Goal | 'revenue', model: string): string => `${what}.${model}`;
 
 /** The counter of those whom a campaign reached that came to a goal so many days later. */
-const afterDays = (goal: string, days: number): string => `${goal}@${days}`;
+export const afterDays = (goal: string, days: number): string => `${goal}@${days}`;
 
 /** What each of the origins of a goal has of it, by every model. */
 function credits(goal: Goal, cents: number, origins: number): readonly Counts[] {

@@ -1,6 +1,7 @@
 import type { Campaign, CampaignDocument } from '../../domain/campaigns/campaign.ts';
 import { checkCampaign } from '../../domain/campaigns/check-campaign.ts';
 import { lastRunOf, type Operated } from '../../domain/campaigns/operate.ts';
+import { segmentKey } from '../../domain/records.ts';
 import { Problem } from '../shared/http/problem.ts';
 import type { Outside } from './outside.ts';
 
@@ -22,7 +23,7 @@ export async function findOperated(
 
 /** Refuses what would stop the campaign when it is sent. @throws Problem 422 naming the field */
 export async function requireSound(
-  { templates, journeys, lists }: Pick<Outside, 'templates' | 'journeys' | 'lists'>,
+  { templates, journeys, lists, table }: Pick<Outside, 'templates' | 'journeys' | 'lists' | 'table'>,
   says: CampaignDocument,
 ): Promise<void> {
   const [fault] = checkCampaign(says, { templates, journeys });
@@ -32,8 +33,8 @@ export async function requireSound(
     throw new Problem(
       422,
       `to.list: there is no list "${to.list}"; put people on it with POST /v1/lists/${to.list}`,
-      {
-        field: 'to.list',
-      },
+      { field: 'to.list' },
     );
+  if (typeof to === 'object' && 'segment' in to && !(await table.get(segmentKey(to.segment))))
+    throw new Problem(422, `to.segment: there is no segment "${to.segment}"`, { field: 'to.segment' });
 }

@@ -17,7 +17,7 @@ export interface Arm extends Proportion {
  * have made it, which does not say that there is none. `too-early`: the day that the experiment was to be read has not come;
  * who looks again and again sooner or later finds what is not there.
  */
-export type Verdict = 'real' | 'not-shown' | 'too-early';
+type Verdict = 'real' | 'not-shown' | 'too-early';
 
 export interface Comparison {
   readonly one: string;

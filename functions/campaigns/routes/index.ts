@@ -3,6 +3,7 @@ import type { Outside } from '../outside.ts';
 import { createCampaign } from './create-campaign.ts';
 import { deleteCampaign } from './delete-campaign.ts';
 import { getCampaign } from './get-campaign.ts';
+import { getCampaignResult } from './get-campaign-result.ts';
 import { listCampaignRuns } from './list-campaign-runs.ts';
 import { listCampaigns } from './list-campaigns.ts';
 import { addToList, deleteList, getList, listLists, takeFromList } from './lists.ts';
@@ -24,6 +25,7 @@ export const routes = [
   resumeCampaign,
   stopCampaign,
   listCampaignRuns,
+  getCampaignResult,
   listLists,
   getList,
   addToList,
