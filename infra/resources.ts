@@ -218,21 +218,8 @@ export function resourcesOf(
         },
       ],
     },
-    campaignGroup: {
-      value: scheduleGroup,
-      arns: () => [timetable.campaignSchedules],
-      wildcards: [
-        {
-          arn: `arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${scheduleGroup}/campaign-*`,
-          reason: 'A schedule is named after its campaign: it does not exist when the policy is written.',
-        },
-      ],
-    },
-    campaignRole: {
-      value: timetable.campaignRole.roleArn,
-      arns: () => [timetable.campaignRole.roleArn],
-      conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
-    },
+    campaignGroup: schedulesOf(timetable.campaignSchedules, 'campaign-*'),
+    campaignRole: passedToScheduler(timetable.campaignRole),
     runCampaign: { value: timetable.runCampaignArn, arns: () => [] },
     sendQuota: {
       value: 'account',

@@ -1,27 +1,27 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { machineArn, machineName } from '../machines.ts';
 
 /** The state machine that goes through a campaign's audience, a shard in each of its distributed Map's executions. */
-export const campaignMachineName = 'onward-run-campaign';
+const machine = 'run-campaign';
+
+export const campaignMachineName = machineName(machine);
 
 /** Names the Map's executions: `…:execution:onward-run-campaign/Shard:…`. */
 export const shardLabel = 'Shard';
 
-const arn = (scope: Construct, resource: string, resourceName: string): string =>
+export const campaignMachineArn = (scope: Construct): string => machineArn(Stack.of(scope), machine);
+
+const executionsOf = (scope: Construct, name: string): string =>
   Stack.of(scope).formatArn({
     service: 'states',
-    resource,
-    resourceName,
+    resource: 'execution',
+    resourceName: `${name}:*`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 
-/** Composed as text, since the function that starts it would otherwise wait for the machine that waits for the function. */
-export const campaignMachineArn = (scope: Construct): string =>
-  arn(scope, 'stateMachine', campaignMachineName);
-
-export const campaignExecutions = (scope: Construct): string =>
-  arn(scope, 'execution', `${campaignMachineName}:*`);
+export const campaignExecutions = (scope: Construct): string => executionsOf(scope, campaignMachineName);
 
 /** Those of the Map's runs, which a redrive of the machine redrives. */
 export const shardExecutions = (scope: Construct): string =>
-  arn(scope, 'execution', `${campaignMachineName}/${shardLabel}:*`);
+  executionsOf(scope, `${campaignMachineName}/${shardLabel}`);
