@@ -10,7 +10,7 @@ const variantId = z
   .string()
   .check(
     z.regex(
-      /^(?!hold-out$)[a-z0-9][a-z0-9-]{0,39}$/i,
+      /^(?!hold-out$)[A-Za-z0-9][A-Za-z0-9-]{0,39}$/,
       'must be letters, digits and -, at most 40, and not "hold-out"',
     ),
   );

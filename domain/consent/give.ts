@@ -32,6 +32,14 @@ export function giveConsent(profile: Profile, giving: Giving): Profile {
   const forbidden = by === 'browser' && refused !== undefined && !stands;
   const waits = needsConfirmation(channel, topic, by);
   if (outdated || forbidden || (waits && stands)) return profile;
-  const consent: Consent = { state: waits ? 'pending' : 'given', at, source, wording, by, event };
+  const consent: Consent = {
+    state: waits ? 'pending' : 'given',
+    at,
+    source,
+    wording,
+    by,
+    event,
+    ...(waits && refused !== undefined && { refusedAt: refused }),
+  };
   return { ...profile, consents: { ...profile.consents, [key]: consent } };
 }

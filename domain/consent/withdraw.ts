@@ -15,8 +15,9 @@ const covers = ({ channel, topic }: Withdrawal, key: string): boolean => {
 const later = (a: string | undefined, b: string): string => (a !== undefined && a > b ? a : b);
 
 /**
- * The profile with consents withdrawn as of `at`; the very same profile when they were already. What was given after
- * `at` stands, so that folding a page's event later than its instant write changes nothing.
+ * The profile with consents withdrawn as of `at`; the very same profile when they were by then. What was given after
+ * `at` stands, so that folding a page's event later than its instant write changes nothing. Who says it again has said it
+ * later: what another gave in between, who turns out to be the same person, does not stand.
  */
 export function withdraw(profile: Profile, what: Withdrawal, at: string, source: string): Profile {
   const withdrawn: Consent = { state: 'withdrawn', at, source };
@@ -26,7 +27,7 @@ export function withdraw(profile: Profile, what: Withdrawal, at: string, source:
   const everything = !what.channel && !what.topic;
   const refusal = consentKey(what.channel ?? all, what.topic ?? all);
   const refused = everything ? profile.unsubscribedAt : profile.consents[refusal]?.at;
-  if (active.length === 0 && refused !== undefined) return profile;
+  if (active.length === 0 && refused !== undefined && refused >= at) return profile;
   const consents = { ...profile.consents, ...Object.fromEntries(active) };
   return everything
     ? { ...profile, consents, unsubscribedAt: later(refused, at) }

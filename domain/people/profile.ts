@@ -18,6 +18,8 @@ export interface Consent {
   readonly by?: Source;
   /** Place on the timeline of the event that tells of it, with its proof. */
   readonly event?: Place;
+  /** Of one that waits to be confirmed, or did: since when it had been refused before. */
+  readonly refusedAt?: string;
   /** Of a confirmed one: when it was asked for, and the place of the event that tells of the confirmation. */
   readonly askedAt?: string;
   readonly confirmation?: Place;

@@ -166,6 +166,12 @@ describe('checking an event', () => {
       'Conversation Closed': 'onward',
       'Run Requested': 'onward',
       'Schedule Fired': 'onward',
+      'Segment Entered': 'onward',
+      'Segment Left': 'onward',
+      'Segments Due': 'onward',
+      'People Merged': 'onward',
+      'Address Chosen': 'onward',
+      'Identifier Detached': 'onward',
     });
   });
 });

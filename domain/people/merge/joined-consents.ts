@@ -30,11 +30,15 @@ const ofAnother = (person: string, { event, confirmation, ...consent }: Consent)
   ...(confirmation !== undefined && { confirmation: placeOn(person, confirmation) }),
 });
 
-/** The later statement stands; of two at one moment the refusal. A form that waits to be confirmed takes nothing away. */
+/** A form takes no consent away, unless a refusal stood before it that came after the consent. */
+const besideForm = (given: Consent, form: Consent): Consent =>
+  (form.refusedAt ?? '') > given.at ? form : given;
+
+/** The later statement stands; of two at one moment the refusal. */
 function standing(one: Consent | undefined, other: Consent): Consent {
   if (!one) return other;
-  if (one.state === 'given' && other.state === 'pending') return one;
-  if (one.state === 'pending' && other.state === 'given') return other;
+  if (one.state === 'given' && other.state === 'pending') return besideForm(one, other);
+  if (one.state === 'pending' && other.state === 'given') return besideForm(other, one);
   if (one.at === other.at) return one.state === 'withdrawn' ? one : other;
   return one.at > other.at ? one : other;
 }

@@ -54,7 +54,7 @@ describe('a result', () => {
     ]);
     const [first, , last] = comparisons.map((each) => inWords(each, compares));
     expect(first).toBe(
-      '4.8 percentage points more of "A" than of "B" came to the goal (95% interval 2.5 to 7.1). Real: so large a difference is rarely chance, all comparisons taken together.',
+      '4.8 percentage points more of "A" than of "B" came to the goal (95% interval 2.5 to 7.2). Real: so large a difference is rarely chance, all comparisons taken together.',
     );
     expect(last).toMatch(/four times in five takes \d+ people in "B" and \d+ in the hold-out\.$/);
   });

@@ -42,7 +42,7 @@ export class Laptop {
   readonly usage = new Usage();
   readonly store: Store;
   readonly service: Service;
-  readonly #streams: Service;
+  readonly streams: Service;
 
   /** @param store of an earlier laptop, to go on from. */
   constructor(store = new Store(':memory:')) {
@@ -63,7 +63,7 @@ export class Laptop {
     };
     const tables = new Catalog(context);
     this.service = dynamodb(context, tables);
-    this.#streams = dynamodbStreams(tables);
+    this.streams = dynamodbStreams(tables);
   }
 
   /** Calls an operation; the answer is read as JSON, as a client over the wire would. */
@@ -73,12 +73,12 @@ export class Laptop {
 
   /** Calls an operation of the tables' streams. */
   stream<T = Answer>(operation: string, input: object): T {
-    return JSON.parse(JSON.stringify(this.#streams.call(operation, input, {})));
+    return JSON.parse(JSON.stringify(this.streams.call(operation, input, {})));
   }
 
   /** What it is refused with. */
   streamRefusal(operation: string, input: object): string {
-    return refusalOf(this.#streams, operation, input).says;
+    return refusalOf(this.streams, operation, input).says;
   }
 
   /** What an operation is refused with: `Name: message`, and the error's own members. */

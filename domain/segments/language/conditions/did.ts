@@ -55,7 +55,7 @@ function timesQuestion(filter: EventFilter, period: Period, { least, most }: Bou
       const found = stretchesIn(leaf, period, view);
       const count = found.reduce((sum, [, more]) => sum + more, 0);
       if (count === 0) return 'not once';
-      const atLeast = 'within' in period && count >= enough && most === Number.POSITIVE_INFINITY;
+      const atLeast = 'within' in period && count >= enough;
       return `${atLeast ? 'at least ' : ''}${plural(count, 'time')} (${whenInWords(found, view.person.zone)})`;
     },
   };

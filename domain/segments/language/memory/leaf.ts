@@ -15,7 +15,10 @@ export interface Leaf {
   remember(before: Recollection | undefined, event: RecordedEvent): Recollection | undefined;
 }
 
-/** @param content everything that decides what is remembered */
+/**
+ * Who changes what is remembered for a content changes the content, so that nobody is asked with what was remembered before.
+ * @param content everything that decides what is remembered
+ */
 export const leafHash = (content: unknown): string => hashText(16, canonical(content));
 
 /**

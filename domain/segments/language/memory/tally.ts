@@ -50,14 +50,21 @@ export function tally({ event, where, period, enough, measured }: TallyOptions):
   const filter = { event, where };
   const isCounted = among(filter);
   const rolls = 'within' in period;
+  const keptFrom = ({ at }: RecordedEvent): number => bucket.keptFrom(Date.parse(at));
+  /** What an event adds; undefined for one that counts in no zone, now or later. */
+  const countable = (recorded: RecordedEvent): Stretch | undefined => {
+    const stretch = isCounted(recorded) ? stretchOf(recorded, measured) : undefined;
+    const counts = stretch && bucket.takes(stretch[0]) && stretch[0] >= keptFrom(recorded);
+    return counts ? stretch : undefined;
+  };
   return {
     hash: leafHash({ tally: { filter, period, enough, measured } }),
     events: [event],
-    hears: (each) => isCounted(each) && stretchOf(each, measured) !== undefined,
+    hears: (recorded) => countable(recorded) !== undefined,
     remember(before, recorded) {
-      const stretch = stretchOf(recorded, measured);
-      const bounds = bucket.keptFrom(Date.parse(recorded.at));
-      if (!stretch || !bucket.takes(stretch[0]) || stretch[0] < bounds) return before;
+      const stretch = countable(recorded);
+      if (!stretch) return before;
+      const bounds = keptFrom(recorded);
       const known = (before?.tally ?? []).filter(([at]) => at >= bounds);
       const same = known.findIndex(([at]) => bucket.of(at) === bucket.of(stretch[0]));
       const merged =

@@ -89,6 +89,26 @@ describe('what people did', () => {
     });
   });
 
+  it.each([
+    ['America/New_York', '1 time (2026-11-22)'],
+    ['Asia/Tokyo', '2 times (2026-11-22)'],
+    ['Pacific/Pago_Pago', 'not once'],
+  ])('counts a fixed day by the calendar in %s', (timezone, found) => {
+    const where = { did: 'Appointment Completed', since: '2026-11-22', until: '2026-11-22' };
+    const events = visits('2026-11-21T15:00:00.000Z', '2026-11-22T05:00:00.000Z');
+    const { lines } = ask(where, { events, traits: { timezone } });
+    expect(lines).toEqual([expect.stringContaining(found)]);
+  });
+
+  it('goes by the timeline where two things happened in one millisecond', () => {
+    const events = ['Offer Claimed', 'Appointment Booked'].map((name, seq) =>
+      anEvent({ name, at: now, seq }),
+    );
+    const sequence = events.map(({ name }) => ({ did: name }));
+    expect(ask({ sequence }, { events })).toMatchObject({ in: true });
+    expect(ask({ sequence: sequence.toReversed() }, { events })).toMatchObject({ in: false });
+  });
+
   it('adds money up to the cent', () => {
     const where = { sum: 'amount', of: 'Order Completed', is: 0.3 };
     const events = [0.1, 0.2].map((amount, seq) =>

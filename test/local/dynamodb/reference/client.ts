@@ -24,6 +24,13 @@ const headers = {
     'AWS4-HMAC-SHA256 Credential=reference/20261101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
 };
 
+const ofStreams: ReadonlySet<string> = new Set([
+  'ListStreams',
+  'DescribeStream',
+  'GetShardIterator',
+  'GetRecords',
+]);
+
 /** Speaks DynamoDB's protocol without an SDK, which would refuse malformed calls by itself. */
 export class Client {
   readonly #origin: string;
@@ -42,7 +49,7 @@ export class Client {
         headers: {
           ...headers,
           'content-length': Buffer.byteLength(body),
-          'x-amz-target': `DynamoDB_20120810.${operation}`,
+          'x-amz-target': `${ofStreams.has(operation) ? 'DynamoDBStreams' : 'DynamoDB'}_20120810.${operation}`,
         },
       });
       call.on('error', reject);

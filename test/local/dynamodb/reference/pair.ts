@@ -28,9 +28,11 @@ export class Pair {
 
   static async open({ origin }: DynamoDbLocal): Promise<Pair> {
     const laptop = new Laptop();
+    const services = new Map([laptop.service, laptop.streams].map((service) => [service.id, service]));
     const server = awsServer({
-      services: new Map([['dynamodb', laptop.service]]),
-      dispatch: async (_service, operation, input, caller) => laptop.service.call(operation, input, caller),
+      services,
+      dispatch: async (service, operation, input, caller) =>
+        services.get(service)?.call(operation, input, caller),
       kept: () => laptop.store.kept(),
       callerOf: () => ({}),
     }).listen(0, '127.0.0.1');

@@ -6,6 +6,7 @@ import { comparable } from './comparable.ts';
 import { type KnownDifference, settled } from './known-differences.ts';
 import type { Exchange, Pair } from './pair.ts';
 import { definition, type Shape } from './shapes.ts';
+import { itemHistories } from './stream-records.ts';
 
 const longest = 40;
 
@@ -52,7 +53,7 @@ export async function renew(pair: Pair, shape: Shape): Promise<void> {
 
 /**
  * Makes the table anew on both sides, sends each request to both, and holds the answers against each other, and in the
- * end all that the table and its indexes hold. Ends early where a known difference leaves the tables different.
+ * end all that the table and its indexes hold, and that its stream tells of each item. Ends early where a known difference leaves the tables different.
  * @throws Difference
  */
 export async function run(pair: Pair, shape: Shape, requests: readonly Request[]): Promise<void> {
@@ -65,4 +66,11 @@ export async function run(pair: Pair, shape: Shape, requests: readonly Request[]
   }
   for (const IndexName of [undefined, ...shape.indexes.map(({ name }) => name)])
     compare(await pair.ask('Scan', { TableName: shape.name, ...(IndexName && { IndexName }) }));
+  const theirs = await itemHistories(pair, 'theirs', shape.name);
+  const ours = await itemHistories(pair, 'ours', shape.name);
+  const differing = theirs.findIndex((history, index) => history !== ours[index]);
+  if (differing >= 0 || ours.length !== theirs.length)
+    throw new Error(
+      `The streams tell otherwise\n  DynamoDB Local: ${theirs[differing]}\n  ours:           ${ours[differing < 0 ? theirs.length : differing]}`,
+    );
 }

@@ -42,6 +42,7 @@ export function definition(shape: Shape): object {
   return {
     TableName: shape.name,
     BillingMode: 'PAY_PER_REQUEST',
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
     KeySchema: keySchema(shape),
     AttributeDefinitions: [...distinct].map(([AttributeName, AttributeType]) => ({
       AttributeName,
