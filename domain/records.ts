@@ -228,8 +228,6 @@ export const knownPeople = (shard: string, behindPerson = '') => ({
   from: `${person(behindPerson)}!`,
   to: 'PERSON#~',
 });
-/** Whom an entry of such a list is about. */
-export const personIn = ({ sk }: Key): string => sk.slice(person('').length);
 /** What a segment says, and whether it has been built. */
 export const segmentKey = (segment: string): Key => ({ pk: 'SEGMENTS', sk: `SEGMENT#${segment}` });
 export const allSegments = { pk: 'SEGMENTS', from: 'SEGMENT#', to: 'SEGMENT#~' } as const;

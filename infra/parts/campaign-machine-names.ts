@@ -12,16 +12,10 @@ export const shardLabel = 'Shard';
 
 export const campaignMachineArn = (scope: Construct): string => machineArn(Stack.of(scope), machine);
 
-const executionsOf = (scope: Construct, name: string): string =>
+export const campaignExecutions = (scope: Construct): string =>
   Stack.of(scope).formatArn({
     service: 'states',
     resource: 'execution',
-    resourceName: `${name}:*`,
+    resourceName: `${campaignMachineName}:*`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-
-export const campaignExecutions = (scope: Construct): string => executionsOf(scope, campaignMachineName);
-
-/** Those of the Map's runs, which a redrive of the machine redrives. */
-export const shardExecutions = (scope: Construct): string =>
-  executionsOf(scope, `${campaignMachineName}/${shardLabel}`);

@@ -5,13 +5,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { campaignDefinition } from './campaign-definition.ts';
-import {
-  campaignExecutions,
-  campaignMachineArn,
-  campaignMachineName,
-  shardExecutions,
-  shardLabel,
-} from './campaign-machine-names.ts';
+import { campaignExecutions, campaignMachineArn, campaignMachineName } from './campaign-machine-names.ts';
 
 interface CampaignMachineProps {
   /** `run-campaign`. */
@@ -28,7 +22,8 @@ export class CampaignMachine extends Construct {
       assumedBy: new ServicePrincipal('states.amazonaws.com'),
       description: "What campaigns' state machine may do",
     });
-    // https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
+    // https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html; a run is resumed by a new
+    // execution and never redriven, so nothing is granted for that.
     const statements = [
       { actions: ['lambda:InvokeFunction'], resources: [task.functionArn] },
       { actions: ['states:StartExecution'], resources: [campaignMachineArn(this)] },
@@ -36,7 +31,6 @@ export class CampaignMachine extends Construct {
         actions: ['states:DescribeExecution', 'states:StopExecution'],
         resources: [campaignExecutions(this)],
       },
-      { actions: ['states:RedriveExecution'], resources: [shardExecutions(this)] },
     ];
     for (const statement of statements) role.addToPolicy(new PolicyStatement(statement));
     const machine = new StateMachine(this, 'Machine', {
@@ -57,7 +51,6 @@ export class CampaignMachine extends Construct {
         reason: 'X-Ray and the delivery of logs are authorised on no resource but "*".',
       },
       { id: executions(campaignMachineName), reason: named },
-      { id: executions(`${campaignMachineName}/${shardLabel}`), reason: named },
     );
     Validations.of(machine).acknowledge({
       id: 'AwsSolutions-SF1',
