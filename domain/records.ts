@@ -233,10 +233,15 @@ export const segmentKey = (segment: string): Key => ({ pk: 'SEGMENTS', sk: `SEGM
 export const allSegments = { pk: 'SEGMENTS', from: 'SEGMENT#', to: 'SEGMENT#~' } as const;
 /** Counts the changes of all segments: `{version}`. */
 export const segmentsVersionKey: Key = { pk: 'SEGMENTS', sk: 'VERSION' };
-/** How far a build of a segment has come in one partition: `{version, behind, people}`. */
+/** How far a build of a segment has come in one partition: `{build, behind, people}`. */
 export const segmentBuildKey = (segment: string, shard: string): Key => ({
   pk: `SEGMENT#${segment}`,
   sk: `BUILD#${shard}`,
+});
+export const segmentBuilds = (segment: string) => ({
+  pk: `SEGMENT#${segment}`,
+  from: 'BUILD#',
+  to: 'BUILD#~',
 });
 /** That a person is in a segment: `{since}`. */
 export const segmentMemberKey = (segment: string, personId: string): Key => ({
