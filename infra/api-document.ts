@@ -4,11 +4,20 @@ import { routes as keys } from '../functions/keys/routes/index.ts';
 import { routes as people } from '../functions/people/routes/index.ts';
 import { routes as reports } from '../functions/reports/routes/index.ts';
 import { routes as schedules } from '../functions/schedules/routes/index.ts';
+import { routes as segments } from '../functions/segments/routes/index.ts';
 import { openApi } from '../functions/shared/api/openapi.ts';
 import type { DescribedRoute } from '../functions/shared/api/route.ts';
 
 /** The functions that answer marketers and engineers, each with its routes. */
-const lists: readonly (readonly DescribedRoute[])[] = [api, campaigns, keys, people, reports, schedules];
+const lists: readonly (readonly DescribedRoute[])[] = [
+  api,
+  campaigns,
+  keys,
+  people,
+  reports,
+  schedules,
+  segments,
+];
 
 /** Every operation for marketers and engineers, whichever function carries it out. */
 export const apiRoutes: readonly DescribedRoute[] = lists.flat();
