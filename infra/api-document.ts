@@ -1,5 +1,6 @@
 import { routes as api } from '../functions/api/routes/index.ts';
 import { routes as campaigns } from '../functions/campaigns/routes/index.ts';
+import { routes as imports } from '../functions/imports/routes/index.ts';
 import { routes as keys } from '../functions/keys/routes/index.ts';
 import { routes as people } from '../functions/people/routes/index.ts';
 import { routes as reports } from '../functions/reports/routes/index.ts';
@@ -8,7 +9,15 @@ import { openApi } from '../functions/shared/api/openapi.ts';
 import type { DescribedRoute } from '../functions/shared/api/route.ts';
 
 /** The functions that answer marketers and engineers, each with its routes. */
-const lists: readonly (readonly DescribedRoute[])[] = [api, campaigns, keys, people, reports, schedules];
+const lists: readonly (readonly DescribedRoute[])[] = [
+  api,
+  campaigns,
+  imports,
+  keys,
+  people,
+  reports,
+  schedules,
+];
 
 /** Every operation for marketers and engineers, whichever function carries it out. */
 export const apiRoutes: readonly DescribedRoute[] = lists.flat();
