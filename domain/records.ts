@@ -228,17 +228,20 @@ export const knownPeople = (shard: string, behindPerson = '') => ({
   from: `${person(behindPerson)}!`,
   to: 'PERSON#~',
 });
-/** Whom an entry of such a list is about. */
-export const personIn = ({ sk }: Key): string => sk.slice(person('').length);
 /** What a segment says, and whether it has been built. */
 export const segmentKey = (segment: string): Key => ({ pk: 'SEGMENTS', sk: `SEGMENT#${segment}` });
 export const allSegments = { pk: 'SEGMENTS', from: 'SEGMENT#', to: 'SEGMENT#~' } as const;
 /** Counts the changes of all segments: `{version}`. */
 export const segmentsVersionKey: Key = { pk: 'SEGMENTS', sk: 'VERSION' };
-/** How far a build of a segment has come in one partition: `{version, behind, people}`. */
+/** How far a build of a segment has come in one partition: `{build, behind, people}`. */
 export const segmentBuildKey = (segment: string, shard: string): Key => ({
   pk: `SEGMENT#${segment}`,
   sk: `BUILD#${shard}`,
+});
+export const segmentBuilds = (segment: string) => ({
+  pk: `SEGMENT#${segment}`,
+  from: 'BUILD#',
+  to: 'BUILD#~',
 });
 /** That a person is in a segment: `{since}`. */
 export const segmentMemberKey = (segment: string, personId: string): Key => ({

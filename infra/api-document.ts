@@ -5,6 +5,7 @@ import { routes as keys } from '../functions/keys/routes/index.ts';
 import { routes as people } from '../functions/people/routes/index.ts';
 import { routes as reports } from '../functions/reports/routes/index.ts';
 import { routes as schedules } from '../functions/schedules/routes/index.ts';
+import { routes as segments } from '../functions/segments/routes/index.ts';
 import { openApi } from '../functions/shared/api/openapi.ts';
 import type { DescribedRoute } from '../functions/shared/api/route.ts';
 
@@ -17,6 +18,7 @@ const lists: readonly (readonly DescribedRoute[])[] = [
   people,
   reports,
   schedules,
+  segments,
 ];
 
 /** Every operation for marketers and engineers, whichever function carries it out. */

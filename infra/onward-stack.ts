@@ -21,8 +21,10 @@ import { Email } from './parts/email.ts';
 import { Inbound } from './parts/inbound.ts';
 import { JourneyMachines } from './parts/journey-machines.ts';
 import { Line } from './parts/line.ts';
+import { MapMachine } from './parts/map-machine.ts';
 import { PeopleWalk } from './parts/people-walk.ts';
 import { PublicApi } from './parts/public-api.ts';
+import { partitionLabel, segmentBuilds, segmentBuildsName } from './parts/segment-builds.ts';
 import { ServiceFunction } from './parts/service-function.ts';
 import { Sms } from './parts/sms.ts';
 import { Store } from './parts/store.ts';
@@ -122,6 +124,14 @@ export class OnwardStack extends Stack {
     });
     new CampaignMachine(this, 'Campaigns', { task: task('run-campaign'), logs: machines.logs });
 
+    new MapMachine(this, 'SegmentBuilds', {
+      name: segmentBuildsName,
+      purpose: 'builds segments',
+      definition: segmentBuilds,
+      label: partitionLabel,
+      task: task('build-segments'),
+      logs: machines.logs,
+    });
     new PeopleWalk(this, 'ScheduleWalk', {
       name: scheduleWalk,
       slice: task('run-schedule'),

@@ -13,6 +13,7 @@ import type { Email } from './parts/email.ts';
 import type { Inbound } from './parts/inbound.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
+import { segmentBuildsName } from './parts/segment-builds.ts';
 import type { Sms } from './parts/sms.ts';
 import type { Store } from './parts/store.ts';
 import { scheduleGroup, type Timetable } from './parts/timetable.ts';
@@ -162,6 +163,7 @@ export function resourcesOf(
   },
 ): Resources {
   const { store, line, audiences, email, sms, whatsapp, inbound, api, timetable } = parts;
+  const segmentBuildsArn = machineArn(stack, segmentBuildsName);
   const configurationSet = stack.formatArn({
     service: 'ses',
     resource: 'configuration-set',
@@ -185,6 +187,7 @@ export function resourcesOf(
       arns: journeyArns(stack, parts.journeys),
       wildcards: parts.journeys.map(({ id }) => executions(id)),
     },
+    segmentBuilds: { value: segmentBuildsArn, arns: () => [segmentBuildsArn] },
     erasePeople: { value: erasePeople, arns: () => [erasePeople] },
     email: {
       value: email.sender,

@@ -1,6 +1,7 @@
 import { spec as api } from '../functions/api/spec.ts';
 import { spec as authorize } from '../functions/authorize/spec.ts';
 import { spec as bookings } from '../functions/bookings/spec.ts';
+import { spec as buildSegments } from '../functions/build-segments/spec.ts';
 import { spec as campaigns } from '../functions/campaigns/spec.ts';
 import { spec as closeRuns } from '../functions/close-runs/spec.ts';
 import { spec as demoPage } from '../functions/demo-page/spec.ts';
@@ -27,6 +28,7 @@ import { spec as runCampaign } from '../functions/run-campaign/spec.ts';
 import { spec as runSchedule } from '../functions/run-schedule/spec.ts';
 import { spec as runStep } from '../functions/run-step/spec.ts';
 import { spec as schedules } from '../functions/schedules/spec.ts';
+import { spec as segments } from '../functions/segments/spec.ts';
 import { spec as sendMessage } from '../functions/send-message/spec.ts';
 import type { FunctionSpec } from '../functions/shared/spec.ts';
 import { spec as syncAudience } from '../functions/sync-audience/spec.ts';
@@ -48,6 +50,7 @@ export const specs: readonly FunctionSpec[] = [
   pageWebhook,
   closeRuns,
   relayOutbox,
+  buildSegments,
   fireTimers,
   runCampaign,
   campaigns,
@@ -58,6 +61,7 @@ export const specs: readonly FunctionSpec[] = [
   demoPage,
   referrals,
   api,
+  segments,
   reports,
   foldReports,
   recountReports,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Channel } from './channels.ts';
 import { type Comparable, testSchema } from './event-filter.ts';
-import { channel, topic } from './events/fields.ts';
+import { channel, identifier, topic } from './events/fields.ts';
 import { type Ref, refSchema } from './reference.ts';
 import type { Test } from './task.ts';
 import type { Topic } from './topics.ts';
@@ -11,6 +11,7 @@ export type Condition =
   | { readonly value: Ref; readonly is: Test }
   | { readonly trait: string; readonly is: Test }
   | { readonly consent: { readonly channel: Channel; readonly topic: string } }
+  | { readonly segment: string }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
@@ -23,11 +24,14 @@ export const conditionSchema: z.ZodMiniType<Condition> = z.lazy(() =>
       z.strictObject({ value: refSchema, is: testSchema }),
       z.strictObject({ trait: z.string().check(z.minLength(1)), is: testSchema }),
       z.strictObject({ consent: z.strictObject({ channel, topic }) }),
+      z.strictObject({ segment: identifier }),
       z.strictObject({ all: several() }),
       z.strictObject({ any: several() }),
       z.strictObject({ not: conditionSchema }),
     ],
-    { error: 'must be a condition: value(…), trait(…), consentTo(…), all(…), any(…) or not(…)' },
+    {
+      error: 'must be a condition: value(…), trait(…), consentTo(…), inSegment(…), all(…), any(…) or not(…)',
+    },
   ),
 );
 
@@ -37,6 +41,8 @@ export const value = <T>(of: Ref<T>, is: Comparable<T>): Condition => ({ value: 
 export const trait = (path: string, is: Test): Condition => ({ trait: path, is });
 /** Asks whether the person may be sent marketing on this topic through this channel. */
 export const consentTo = (channel: Channel, topic: Topic): Condition => ({ consent: { channel, topic } });
+/** Asks whether the person is in a segment; one that there is not has nobody in it. */
+export const inSegment = (segment: string): Condition => ({ segment });
 export const all = (...conditions: readonly Condition[]): Condition => ({ all: conditions });
 export const any = (...conditions: readonly Condition[]): Condition => ({ any: conditions });
 export const not = (condition: Condition): Condition => ({ not: condition });

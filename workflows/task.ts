@@ -174,7 +174,8 @@ export interface MomentTask extends Common {
 /** A question about the person that the state machine cannot answer itself. */
 export type PersonTest =
   | { readonly trait: string; readonly is: Test }
-  | { readonly consent: { readonly channel: string; readonly topic: string } };
+  | { readonly consent: { readonly channel: string; readonly topic: string } }
+  | { readonly segment: string };
 
 /** A branch's case as its task gets it: what it asked of events is already answered. See `holds`. */
 export type PersonCondition =

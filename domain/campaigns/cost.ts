@@ -24,7 +24,7 @@ type Priced = keyof typeof prices;
  * delivery (`test/journeys/campaign-cost.test.ts` holds these figures to it); GB-seconds are those of an account, estimated
  * from 30 ms a call at 512 MB.
  */
-export const takes = {
+const takes = {
   /** Who is written to. */
   reached: { transitions: 1, writeUnits: 22, readUnits: 13, invocations: 2.2, gbSeconds: 0.04, sqs: 0.4 },
   /** Who is held out: an event on their timeline. */

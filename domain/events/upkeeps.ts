@@ -2,6 +2,7 @@ import json from '#centre' with { type: 'json' };
 import { parseCentre } from '../centre/centre.ts';
 import { keepTimers } from '../schedules/keep-timers.ts';
 import { RelativeSchedules } from '../schedules/schedules.ts';
+import { businessOf } from '../segments/business.ts';
 import { SegmentCatalogue } from '../segments/catalogue.ts';
 import { segmentUpkeep } from '../segments/upkeep.ts';
 import type { Table } from '../table.ts';
@@ -12,5 +13,5 @@ const centre = parseCentre(json);
 /** Everything that is kept current with each event; a capability that keeps something adds its file and a line here. */
 export const upkeepsOver = (table: Table): readonly Upkeep[] => [
   keepTimers({ table, schedules: new RelativeSchedules(table), timezone: centre.timezone }),
-  segmentUpkeep(table, new SegmentCatalogue(table, {}), centre.timezone),
+  segmentUpkeep(table, new SegmentCatalogue(table, businessOf(centre)), centre.timezone),
 ];

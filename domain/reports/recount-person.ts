@@ -1,25 +1,28 @@
 import type { RecordedEvent } from '../events/recorded-event.ts';
 import type { MessageRecord } from '../messages/message-record.ts';
 import type { Item } from '../table.ts';
-import { outcomeOf } from './attribution/outcome-of.ts';
+import { mayBeOutcome, outcomeOf } from './attribution/outcome-of.ts';
 import type { Fact } from './facts.ts';
+import { historyBefore } from './history.ts';
 import { itemFacts } from './item-facts.ts';
 import { outcomeFacts } from './outcome-facts.ts';
-import { recentOf } from './timeline.ts';
+
+/** A partition's items whose sort keys begin so, in their order. */
+const itemsAt = <T>(items: readonly Item[], prefix: string): readonly T[] =>
+  items.filter(({ sk }) => sk.startsWith(prefix)) as readonly object[] as readonly T[];
 
 /**
- * What a person's items come to, from scratch: the same folds over what there is now, and every outcome found anew from
- * the timeline up to its event.
+ * What a person's items come to, from scratch: the same folds over what there is now, and every outcome found anew.
  *
- * @param items the person's whole partition, in its order
+ * @param parts the whole partitions of the person and of all who were merged into them, by whose they are
  */
-export function recountPerson(items: readonly Item[], zone: string): readonly Fact[] {
-  const of = (prefix: string) => items.filter(({ sk }) => sk.startsWith(prefix)) as readonly object[];
-  const timeline = of('EVENT#') as readonly RecordedEvent[];
-  const messages = of('MESSAGE#') as readonly MessageRecord[];
-  const outcomes = timeline.flatMap((event, index) => {
-    const outcome = outcomeOf(event, recentOf(timeline.slice(0, index), event.at), messages);
-    return outcome ? [outcome] : [];
+export function recountPerson(parts: ReadonlyMap<string, readonly Item[]>, zone: string): readonly Fact[] {
+  const items = [...parts.values()].flat();
+  const messages = itemsAt<MessageRecord>(items, 'MESSAGE#');
+  const timelines = new Map([...parts].map(([id, all]) => [id, itemsAt<RecordedEvent>(all, 'EVENT#')]));
+  const outcomes = [...timelines.values()].flat().flatMap((event) => {
+    if (!mayBeOutcome(event)) return [];
+    return outcomeOf(event, historyBefore(event, timelines), messages) ?? [];
   });
   return [
     ...items.filter(({ sk }) => !sk.startsWith('OUTCOME#')).flatMap((item) => itemFacts(item, zone)),

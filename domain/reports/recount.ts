@@ -49,12 +49,19 @@ class Sums {
 /** People's partitions that are read side by side. */
 const abreast = 16;
 
-const itemsOf = (table: Pick<Table, 'query'>, person: string): Promise<readonly Item[]> =>
-  Array.fromAsync(table.query<Item>({ ...wholePartition(person), consistent: false }));
-
-/** The people who were merged into a person: what they did is counted where it lies. */
-const mergedInto = (items: readonly Item[]): readonly string[] =>
-  (items.find(({ sk }) => sk === 'PROFILE') as Profile | undefined)?.merged ?? [];
+/** The whole partitions of a person and of those who were merged into them: what these did is counted where it lies. */
+async function partsRead(
+  table: Pick<Table, 'query'>,
+  person: string,
+): Promise<ReadonlyMap<string, readonly Item[]>> {
+  const read = (part: string) =>
+    Array.fromAsync(table.query<Item>({ ...wholePartition(part), consistent: false }));
+  const own = await read(person);
+  const profile = own.find(({ sk }) => sk === 'PROFILE') as Profile | undefined;
+  const parts = new Map([[person, own]]);
+  for (const part of profile?.merged ?? []) parts.set(part, await read(part));
+  return parts;
+}
 
 async function countEverybody(table: Pick<Table, 'query'>, zone: string, sums: Sums): Promise<number> {
   let people = 0;
@@ -62,9 +69,7 @@ async function countEverybody(table: Pick<Table, 'query'>, zone: string, sums: S
   const lane = async (): Promise<void> => {
     for (let shard = shards.pop(); shard !== undefined; shard = shards.pop())
       for await (const known of table.query<Item>(knownPeople(shard))) {
-        const items = await itemsOf(table, personOf(known));
-        sums.add(recountPerson(items, zone));
-        for (const part of mergedInto(items)) sums.add(recountPerson(await itemsOf(table, part), zone));
+        sums.add(recountPerson(await partsRead(table, personOf(known)), zone));
         people += 1;
       }
   };

@@ -31,9 +31,9 @@ export interface Building {
   readonly clock: () => Date;
 }
 
-/** How far the build of a segment's version has come in one partition of the people. */
+/** How far a build of a segment has come in one partition of the people. */
 export interface BuildPlace {
-  readonly version: number;
+  readonly build: number;
   /** The last person who was looked at; null once everybody was. */
   readonly behind: string | null;
   /** How many were looked at. */
@@ -54,12 +54,12 @@ export async function buildShard(
   const { table } = building;
   const stored = await table.get<BuildPlace & Item>(segmentBuildKey(segment.id, shard));
   let place: BuildPlace =
-    stored?.version === segment.version ? stored : { version: segment.version, behind: '', people: 0 };
+    stored?.build === segment.build ? stored : { build: segment.build, behind: '', people: 0 };
   while (place.behind !== null && hasTime()) {
     const people = await peopleBehind(table, segment, shard, place.behind);
     await buildPeople(building, segment, people);
     place = {
-      version: segment.version,
+      build: segment.build,
       behind: people.length < atOnce ? null : (people.at(-1) ?? null),
       people: place.people + people.length,
     };
@@ -74,8 +74,8 @@ async function note(table: Table, { id }: Segment, shard: string, place: BuildPl
     await table.put(
       { ...segmentBuildKey(id, shard), ...place },
       {
-        condition: 'attribute_not_exists(pk) OR version <= :version',
-        values: { ':version': place.version },
+        condition: 'attribute_not_exists(pk) OR build <= :build',
+        values: { ':build': place.build },
       },
     );
     return true;
@@ -134,11 +134,11 @@ async function buildPeople(
 }
 
 /** Has a person's segments asked as an event, which tells of what changes; one message however often it is built. */
-const look = ({ id, version }: Segment, person: string, now: Date): LineMessage => ({
+const look = ({ id, build }: Segment, person: string, now: Date): LineMessage => ({
   v: 1,
   person,
   key: 'onward',
-  messageId: `segment/${id}/${version}/${person}`,
+  messageId: `segment/${id}/${build}/${person}`,
   source: 'onward',
   type: 'track',
   name: segmentsDue.name,

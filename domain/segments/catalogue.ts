@@ -1,4 +1,4 @@
-import { allSegments, segmentsVersionKey } from '../records.ts';
+import { allSegments, segmentKey, segmentsVersionKey } from '../records.ts';
 import type { Item, Table } from '../table.ts';
 import type { Business } from './language/kind.ts';
 import type { Leaf } from './language/memory/leaf.ts';
@@ -69,6 +69,9 @@ export async function catalogueVersion(table: Pick<Table, 'get'>): Promise<numbe
 /** Everything that is saved of segments, those included whose members are being let go. */
 export const readSegments = (table: Pick<Table, 'query'>): Promise<StoredSegment[]> =>
   Array.fromAsync(table.query<StoredSegment>(allSegments));
+
+export const readSegment = (table: Pick<Table, 'get'>, id: string): Promise<StoredSegment | undefined> =>
+  table.get<StoredSegment>(segmentKey(id));
 
 /**
  * The catalogue of what is saved. A segment that does not compile any more, since the language or the business has

@@ -55,8 +55,11 @@ async function changing<T>(
   throw new Contention('segments did not rest while one was changed');
 }
 
+/** Looks at the segment that is about to be changed, and throws what the caller is told if it may not be. */
+type Check = (before: Segment | undefined) => void;
+
 /**
- * Saves a segment. One that says what it said keeps its version and its members; any other one is to be built.
+ * Saves a segment. One that says what it said keeps its members; any other one is to be built.
  * @param anew build it even if it says the same
  * @throws Contention
  */
@@ -65,19 +68,22 @@ export const saveSegment = (
   business: Business,
   said: Pick<Segment, 'id' | 'name' | 'where' | 'announces'>,
   now: Date,
+  check: Check = () => undefined,
   anew = false,
 ): Promise<Saved> =>
   changing<Saved>(table, (all, version) => {
     const before = all.find(({ id }) => id === said.id);
     const others = all.filter(({ id, status }) => id !== said.id && status !== 'leaving');
     const isNew = !before || before.status === 'leaving';
-    const segment: Segment = { ...said, version, savedAt: now.toISOString(), status: 'building' };
+    check(isNew ? undefined : before);
+    const edit = { version, savedAt: now.toISOString() };
+    const segment: Segment = { ...said, ...edit, build: version, status: 'building' };
     const compiled = compileSegment(segment, business);
     if (!compiled.ok) return { answer: compiled };
     const wrong = misplaced(compiled.segment, others, business);
     if (wrong) return { answer: { ok: false, complaints: [wrong] } };
     const isSame = !isNew && !anew && canonical(before.where) === canonical(said.where);
-    const saved: Segment = isSame ? { ...before, name: said.name } : segment;
+    const saved: Segment = isSame ? { ...before, ...edit, name: said.name } : segment;
     return {
       answer: { ok: true, segment: saved, isNew },
       writes: [{ put: { ...segmentKey(said.id), ...saved } }],
@@ -108,10 +114,17 @@ export type Deleted =
   | { readonly outcome: 'read'; readonly by: readonly string[] };
 
 /** Deletes a segment that no other reads: from now on nobody is held against it. Its members are yet to be let go. */
-export const deleteSegment = (table: Table, business: Business, id: string, now: Date): Promise<Deleted> =>
+export const deleteSegment = (
+  table: Table,
+  business: Business,
+  id: string,
+  now: Date,
+  check: (before: Segment) => void = () => undefined,
+): Promise<Deleted> =>
   changing<Deleted>(table, (all, version) => {
     const before = all.find((each) => each.id === id && each.status !== 'leaving');
     if (!before) return { answer: { outcome: 'unknown' } };
+    check(before);
     const others = all.filter((each) => each.id !== id && each.status !== 'leaving');
     const by = compiledOf(others, business).filter(({ reads }) => reads.segments.includes(id));
     if (by.length > 0) return { answer: { outcome: 'read', by: by.map((each) => each.id) } };
@@ -119,6 +132,7 @@ export const deleteSegment = (table: Table, business: Business, id: string, now:
     const segment: StoredSegment = {
       ...(rest as StoredSegment),
       version,
+      build: version,
       savedAt: now.toISOString(),
       status: 'leaving',
     };
@@ -126,12 +140,12 @@ export const deleteSegment = (table: Table, business: Business, id: string, now:
   });
 
 /**
- * Ends the build of a version: a segment is ready from now on, or gone if it was being let go. A version that was
- * changed meanwhile is left to its own build.
+ * Ends a build: a segment is ready from now on, or gone if it was being let go. One that was changed meanwhile is left
+ * to its own build.
  */
-export const finishBuild = (table: Table, id: string, version: number): Promise<void> =>
+export const finishBuild = (table: Table, id: string, build: number): Promise<void> =>
   changing<void>(table, (all) => {
-    const segment = all.find((each) => each.id === id && each.version === version);
+    const segment = all.find((each) => each.id === id && each.build === build);
     if (!segment || segment.status === 'ready') return { answer: undefined };
     const write: Write =
       segment.status === 'leaving' ? { delete: segmentKey(id) } : { put: { ...segment, status: 'ready' } };

@@ -13,9 +13,11 @@ export interface Segment {
   /** As marketers call it. */
   readonly name: string;
   readonly where: Condition;
-  /** Another number after every change, larger than any before of whichever segment: what names a build. */
+  /** Another number after every edit, larger than any before of whichever segment. */
   readonly version: number;
-  /** When that version was saved, ISO 8601. */
+  /** The version in which what it says was changed last: names its build. */
+  readonly build: number;
+  /** When it was edited last, ISO 8601. */
   readonly savedAt: string;
   readonly status: SegmentStatus;
   /** Whether building it tells on timelines of who is in it, as if they came in now. */

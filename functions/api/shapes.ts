@@ -70,6 +70,8 @@ export const personShape = z.object({
   referralCode: z.nullable(z.string()),
   /** What the person can spend. */
   points: z.int(),
+  /** Ids of the segments that the person is in. */
+  segments: z.array(z.string()),
   /** Ids of the people who were merged into this one. */
   merged: z.array(z.string()),
   runs: z.array(runShape),

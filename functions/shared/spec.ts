@@ -12,6 +12,7 @@ export type ResourceName =
   | 'audiences'
   | 'adNetworks'
   | 'journeys'
+  | 'segmentBuilds'
   | 'erasePeople'
   | 'email'
   | 'configurationSet'
@@ -74,6 +75,8 @@ export const audiences = need('audiences', 'AUDIENCES_URL', 'sqs');
 export const adNetworks = need('adNetworks', 'AD_NETWORKS_PARAMETER', 'ssm');
 /** ARN prefix of the journeys' state machines: append a journey's id. */
 export const journeys = need('journeys', 'JOURNEY_ARN_PREFIX', 'states');
+/** ARN of the state machine that builds segments. */
+export const segmentBuilds = need('segmentBuilds', 'SEGMENT_BUILDS', 'states');
 /** ARN of the function that carries erasures on. */
 export const erasePeople = need('erasePeople', 'ERASE_PEOPLE_ARN', 'lambda');
 /** The address that mail is sent from, a name at the verified domain. */

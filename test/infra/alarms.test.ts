@@ -60,6 +60,7 @@ describe('alarms', () => {
 
   it('count crashes and time-outs of every function that something other than a state machine calls', () => {
     expect(countedIn('FunctionErrors')).toEqual([
+      '/aws/lambda/onward-authorize',
       '/aws/lambda/onward-feedback',
       '/aws/lambda/onward-fold-changes',
       '/aws/lambda/onward-ingest',

@@ -5,6 +5,7 @@ import { ada, type Example, others } from './api-examples/example.ts';
 import { keyExamples } from './api-examples/keys.ts';
 import { marketingExamples } from './api-examples/marketing.ts';
 import { peopleExamples } from './api-examples/people.ts';
+import { scheduleExamples } from './api-examples/schedules.ts';
 import { Correspondence } from './correspondence.ts';
 import { Marketer } from './marketing.ts';
 
@@ -27,7 +28,7 @@ afterAll(() => marketer.centre.cloud.close());
 
 /** Good calls, for the routes that need something to be good; what needs nothing is called as it is. */
 const exampleOf = (operation: string): (() => Promise<Example>) | undefined =>
-  [peopleExamples, marketingExamples, keyExamples]
+  [peopleExamples, marketingExamples, keyExamples, scheduleExamples]
     .map((examples) => examples(marketer)[operation])
     .find((example) => example !== undefined);
 

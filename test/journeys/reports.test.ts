@@ -4,6 +4,24 @@ import { Page } from './page.ts';
 
 const secret = { authorization: 'Bearer sk_local' };
 
+const secretCall = async (centre: Centre, method: string, path: string, body?: object) => {
+  const answer = await centre.cloud.http(method, path, { headers: secret, body });
+  return { status: answer.status, body: answer.json() as Record<string, unknown> };
+};
+
+/** The address of the booking page in the last email that somebody got. */
+function bookingLink(centre: Centre, to: string): string {
+  const { html = '' } = centre.cloud.messages({ to }).at(-1) ?? {};
+  const [, link = ''] = /href="([^"]*\/book\?t=[^"]*)"/.exec(html) ?? [];
+  return link.replaceAll('&amp;', '&');
+}
+
+async function recounted(centre: Centre): Promise<Record<string, unknown>> {
+  await secretCall(centre, 'POST', '/v1/reports/recount');
+  await centre.cloud.settle();
+  return (await secretCall(centre, 'GET', '/v1/reports/recount')).body;
+}
+
 describe('reports of a business that nobody has come to yet', () => {
   let centre: Centre;
 
@@ -12,10 +30,7 @@ describe('reports of a business that nobody has come to yet', () => {
   });
   afterAll(() => centre.cloud.close());
 
-  const ask = async (method: string, path: string, body?: object) => {
-    const answer = await centre.cloud.http(method, path, { headers: secret, body });
-    return { status: answer.status, body: answer.json() as Record<string, unknown> };
-  };
+  const ask = (method: string, path: string, body?: object) => secretCall(centre, method, path, body);
 
   it('are of the last thirty days by the calendar of the business, today among them', async () => {
     const { body } = await ask('GET', '/v1/reports?by=channel');
@@ -103,9 +118,7 @@ describe('reports of two customers, of whom one books by the link of an email', 
       await centre.consents(email, 'email', 'ads');
       await centre.claims(email);
     }
-    const [{ html = '' } = {}] = centre.cloud.messages({ to: ada });
-    const [, link = ''] = /href="([^"]*\/book\?t=[^"]*)"/.exec(html) ?? [];
-    const page = await Page.open(centre, link.replaceAll('&amp;', '&'));
+    const page = await Page.open(centre, bookingLink(centre, ada));
     await page.send({ startsAt: page.choices('startsAt')[0] ?? '' });
     await centre.cloud.settle();
     const { items } = await centre.get<{ items: { properties: { bookingId?: string } }[] }>(
@@ -164,11 +177,50 @@ describe('reports of two customers, of whom one books by the link of an email', 
   });
 
   it('agree with a recount', async () => {
-    const secret = { authorization: 'Bearer sk_local' };
-    await centre.cloud.http('POST', '/v1/reports/recount', { headers: secret });
-    await centre.cloud.settle();
-    const recount = await centre.get<{ counters: number }>('/v1/reports/recount');
+    const recount = await recounted(centre);
     expect(recount).toMatchObject({ status: 'done', people: 2, differences: 0, examples: [] });
-    expect(recount.counters).toBeGreaterThan(40);
+    expect(recount.counters).toSatisfy((counters: number) => counters > 40);
+  });
+});
+
+describe('reports of people who turn out to be one, or leave', () => {
+  const [home, work, eve] = ['ada@home.example', 'ada@work.example', 'eve@example.com'];
+  let centre: Centre;
+
+  beforeAll(async () => {
+    centre = await Centre.open();
+    for (const email of [home, work, eve]) {
+      await centre.consents(email, 'email');
+      await centre.claims(email);
+    }
+    const page = await Page.open(centre, bookingLink(centre, home));
+    await page.send({ startsAt: page.choices('startsAt')[0] ?? '' });
+    await centre.cloud.advance('PT1H');
+    const other = (await centre.get<{ id: string }>(`/v1/people/email:${home}`)).id;
+    await secretCall(centre, 'POST', `/v1/people/email:${work}/merge`, { other });
+    await centre.cloud.advance('PT1H');
+    await centre.books(work, 4, 'b-work');
+    await centre.cloud.advance('PT10M');
+  });
+  afterAll(() => centre.cloud.close());
+
+  it('owe what they do after a merge to what either did before, and agree with a recount', async () => {
+    const { rows } = await centre.get<{ rows: { key: string | null; booked: number }[] }>(
+      '/v1/reports?by=channel&to=2026-12-10',
+    );
+    expect(rows.find(({ key }) => key === 'email')).toMatchObject({ booked: 2 });
+    expect(await recounted(centre)).toMatchObject({ people: 2, differences: 0, examples: [] });
+  });
+
+  it('keep in their totals what an erased person did, and have them at no step', async () => {
+    const before = await centre.get<{ running: number }>('/v1/journeys/oil-change-offer/funnel');
+    const totals = await centre.get<{ totals: object }>('/v1/reports?by=day&to=2026-12-10');
+    const { status } = await secretCall(centre, 'DELETE', `/v1/people/email:${eve}`);
+    expect(status).toBe(202);
+    await centre.cloud.advance('PT2H');
+    const after = await centre.get('/v1/journeys/oil-change-offer/funnel');
+    expect(after).toMatchObject({ entered: 3, running: before.running - 1 });
+    expect(await centre.get('/v1/reports?by=day&to=2026-12-10')).toMatchObject({ totals: totals.totals });
+    expect(await recounted(centre)).toMatchObject({ people: 1, differences: 0, examples: [] });
   });
 });

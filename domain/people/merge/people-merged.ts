@@ -20,7 +20,7 @@ export type MergeRefusal = 'unknown-person' | 'same-person' | 'too-many-runs';
 /**
  * Rules on `People Merged`, which stands on the winner's line: who is left, and all that has to change at the same moment,
  * is written in the transaction that records it, on the condition that neither has changed. What they did before stays where it
- * is; see docs/adr/0037-merging.md.
+ * is; see docs/adr/0037-merging-and-erasing.md.
  */
 export const peopleMerged =
   (journeys: readonly Journey[]): Rule =>

@@ -27,16 +27,17 @@ type Told = Pick<RecordedEvent, 'name' | 'type' | 'properties' | 'message' | 'at
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 
-/** The message whose doing an event is: its link was followed, or it was answered. */
-function messageBehind(
-  { name, properties, message, at }: Told,
-  sent: SentMessages,
-): MessageRecord | undefined {
-  if (message) return sent.find(message.run, message.step, message.visit, at);
-  if (name === 'Email Clicked') return sent.find(properties.run, properties.step, undefined, at);
-  if (name !== 'Message Received') return undefined;
-  const { run, step, visit } = membersOf(properties.inReplyTo);
-  return sent.find(run, step, visit, at);
+/** Which message an event says that it came of: its link was followed, or it was answered. */
+function messageNamed({ name, properties, message }: Told): Readonly<Record<string, unknown>> {
+  if (message) return { ...message };
+  if (name === 'Email Clicked') return { run: properties.run, step: properties.step };
+  return name === 'Message Received' ? membersOf(properties.inReplyTo) : {};
+}
+
+/** The run whose message an event came of. */
+export function runBehind(event: Told): string | undefined {
+  const { run } = messageNamed(event);
+  return typeof run === 'string' ? run : undefined;
 }
 
 /**
@@ -46,7 +47,8 @@ function messageBehind(
 export function touchOf(event: Told, sent: SentMessages): Origin | undefined {
   const { name, properties, refused } = event;
   if (refused || (name === 'Message Received' && properties.automatic)) return undefined;
-  const message = messageBehind(event, sent);
+  const { run, step, visit } = messageNamed(event);
+  const message = sent.find(run, step, visit, event.at);
   if (message) return message.kind === 'staff' ? undefined : originOfMessage(message);
   if (name === 'Message Received' && typeof properties.channel === 'string')
     return { channel: properties.channel };

@@ -17,13 +17,13 @@ const aboutConsents: ReadonlySet<string> = new Set([
 
 const aboutPoints: ReadonlySet<string> = new Set(['Points Earned', 'Points Redeemed']);
 
-/** Which kinds of identifiers a person has more of than before an event. */
+/** Which kinds of identifiers a person has more of than before an event, or fewer. */
 export const learned = (
   before: Pick<Profile, 'identifiers'> | undefined,
   after: Pick<Profile, 'identifiers'>,
 ): readonly IdentifierType[] =>
   identifierTypes.filter(
-    (type) => (after.identifiers[type]?.length ?? 0) > (before?.identifiers[type]?.length ?? 0),
+    (type) => (after.identifiers[type]?.length ?? 0) !== (before?.identifiers[type]?.length ?? 0),
   );
 
 /**

@@ -16,7 +16,7 @@ export const getPerson = route({
   path: '/v1/people/{id}',
   operationId: 'getPerson',
   scope: 'read',
-  summary: 'What is known of a person: identifiers, traits, consents and runs.',
+  summary: 'What is known of a person: identifiers, traits, consents, segments and runs.',
   params: z.object({ id: personId }),
   answer: { status: 200, description: 'The person.', schema: personShape },
   problems: { 404: 'Nobody has this id or identifier.' },
@@ -41,6 +41,7 @@ export const getPerson = route({
       pausedUntil: pausedUntil(profile, now) ?? null,
       referralCode: profile.referralCode ?? null,
       points: balanceAt(profile.points, now.toISOString()),
+      segments: [...(profile.segments ?? [])],
       merged: [...(profile.merged ?? [])],
       runs: newestFirst.map(runView),
     } as z.output<typeof personShape>;

@@ -8,10 +8,11 @@ import type { Perform } from '../outside.ts';
 
 const asks =
   (profile: Profile | undefined) =>
-  (test: PersonTest): boolean =>
-    'consent' in test
-      ? profile !== undefined && hasConsent(profile, test.consent.channel, test.consent.topic)
-      : passes(property(profile?.traits, test.trait), test.is);
+  (test: PersonTest): boolean => {
+    if ('segment' in test) return profile?.segments?.includes(test.segment) ?? false;
+    if ('trait' in test) return passes(property(profile?.traits, test.trait), test.is);
+    return profile !== undefined && hasConsent(profile, test.consent.channel, test.consent.topic);
+  };
 
 /** Answers a branch's questions about the person: the first case that holds, or -1. */
 export const branch: Perform<BranchTask> = async (task, { table, runs }, now) => {

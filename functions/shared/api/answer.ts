@@ -79,7 +79,8 @@ function tagged<Outside>(route: Route<Outside>, request: HttpRequest, answer: un
   const response = status === 204 ? { statusCode: status } : json(status, answer);
   if (!route.version) return response;
   const etag = etagOf(route.version(answer));
-  if (route.method === 'GET' && isUnchanged(request, etag)) return { statusCode: 304, headers: { etag } };
+  if (route.method === 'GET' && !route.counts && isUnchanged(request, etag))
+    return { statusCode: 304, headers: { etag } };
   return { ...response, headers: { ...response.headers, etag } };
 }
 

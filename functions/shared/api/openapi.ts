@@ -46,12 +46,14 @@ const header = (name: string, description: string): unknown => ({
   schema: { type: 'string' },
 });
 
-const headers = ({ method, edits, version }: DescribedRoute): readonly unknown[] => [
+const headers = ({ method, edits, version, counts }: DescribedRoute): readonly unknown[] => [
   ...(method === 'POST'
     ? [header('Idempotency-Key', 'The same key gets the same effect once; see docs/api.md.')]
     : []),
   ...(edits ? [header('If-Match', 'The ETag of the resource as it was read; required if it exists.')] : []),
-  ...(method === 'GET' && version ? [header('If-None-Match', 'An ETag: 304 if it still stands.')] : []),
+  ...(method === 'GET' && version && !counts
+    ? [header('If-None-Match', 'An ETag: 304 if it still stands.')]
+    : []),
 ];
 
 const limits = {
@@ -64,7 +66,7 @@ const limits = {
 
 const etag = { ETag: { description: 'The version of the resource.', schema: { type: 'string' } } };
 
-function success({ method, answer, version }: DescribedRoute): Readonly<Record<number, unknown>> {
+function success({ method, answer, version, counts }: DescribedRoute): Readonly<Record<number, unknown>> {
   const { status, description, schema } = answer;
   return {
     [status]: {
@@ -72,7 +74,9 @@ function success({ method, answer, version }: DescribedRoute): Readonly<Record<n
       headers: { ...limits, ...(version !== undefined && etag) },
       ...(status !== 204 && { content: { 'application/json': { schema: jsonSchema(schema, 'output') } } }),
     },
-    ...(method === 'GET' && version !== undefined && { 304: { description: 'As the caller has it.' } }),
+    ...(method === 'GET' &&
+      version !== undefined &&
+      !counts && { 304: { description: 'As the caller has it.' } }),
   };
 }
 

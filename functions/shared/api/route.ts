@@ -57,6 +57,8 @@ export interface Route<
   readonly answer: { readonly status: number; readonly description: string; readonly schema: A };
   /** The version that the answer's `ETag` tells. */
   version?(answer: z.output<A>): Version;
+  /** The answer tells more than what is edited, as progress and counts: it is given anew each time, never as a 304. */
+  readonly counts?: true;
   /** It changes a resource that has a version: its handler calls `ifMatch`, or the call fails. */
   readonly edits?: true;
   /** Which problems it may answer with besides those of every route (400, 401, 403 …), by status. */

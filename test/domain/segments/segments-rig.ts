@@ -135,7 +135,7 @@ export class SegmentsRig extends OutsideWorld {
       );
     if (shards !== audienceShards) return;
     // Nobody who is told of this may still go by what was before.
-    await finishBuild(this.table, segment.id, segment.version);
+    await finishBuild(this.table, segment.id, segment.build);
     this.forgetCatalogue();
   }
 

@@ -56,6 +56,7 @@ export const marketingExamples: Examples = (marketer) => {
     },
     stopCampaign: async () => ({ ids: [await scheduled()] }),
     listCampaignRuns: async () => ({ ids: [await scheduled()] }),
+    getCampaignResult: async () => ({ ids: [await running()] }),
     getList: async () => ({ ids: [await list()] }),
     addToList: async () => ({ ids: ['winter'], body: { people: [person] } }),
     takeFromList: async () => ({ ids: [await list(), person] }),

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { deleteSegment as remove } from '../../../domain/segments/saving.ts';
+import { Problem } from '../../shared/http/problem.ts';
+import { route } from '../route.ts';
+import { segmentId } from '../shapes.ts';
+
+export const deleteSegment = route({
+  method: 'DELETE',
+  path: '/v1/segments/{id}',
+  operationId: 'deleteSegment',
+  scope: 'market',
+  summary:
+    'Deletes a segment. Its members are let go in the minutes that follow; their timelines are told nothing.',
+  params: z.object({ id: segmentId }),
+  edits: true,
+  answer: { status: 200, description: 'The segment that was.', schema: z.object({ id: z.string() }) },
+  problems: { 404: 'There is no such segment.', 409: 'Another segment reads it.' },
+  async handle({ params: { id }, ifMatch, now }, { table, business, builds }) {
+    const deleted = await remove(table, business, id, now, ({ version }) => ifMatch(version));
+    if (deleted.outcome === 'unknown') {
+      ifMatch(undefined);
+      throw new Problem(404, `segment: there is no "${id}"`);
+    }
+    if (deleted.outcome === 'read')
+      throw new Problem(409, `segment: "${id}" is read by ${deleted.by.join(', ')}; change these first`);
+    await builds.start(deleted.segment);
+    return { id };
+  },
+});
