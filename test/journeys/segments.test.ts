@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Centre } from './centre.ts';
 import { changedAssembly } from './fixtures/assembly.ts';
 import { journeys } from './fixtures/segment-journeys.ts';
+import { letter } from './marketing.ts';
 
 const ada = 'ada@example.com';
 const bob = 'bob@example.com';
@@ -34,7 +35,8 @@ async function call(method: string, path: string, body?: object, headers: Record
     headers: { authorization: 'Bearer sk_local', ...headers },
     ...(body && { body }),
   });
-  return { status: answer.status, etag: answer.headers.etag, body: answer.json() as Record<string, unknown> };
+  const said = String(answer.body) === '' ? {} : (answer.json() as Record<string, unknown>);
+  return { status: answer.status, etag: answer.headers.etag, body: said };
 }
 
 /** Saves a segment and waits until it is built. */
@@ -176,8 +178,15 @@ describe('the API of segments', () => {
       status: 409,
       body: { detail: expect.stringContaining('others') },
     });
-    expect(await call('DELETE', '/v1/segments/others', undefined, any)).toMatchObject({ status: 200 });
-    expect(await call('DELETE', '/v1/segments/regulars', undefined, any)).toMatchObject({ status: 200 });
+    const says = { name: 'Winter', to: { segment: 'others' }, variants: [{ id: 'A', send: letter }] };
+    const campaign = (await call('POST', '/v1/campaigns', says)).body.id;
+    expect(await call('DELETE', '/v1/segments/others', undefined, any)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining(String(campaign)) },
+    });
+    await call('DELETE', `/v1/campaigns/${campaign}`, undefined, any);
+    expect(await call('DELETE', '/v1/segments/others', undefined, any)).toMatchObject({ status: 204 });
+    expect(await call('DELETE', '/v1/segments/regulars', undefined, any)).toMatchObject({ status: 204 });
     expect(await call('GET', '/v1/segments/regulars')).toMatchObject({ status: 404 });
     await centre.cloud.advance('PT2M');
     expect(await segmentsOf(ada)).toEqual([]);
