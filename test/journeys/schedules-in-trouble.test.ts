@@ -101,6 +101,36 @@ describe('a moment whose call is lost', () => {
   });
 });
 
+describe('a walk that was stopped', () => {
+  const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:onward-walk-schedules';
+  const walks = async () =>
+    (await centre.cloud.call('sfn', 'ListExecutions', { stateMachineArn })) as {
+      executions: { executionArn: string; status: string }[];
+    };
+
+  it('is redriven, and reaches everybody once', async () => {
+    for (const email of [ada, bob]) await desk.knows(email);
+    await desk.save('tomorrow', once);
+    centre.cloud.faults.add({
+      service: 'dynamodb',
+      operation: 'BatchGetItem',
+      error: 'ProvisionedThroughputExceededException',
+      times: 90,
+    });
+    await centre.cloud.advance('P1D');
+    const [walk] = (await walks()).executions;
+    const { executionArn = '' } = walk ?? {};
+    expect(walk?.status).toBe('RUNNING');
+    await centre.cloud.call('sfn', 'StopExecution', { executionArn });
+    await centre.cloud.settle();
+    await centre.cloud.call('sfn', 'RedriveExecution', { executionArn });
+    await centre.cloud.advance('PT2M');
+    expect((await walks()).executions.map(({ status }) => status)).toEqual(['SUCCEEDED']);
+    for (const email of [ada, bob])
+      expect(await desk.fired(email)).toEqual(['tomorrow 2026-11-24T14:00:00Z']);
+  });
+});
+
 describe('two who become one', () => {
   it('get each occurrence once, and the date that stands', async () => {
     const first = await desk.knows(ada, { birthday: '1980-11-25' });

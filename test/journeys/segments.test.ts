@@ -197,3 +197,40 @@ describe('the API of segments', () => {
     expect(await segment('regulars')).toMatchObject({ people: 0 });
   });
 });
+
+describe('whatever happens to a segment', () => {
+  const people = Array.from({ length: 6 }, (_, index) => `p${index}@example.com`);
+  const members = async (id: string) =>
+    (await centre.get<{ items: { person: string }[] }>(`/v1/segments/${id}/people?limit=200`)).items
+      .map(({ person }) => person)
+      .toSorted();
+
+  it('its members are those that the timelines say, made anew from nothing', async () => {
+    const said = { lapsed, regulars, others: { name: 'Others', where: { not: { segment: 'regulars' } } } };
+    await make('regulars', regulars);
+    for (const [index, email] of people.entries()) {
+      for (let visit = 0; visit < index % 4; visit += 1) {
+        await visits(email);
+        await centre.cloud.advance(`P${(index * 3 + visit * 11) % 17}D`);
+      }
+      if (index === 1) await call('PUT', '/v1/segments/lapsed', lapsed);
+      if (index === 3) await call('PUT', '/v1/segments/others', said.others);
+    }
+    await centre.cloud.advance('P9D');
+    const kept = await Promise.all(Object.keys(said).map(members));
+    expect(kept.flat().length).toBeGreaterThan(people.length);
+    for (const id of ['others', 'lapsed', 'regulars'])
+      await call('DELETE', `/v1/segments/${id}`, undefined, { 'if-match': '*' });
+    await centre.cloud.advance('PT2M');
+    for (const [id, each] of Object.entries(said)) await make(id, each);
+    expect(await Promise.all(Object.keys(said).map(members))).toEqual(kept);
+  });
+
+  it.each([2, 5, 8])('it is built though its builder dies after call %d', async (afterCall) => {
+    for (const email of [...people, ...people]) await visits(email);
+    centre.cloud.crash({ function: 'onward-build-segments', afterCall });
+    await call('PUT', '/v1/segments/regulars', regulars);
+    await centre.cloud.advance('PT5M');
+    expect(await segment('regulars')).toMatchObject({ status: 'ready', people: people.length });
+  });
+});
