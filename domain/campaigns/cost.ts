@@ -25,7 +25,7 @@ type Priced = keyof typeof prices;
  */
 export const takes = {
   /** The run itself, over all 32 shards. */
-  run: { transitions: 200, writeUnits: 150, readUnits: 150, invocations: 100, gbSeconds: 2, sqs: 0 },
+  run: { transitions: 200, writeUnits: 150, readUnits: 150, invocations: 100, gbSeconds: 2, sqs: 32 },
   /** Who is written to. */
   reached: { transitions: 1, writeUnits: 15.5, readUnits: 12, invocations: 4.2, gbSeconds: 0.063, sqs: 0.4 },
   /** Who is held out: an event on their timeline. */
