@@ -37,6 +37,13 @@ export const hashText = (length: number, ...parts: readonly string[]): string =>
 
 export const newPersonId = (): PersonId => `per_${randomText(120)}` as PersonId;
 
+/**
+ * An id that sorts by when it was made: milliseconds in base 36 have nine digits from 2059 on, and eight since 1972; then 40
+ * random bits.
+ */
+export const idInOrder = (prefix: string, now: Date): string =>
+  `${prefix}_${now.getTime().toString(36).padStart(9, '0')}${randomText(40)}`;
+
 export const runIdFor = (person: string, journey: string, eventId: string): RunId =>
   `run_${person.slice(4)}_${hashText(16, journey, eventId)}` as RunId;
 

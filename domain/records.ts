@@ -349,3 +349,26 @@ export const auditKey = (at: string, id: string): Key => ({
 });
 /** Those of a day, as 2026-11-24, before one's `sk`. */
 export const auditOfDay = (day: string, before = '~') => ({ pk: `AUDIT#${day}`, from: day, to: before });
+
+/** An import; ids begin with when it was made, so that they lie in that order. */
+export const importKey = (id: string): Key => ({ pk: 'IMPORTS', sk: id });
+/** All of them before one's `sk`. */
+export const importsBefore = (before = '~') => ({ pk: 'IMPORTS', from: '!', to: before });
+/** A part's number sorts as text. */
+const partNumber = (part: number): string => String(part).padStart(6, '0');
+/** What came of a part of an import; expires. */
+export const importPartKey = (id: string, part: number): Key => ({
+  pk: `IMPORT#${id}`,
+  sk: `PART#${partNumber(part)}`,
+});
+/** What was wrong with a row, by its part, its place in it, and which of its faults it is; expires. */
+export const importErrorKey = (id: string, part: number, row: number, fault: number): Key => ({
+  pk: `IMPORT#${id}`,
+  sk: `ERROR#${partNumber(part)}#${String(row).padStart(4, '0')}#${String(fault).padStart(3, '0')}`,
+});
+/** All of an import's errors behind one's `sk`. */
+export const importErrors = (id: string, behind = 'ERROR#') => ({
+  pk: `IMPORT#${id}`,
+  from: `${behind}!`,
+  to: 'ERROR#~',
+});

@@ -1,5 +1,6 @@
 import { routes as api } from '../functions/api/routes/index.ts';
 import { routes as campaigns } from '../functions/campaigns/routes/index.ts';
+import { routes as imports } from '../functions/imports/routes/index.ts';
 import { routes as keys } from '../functions/keys/routes/index.ts';
 import { routes as people } from '../functions/people/routes/index.ts';
 import { routes as reports } from '../functions/reports/routes/index.ts';
@@ -12,6 +13,7 @@ import type { DescribedRoute } from '../functions/shared/api/route.ts';
 const lists: readonly (readonly DescribedRoute[])[] = [
   api,
   campaigns,
+  imports,
   keys,
   people,
   reports,

@@ -10,6 +10,7 @@ import { spec as feedback } from '../functions/feedback/spec.ts';
 import { spec as fireTimers } from '../functions/fire-timers/spec.ts';
 import { spec as foldReports } from '../functions/fold-reports/spec.ts';
 import { spec as forms } from '../functions/forms/spec.ts';
+import { spec as imports } from '../functions/imports/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
 import { spec as keys } from '../functions/keys/spec.ts';
@@ -67,6 +68,7 @@ export const specs: readonly FunctionSpec[] = [
   people,
   erasePeople,
   keys,
+  imports,
 ];
 
 /** The functions that the owner wants: an account may do without the demo page. */

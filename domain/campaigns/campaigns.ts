@@ -1,10 +1,7 @@
-import { randomText } from '../ids.ts';
+import { idInOrder } from '../ids.ts';
 import { campaignKey, campaignsBefore } from '../records.ts';
 import { isConditionFailure, type Table } from '../table.ts';
 import type { Campaign, CampaignDocument } from './campaign.ts';
-
-/** Ids sort by when they were made: milliseconds in base 36 have nine digits from 2059 on, and eight since 1972. */
-const newId = (now: Date): string => `cmp_${now.getTime().toString(36).padStart(9, '0')}${randomText(40)}`;
 
 /** The records of campaigns. Every change asks that the version is the one that was read. */
 export class Campaigns {
@@ -15,7 +12,7 @@ export class Campaigns {
   }
 
   async create(says: CampaignDocument, now: Date): Promise<Campaign> {
-    const id = newId(now);
+    const id = idInOrder('cmp', now);
     const at = now.toISOString();
     const campaign = { ...campaignKey(id), id, says, version: 1, createdAt: at, updatedAt: at };
     await this.#table.put(campaign, { condition: 'attribute_not_exists(pk)' });

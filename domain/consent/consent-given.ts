@@ -8,6 +8,17 @@ import { momentOf } from './moment.ts';
 import { textAt } from './text-at.ts';
 
 /**
+ * When it was given, ISO 8601 in UTC. A server may tell of a consent from before, as imports do; so that it lifts no refusal
+ * that came since, it counts from then. A later one than now is none.
+ */
+function givenAt(event: RecordedEvent): string {
+  const moment = momentOf(event);
+  const stated = event.source === 'server' ? textAt(event.properties, 'givenAt') : undefined;
+  const at = stated && new Date(stated).toISOString();
+  return at && at < moment ? at : moment;
+}
+
+/**
  * Folds `Consent Given` into the profile. Where it waits to be confirmed, and the person may be asked to now, that they
  * are asked is noted in the same write, so that two at once ask once.
  */
@@ -18,7 +29,7 @@ export function foldConsentGiven(profile: Profile, event: RecordedEvent): Profil
   const given = giveConsent(profile, {
     channel,
     topic,
-    at: momentOf(event),
+    at: givenAt(event),
     by: event.source,
     source: textAt(event.properties, 'source') ?? event.source,
     wording: textAt(event.properties, 'wording'),

@@ -57,7 +57,7 @@ async function perform<Outside>(
     {
       params: checked(route.params, pathOf(request)),
       query: checked(route.query, cursors.opened(request.queryStringParameters ?? {})),
-      body: checked(route.body, route.body && readJsonObject(request, maxBodyBytes)),
+      body: checked(route.body, route.body && readJsonObject(request, route.maxBodyBytes ?? maxBodyBytes)),
       caller,
       idempotencyKey: idempotencyKeyOf(request),
       ifMatch(current) {

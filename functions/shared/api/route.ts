@@ -52,6 +52,8 @@ export interface Route<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** Of the body, after decompression; 256 KB unless said. */
+  readonly maxBodyBytes?: number;
   readonly answer: { readonly status: number; readonly description: string; readonly schema: A };
   /** The version that the answer's `ETag` tells. */
   version?(answer: z.output<A>): Version;

@@ -22,6 +22,10 @@ export const marketingExamples: Examples = (marketer) => {
     await marketer.list('winter', [ada]);
     return 'winter';
   };
+  const begun = async (): Promise<string> => {
+    const { id } = await marketer.ask<{ id: string }>('POST', '/v1/imports', { name: 'customers.csv' });
+    return id;
+  };
   return {
     getJourney: async () => ({ ids: ['oil-change-offer'] }),
     startRun: async () => ({
@@ -29,6 +33,14 @@ export const marketingExamples: Examples = (marketer) => {
       body: { person, properties: { offer: 'oil-change' } },
     }),
     getRun: async () => ({ ids: [(await marketer.centre.runs(ada, 'appointment'))[0]?.id ?? ''] }),
+    createImport: async () => ({ body: { name: 'customers.csv', columns: ['Email'] } }),
+    getImport: async () => ({ ids: [await begun()] }),
+    putImportPart: async () => ({
+      ids: [await begun(), '1'],
+      body: { rows: [{ line: 2, values: { Email: ada } }] },
+    }),
+    listImportErrors: async () => ({ ids: [await begun()] }),
+    finishImport: async () => ({ ids: [await begun()] }),
     getAudience: async () => ({ ids: ['oil-change-retargeting'] }),
     createCampaign: async () => ({ body: says }),
     getCampaign: async () => ({ ids: [await draft()] }),

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { targetOf } from '../../../domain/imports/headers.ts';
+import { rowFormats } from '../../../domain/imports/import.ts';
+import { columnsBeside, columnsNamed, type Mapping, mappingSchema } from '../../../domain/imports/mapping.ts';
+import { quote } from '../../../workflows/sentences.ts';
+import { Problem } from '../../shared/http/problem.ts';
+import { route } from '../route.ts';
+import { importShape, importView } from '../shapes.ts';
+
+const body = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  format: z._default(z.enum(rowFormats), 'table'),
+  mapping: z._default(mappingSchema, { columns: {}, consents: [] }),
+  /** The table's header, if it is known: what the mapping names must be in it. */
+  columns: z.optional(z.array(z.string()).check(z.maxLength(500))),
+  dryRun: z._default(z.boolean(), false),
+});
+
+/** @throws Problem 422 for a mapping that names a column that is not there */
+function requireColumns(mapping: Mapping, columns: readonly string[]): void {
+  const missing = [...columnsNamed(mapping)].find((column) => !columns.includes(column));
+  if (missing !== undefined)
+    throw new Problem(
+      422,
+      `mapping: there is no column ${quote(missing)}; there are: ${columns.map(quote).join(', ')}`,
+      { field: 'mapping' },
+    );
+}
+
+export const createImport = route({
+  method: 'POST',
+  path: '/v1/imports',
+  operationId: 'createImport',
+  scope: 'market',
+  summary: 'Begins an import; its rows follow in parts.',
+  body,
+  answer: {
+    status: 201,
+    description: 'The import, and where each column goes: null for one that is no trait or identifier.',
+    schema: z.extend(importShape, { understood: z.record(z.string(), z.nullable(z.string())) }),
+  },
+  problems: { 422: 'The mapping names a column that the table does not have.' },
+  async handle({ body: { columns, ...document }, caller, now }, { imports }) {
+    const { mapping } = document;
+    if (columns) requireColumns(mapping, columns);
+    const beside = columnsBeside(mapping);
+    const understood = (columns ?? []).map((column) => [
+      column,
+      targetOf(column, mapping, beside)?.to ?? null,
+    ]);
+    return {
+      ...importView(await imports.create(document, caller, now)),
+      understood: Object.fromEntries(understood),
+    };
+  },
+});

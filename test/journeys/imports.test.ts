@@ -1,0 +1,354 @@
+import { describe, expect, it } from 'vitest';
+import { Marketer } from './marketing.ts';
+
+interface ImportView {
+  readonly id: string;
+  readonly status: string;
+  readonly next: number;
+  readonly rows: number;
+  readonly taken: number;
+  readonly bad: number;
+  readonly newPeople: number;
+  readonly knownPeople: number;
+  readonly understood: Readonly<Record<string, string | null>>;
+}
+
+interface Told {
+  readonly items: readonly { readonly line: number; readonly field: string; readonly reason: string }[];
+  readonly next: string | null;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+interface Person {
+  readonly traits: Values;
+  readonly identifiers: Readonly<Record<string, readonly string[]>>;
+  readonly consents: readonly Values[];
+}
+
+/** A marketer with files, which are sent as the API wants them. */
+class Clerk {
+  readonly marketer: Marketer;
+
+  constructor(marketer: Marketer) {
+    this.marketer = marketer;
+  }
+
+  static async open(): Promise<Clerk> {
+    return new Clerk(await Marketer.open());
+  }
+
+  begin(says: Values = {}): Promise<ImportView> {
+    return this.marketer.ask('POST', '/v1/imports', { name: 'customers.csv', ...says });
+  }
+
+  /** Lines begin behind a header. */
+  part(id: string, part: number, rows: readonly Values[]) {
+    const numbered = rows.map((values, index) => ({ line: index + 2, values }));
+    return this.marketer.call('PUT', `/v1/imports/${id}/parts/${part}`, { rows: numbered });
+  }
+
+  async sends(says: Values, ...parts: readonly (readonly Values[])[]): Promise<ImportView> {
+    const { id } = await this.begin(says);
+    for (const [index, rows] of parts.entries()) {
+      const answer = await this.part(id, index + 1, rows);
+      if (answer.status !== 200) throw new Error(String(answer.body));
+    }
+    const done = await this.marketer.ask<ImportView>('POST', `/v1/imports/${id}/finish`);
+    await this.marketer.centre.cloud.settle();
+    return done;
+  }
+
+  errors(id: string, query = ''): Promise<Told> {
+    return this.marketer.ask('GET', `/v1/imports/${id}/errors${query}`);
+  }
+
+  person(id: string): Promise<Person> {
+    return this.marketer.ask('GET', `/v1/people/${id}`);
+  }
+
+  async events(id: string): Promise<readonly string[]> {
+    const { items } = await this.marketer.ask<{ items: { name: string }[] }>(
+      'GET',
+      `/v1/people/${id}/timeline`,
+    );
+    return items.map(({ name }) => name);
+  }
+}
+
+const ada = { Email: 'Ada@Example.com', 'First name': 'Ada', City: 'Nashua', 'VIP level': '3', Notes: ' ' };
+
+describe('a table that is imported', () => {
+  it('makes people of its rows, by the headers that files usually have', async () => {
+    const clerk = await Clerk.open();
+    const columns = Object.keys(ada);
+    const { understood } = await clerk.begin({ columns });
+    expect(understood).toEqual({
+      Email: 'email',
+      'First name': 'traits.firstName',
+      City: 'traits.address.city',
+      'VIP level': 'traits.vipLevel',
+      Notes: 'traits.notes',
+    });
+    const done = await clerk.sends({ columns }, [ada, { Email: 'bo@example.com' }]);
+    expect(done).toMatchObject({ status: 'finished', rows: 2, taken: 2, bad: 0, newPeople: 2 });
+    const { traits } = await clerk.person('email:ada@example.com');
+    expect(traits).toEqual({
+      email: 'ada@example.com',
+      firstName: 'Ada',
+      address: { city: 'Nashua' },
+      vipLevel: '3',
+    });
+  });
+
+  it('takes its columns for what the mapping says, and takes away what is marked', async () => {
+    const clerk = await Clerk.open();
+    const mapping = {
+      columns: {
+        Kunde: { to: 'userId' },
+        Punkte: { to: 'traits.spent', type: 'number' },
+        Seit: { to: 'traits.since', type: 'date' },
+        Aktiv: { to: 'traits.active', type: 'boolean' },
+        Intern: null,
+      },
+      remove: '(none)',
+    };
+    const row = { Kunde: '42', Punkte: '12.5', Seit: '2024-02-29', Aktiv: 'Yes', Intern: 'x' };
+    await clerk.sends({ mapping }, [row]);
+    expect((await clerk.person('userId:42')).traits).toEqual({
+      spent: 12.5,
+      since: '2024-02-29',
+      active: true,
+    });
+    await clerk.sends({ mapping }, [{ Kunde: '42', Punkte: '', Seit: '(none)' }]);
+    expect((await clerk.person('userId:42')).traits).toEqual({ spent: 12.5, active: true });
+  });
+
+  it('lists every bad row by its line, its column, what was wrong and what to do; the others are taken', async () => {
+    const clerk = await Clerk.open();
+    const mapping = { columns: { Spent: { to: 'traits.spent', type: 'number' } } };
+    const { id, taken, bad } = await clerk.sends({ mapping }, [
+      { Email: 'ada@example.com', Spent: '1,234.50' },
+      { Email: 'not an address' },
+      { Email: 'bo@example.com', Spent: '10' },
+      { Spent: '10' },
+      { Email: 'cy@example.com', constructor: 'x' },
+    ]);
+    expect([taken, bad]).toEqual([1, 4]);
+    const { items, next } = await clerk.errors(id, '?limit=2');
+    expect(items).toEqual([
+      {
+        part: 1,
+        line: 2,
+        field: 'Spent',
+        reason:
+          'Spent: "1,234.50" is not a number; write it as 1234.5, with a point and nothing between the thousands',
+      },
+      {
+        part: 1,
+        line: 3,
+        field: 'Email',
+        reason: 'Email: must be an email address, as ada@example.com',
+      },
+    ]);
+    const rest = await clerk.errors(id, `?cursor=${next}`);
+    expect(rest.items.map(({ line, field }) => [line, field])).toEqual([
+      [5, 'userId'],
+      [6, 'traits'],
+    ]);
+    expect(await clerk.events('email:bo@example.com')).toEqual(['Identified']);
+  });
+
+  it('is refused where the mapping names a column that it does not have', async () => {
+    const clerk = await Clerk.open();
+    const answer = await clerk.marketer.call('POST', '/v1/imports', {
+      name: 'customers.csv',
+      columns: ['Email'],
+      mapping: { columns: { 'E-Mial': { to: 'email' } } },
+    });
+    expect([answer.status, answer.json()]).toMatchObject([
+      422,
+      { detail: 'mapping: there is no column "E-Mial"; there are: "Email"' },
+    ]);
+  });
+});
+
+describe('consents and events of an import', () => {
+  const mapping = {
+    consents: [
+      {
+        channel: 'email',
+        topic: 'offers',
+        given: { column: 'Newsletter' },
+        source: { value: 'till' },
+        at: { column: 'Signed' },
+        wording: { value: 'Offers, please' },
+      },
+    ],
+    event: {
+      name: { value: 'Oil Changed' },
+      timestamp: { column: 'Last visit' },
+      properties: { amount: { column: 'Paid', type: 'number' } },
+    },
+  };
+
+  it('come with their own time, and a consent with its proof', async () => {
+    const clerk = await Clerk.open();
+    const told = { Email: 'ada@example.com', 'Last visit': '2026-05-02 10:30', Paid: '79.90' };
+    await clerk.sends({ mapping }, [{ ...told, Newsletter: 'yes', Signed: '2024-03-01' }]);
+    const { consents, traits } = await clerk.person('email:ada@example.com');
+    expect(traits).toEqual({ email: 'ada@example.com' });
+    expect(consents).toMatchObject([
+      {
+        channel: 'email',
+        topic: 'offers',
+        state: 'given',
+        at: '2024-03-01T00:00:00.000Z',
+        source: 'till',
+        wording: 'Offers, please',
+      },
+    ]);
+    expect(await clerk.events('email:ada@example.com')).toEqual(['Consent Given', 'Oil Changed']);
+  });
+
+  it('are no consent without their proof', async () => {
+    const clerk = await Clerk.open();
+    const { id, bad } = await clerk.sends({ mapping }, [
+      { Email: 'ada@example.com', Newsletter: 'yes', Signed: '' },
+      { Email: 'bo@example.com', Newsletter: 'yes', Signed: '2031-01-01' },
+      { Email: 'cy@example.com', Newsletter: 'no', Signed: '' },
+    ]);
+    expect(bad).toBe(2);
+    expect((await clerk.errors(id)).items).toMatchObject([
+      { field: 'Signed', reason: 'Signed: missing; a consent counts only with where and when it was given' },
+      { field: 'properties.givenAt' },
+    ]);
+    expect((await clerk.person('email:cy@example.com')).consents).toEqual([]);
+  });
+
+  it('lift no refusal that came after them', async () => {
+    const clerk = await Clerk.open();
+    const email = 'ada@example.com';
+    const { centre } = clerk.marketer;
+    await centre.consents(email, 'email');
+    await centre.fromTill({
+      email,
+      event: 'Unsubscribed',
+      properties: { channel: 'email', topic: 'offers' },
+    });
+    await centre.cloud.settle();
+    await clerk.sends({ mapping }, [{ Email: email, Newsletter: 'yes', Signed: '2024-03-01' }]);
+    expect((await clerk.person(`email:${email}`)).consents).toMatchObject([{ state: 'withdrawn' }]);
+  });
+
+  it('may be calls of Segment’s, whose own message ids stand', async () => {
+    const clerk = await Clerk.open();
+    const visit = {
+      type: 'track',
+      messageId: 'm-1',
+      userId: '7',
+      event: 'Visited',
+      timestamp: '2026-01-02T03:04:05.000Z',
+      sentAt: '2026-01-02T03:04:06.000Z',
+    };
+    const calls = [visit, { type: 'identify', userId: '7', traits: { plan: 'gold' } }, { type: 'call' }];
+    const first = await clerk.sends({ format: 'segment' }, calls);
+    expect(first).toMatchObject({ taken: 2, bad: 1, newPeople: 1, knownPeople: 0 });
+    const again = await clerk.sends({ format: 'segment' }, [visit]);
+    expect(again).toMatchObject({ taken: 1, newPeople: 0, knownPeople: 1 });
+    const { items } = await clerk.marketer.ask<{ items: Values[] }>('GET', '/v1/people/userId:7/timeline');
+    expect(items).toMatchObject([{ name: 'Visited' }, { name: 'Identified' }]);
+  });
+});
+
+describe('parts of an import', () => {
+  const rows = [{ Email: 'ada@example.com' }, { Email: 'bo@example.com' }];
+
+  it('are taken once, in their order; another content under the same number is refused', async () => {
+    const clerk = await Clerk.open();
+    const { id } = await clerk.begin();
+    const early = await clerk.part(id, 2, rows);
+    expect([early.status, early.json()]).toMatchObject([409, { next: 1 }]);
+    const first = await clerk.part(id, 1, rows);
+    expect(first.json()).toEqual({ part: 1, rows: 2, taken: 2, bad: 0, newPeople: 2, knownPeople: 0 });
+    await clerk.marketer.centre.cloud.settle();
+    expect((await clerk.part(id, 1, rows)).json()).toEqual(first.json());
+    expect((await clerk.part(id, 1, rows.slice(1))).status).toBe(409);
+    expect(await clerk.marketer.ask('GET', `/v1/imports/${id}`)).toMatchObject({
+      next: 2,
+      rows: 2,
+      taken: 2,
+    });
+    await clerk.marketer.ask('POST', `/v1/imports/${id}/finish`);
+    await clerk.marketer.ask('POST', `/v1/imports/${id}/finish`);
+    expect((await clerk.part(id, 2, rows)).status).toBe(409);
+    await clerk.marketer.centre.cloud.settle();
+    expect(await clerk.events('email:ada@example.com')).toEqual(['Identified']);
+  });
+
+  it('that the line did not take are sent again, with the same content only', async () => {
+    const clerk = await Clerk.open();
+    const { cloud } = clerk.marketer.centre;
+    const { id } = await clerk.begin();
+    cloud.faults.add({
+      service: 'sqs',
+      operation: 'SendMessageBatch',
+      error: 'ServiceUnavailable',
+      times: 3,
+    });
+    expect((await clerk.part(id, 1, rows)).status).toBe(503);
+    expect((await clerk.part(id, 1, rows.toReversed())).status).toBe(409);
+    expect((await clerk.part(id, 1, rows)).json()).toMatchObject({ taken: 2, newPeople: 2, knownPeople: 0 });
+    await cloud.settle();
+    expect(await clerk.events('email:bo@example.com')).toEqual(['Identified']);
+  });
+
+  it('that were cut short anywhere go on, and everything is recorded and counted once', async () => {
+    const clerk = await Clerk.open();
+    const { cloud } = clerk.marketer.centre;
+    for (let afterCall = 0; afterCall <= 16; afterCall += 1) {
+      const { id } = await clerk.begin();
+      const person = (name: string) => ({ Email: `${name}${afterCall}@example.com` });
+      cloud.crash({ function: 'onward-imports', afterCall });
+      const answer = await clerk.part(id, 1, [person('ada'), { Email: 'none' }, person('bo')]);
+      if (answer.status !== 200) await clerk.part(id, 1, [person('ada'), { Email: 'none' }, person('bo')]);
+      await cloud.settle();
+      expect(await clerk.marketer.ask('GET', `/v1/imports/${id}`), `after call ${afterCall}`).toMatchObject({
+        next: 2,
+        rows: 3,
+        taken: 2,
+        bad: 1,
+        newPeople: 2,
+        knownPeople: 0,
+      });
+      expect((await clerk.errors(id)).items).toHaveLength(1);
+      expect(await clerk.events(`email:bo${afterCall}@example.com`)).toEqual(['Identified']);
+    }
+  });
+
+  it('of a dry run are checked, and nobody is made or changed', async () => {
+    const clerk = await Clerk.open();
+    await clerk.sends({}, [{ Email: 'ada@example.com' }]);
+    const dry = await clerk.sends({ dryRun: true }, [
+      { Email: 'ada@example.com', Tier: 'gold' },
+      { Email: 'bo@example.com' },
+      { Email: 'no' },
+    ]);
+    expect(dry).toMatchObject({ rows: 3, taken: 2, bad: 1, newPeople: 1, knownPeople: 1 });
+    expect((await clerk.person('email:ada@example.com')).traits).toEqual({ email: 'ada@example.com' });
+    expect((await clerk.marketer.call('GET', '/v1/people/email:bo@example.com')).status).toBe(404);
+  });
+
+  it('may be as large as a megabyte, and no larger', async () => {
+    const clerk = await Clerk.open();
+    const { id } = await clerk.begin();
+    const wide = Array.from({ length: 40 }, (_, index) => ({
+      Email: `p${index}@example.com`,
+      Notes: 'x'.repeat(20_000),
+    }));
+    expect((await clerk.part(id, 1, wide)).status).toBe(200);
+    expect((await clerk.part(id, 2, [...wide, ...wide])).status).toBe(413);
+    const many = Array.from({ length: 1_001 }, () => ({ Email: 'a@example.com' }));
+    expect((await clerk.part(id, 2, many)).status).toBe(400);
+  });
+});
