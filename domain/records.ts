@@ -151,6 +151,9 @@ export const timerKey = (personId: string, name: string): Key => ({
   sk: `TIMER#${name}`,
 });
 
+/** All of a person's timers. */
+export const timersOf = (personId: string) => ({ pk: person(personId), from: 'TIMER#', to: 'TIMER#~' });
+
 /** A minute's hints lie in eight partitions, by the last letter of the person's id. */
 export const timerShards: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7];
 const timerShard = (personId: string): number =>

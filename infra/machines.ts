@@ -11,3 +11,12 @@ export const machineArn = (stack: Stack, journey: string): string =>
     resourceName: machineName(journey),
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
+
+/** Its executions, which are named when they start. */
+export const executionArns = (stack: Stack, journey: string): string =>
+  stack.formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${machineName(journey)}:*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });

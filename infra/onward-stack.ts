@@ -16,13 +16,14 @@ import { ownersPart } from './local-owner.ts';
 import { machineArn } from './machines.ts';
 import { AlarmBell } from './parts/alarm-bell.ts';
 import { Audiences } from './parts/audiences.ts';
-import { CampaignMachine } from './parts/campaign-machine.ts';
+import { campaignDefinition } from './parts/campaign-definition.ts';
+import { campaignMachineName, shardLabel } from './parts/campaign-machine-names.ts';
 import { Email } from './parts/email.ts';
 import { Inbound } from './parts/inbound.ts';
 import { JourneyMachines } from './parts/journey-machines.ts';
 import { Line } from './parts/line.ts';
 import { MapMachine } from './parts/map-machine.ts';
-import { PeopleWalk } from './parts/people-walk.ts';
+import { peopleWalk, walkLabel } from './parts/people-walk.ts';
 import { PublicApi } from './parts/public-api.ts';
 import { partitionLabel, segmentBuilds, segmentBuildsName } from './parts/segment-builds.ts';
 import { ServiceFunction } from './parts/service-function.ts';
@@ -122,21 +123,30 @@ export class OnwardStack extends Stack {
       tasks: { RunStepArn: task('run-step'), SendMessageArn: task('send-message') },
       logRetentionDays,
     });
-    new CampaignMachine(this, 'Campaigns', { task: task('run-campaign'), logs: machines.logs });
-
-    new MapMachine(this, 'SegmentBuilds', {
-      name: segmentBuildsName,
-      purpose: 'builds segments',
-      definition: segmentBuilds,
-      label: partitionLabel,
-      task: task('build-segments'),
-      logs: machines.logs,
-    });
-    new PeopleWalk(this, 'ScheduleWalk', {
-      name: scheduleWalk,
-      slice: task('run-schedule'),
-      logs: machines.logs,
-    });
+    const maps = {
+      Campaigns: {
+        name: campaignMachineName,
+        purpose: "goes through a campaign's audience",
+        definition: campaignDefinition,
+        label: shardLabel,
+        task: task('run-campaign'),
+      },
+      SegmentBuilds: {
+        name: segmentBuildsName,
+        purpose: 'builds segments',
+        definition: segmentBuilds,
+        label: partitionLabel,
+        task: task('build-segments'),
+      },
+      ScheduleWalk: {
+        name: scheduleWalk,
+        purpose: 'goes through the people of a schedule',
+        definition: peopleWalk,
+        label: walkLabel,
+        task: task('run-schedule'),
+      },
+    };
+    for (const [id, map] of Object.entries(maps)) new MapMachine(this, id, { ...map, logs: machines.logs });
 
     const bell = new AlarmBell(this, 'Alarms', {
       email: settings.alarmEmail,

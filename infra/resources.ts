@@ -2,13 +2,9 @@ import { ArnFormat, type CfnElement, Stack } from 'aws-cdk-lib';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { Need, ResourceName } from '../functions/shared/spec.ts';
 import type { CompiledJourney } from './journeys.ts';
-import { machineArn, machineName } from './machines.ts';
+import { executionArns, machineArn, machineName } from './machines.ts';
 import type { Audiences } from './parts/audiences.ts';
-import {
-  campaignExecutions,
-  campaignMachineArn,
-  campaignMachineName,
-} from './parts/campaign-machine-names.ts';
+import { campaignMachineName } from './parts/campaign-machine-names.ts';
 import type { Email } from './parts/email.ts';
 import type { Inbound } from './parts/inbound.ts';
 import type { Line } from './parts/line.ts';
@@ -78,17 +74,10 @@ const asksFor: Readonly<Record<string, (journey: CompiledJourney) => boolean>> =
 };
 
 function journeyArns(stack: Stack, journeys: readonly CompiledJourney[]): Resource['arns'] {
-  const executionsArn = (journey: string): string =>
-    stack.formatArn({
-      service: 'states',
-      resource: 'execution',
-      resourceName: `${machineName(journey)}:*`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
   return (action) =>
     journeys
       .filter((journey) => asksFor[action]?.(journey) ?? true)
-      .map(({ id }) => (onExecutions.has(action) ? executionsArn(id) : machineArn(stack, id)));
+      .map(({ id }) => (onExecutions.has(action) ? executionArns(stack, id) : machineArn(stack, id)));
 }
 
 function parameter(stack: Stack, name: string): Resource {
@@ -212,14 +201,13 @@ export function resourcesOf(
     timerRole: passedToScheduler(timetable.timerRole),
     fireTimers: { value: timetable.fireTimersArn, arns: () => [] },
     campaignMachine: {
-      value: campaignMachineArn(stack),
-      arns: (action) => [onExecutions.has(action) ? campaignExecutions(stack) : campaignMachineArn(stack)],
-      wildcards: [
-        {
-          arn: `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${campaignMachineName}:*`,
-          reason: 'An execution is named after its run: it does not exist when the policy is written.',
-        },
+      value: machineArn(stack, campaignMachineName),
+      arns: (action) => [
+        onExecutions.has(action)
+          ? executionArns(stack, campaignMachineName)
+          : machineArn(stack, campaignMachineName),
       ],
+      wildcards: [executions(campaignMachineName)],
     },
     campaignGroup: schedulesOf(timetable.campaignSchedules, 'campaign-*'),
     campaignRole: passedToScheduler(timetable.campaignRole),

@@ -52,6 +52,20 @@ export class MessageCapture {
       .run(message.channel, message.to.toLowerCase(), JSON.stringify(message));
   }
 
+  /**
+   * Of every message the members that are asked for, oldest first, read one by one: what a hundred thousand of them are as a
+   * whole fits into no memory.
+   */
+  *each<Member extends keyof CapturedMessage>(
+    members: readonly Member[],
+  ): Generator<Pick<CapturedMessage, Member>> {
+    const values = members.map((member) => `'${member}', json_extract(message, '$.${member}')`).join(', ');
+    const rows = this.#store
+      .sql(`SELECT json_object(${values}) AS told FROM capture_message ORDER BY id`)
+      .iterate();
+    for (const { told } of rows) yield JSON.parse(String(told));
+  }
+
   /** Oldest first. Addresses are compared without regard to case. */
   list(filter: MessageFilter = {}): CapturedMessage[] {
     const wanted = Object.entries({ recipient: filter.to?.toLowerCase(), channel: filter.channel }).filter(

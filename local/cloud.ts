@@ -149,6 +149,13 @@ export class Cloud {
     this.faults.crash(crash);
   }
 
+  /** Of every captured message some members, one by one, oldest first. */
+  eachMessage<Member extends keyof CapturedMessage>(
+    ...members: readonly Member[]
+  ): Generator<Pick<CapturedMessage, Member>> {
+    return this.#parts.capture.each(members);
+  }
+
   messages(filter: MessageFilter = {}): CapturedMessage[] {
     return this.#parts.capture.list(filter);
   }

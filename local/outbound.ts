@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Clock } from './clock.ts';
 import type { ConnectionError, Faults, HostAnswer } from './faults.ts';
+import { knownAnswer } from './known-answers.ts';
 import type { Pace } from './pace.ts';
 import type { Store } from './store.ts';
 
@@ -41,7 +42,10 @@ export class Outbound {
     );
   }
 
-  /** Stands for `fetch` in functions: answers, or fails, with a fault that waits for the host, or answers 200 `{}`. */
+  /**
+   * Stands for `fetch` in functions: answers, or fails, with a fault that waits for the host; else answers as a known host
+   * would, or 200 `{}`.
+   */
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     const bytes = await this.#pace.outside(() => request.arrayBuffer());
@@ -52,24 +56,27 @@ export class Outbound {
     const failure = fault && 'error' in fault ? fault : undefined;
     const answer: Answer = fault && 'status' in fault ? fault : { status: 200 };
     const contentType = request.headers.get('content-type') ?? '';
-    this.record({
+    const body = redactBody(Buffer.from(bytes), contentType);
+    const nth = this.record({
       at: new Date(this.#clock.now()).toISOString(),
       method: request.method,
       url: withoutSecrets(request.url),
       headers: Object.fromEntries(
         [...request.headers].map(([name, value]) => [name, secretHeaders.test(name) ? redacted : value]),
       ),
-      body: redactBody(Buffer.from(bytes), contentType),
+      body,
       status: failure && !failure.after ? null : answer.status,
     });
     if (failure) throw connectionError(failure.error);
-    return responseOf(answer);
+    return responseOf(fault ? answer : { ...answer, body: knownAnswer(request.url, body, nth) });
   };
 
-  record(request: OutboundRequest): void {
-    this.#store
+  /** Returns how many calls there have been with it. */
+  record(request: OutboundRequest): number {
+    const { lastInsertRowid } = this.#store
       .sql('INSERT INTO outbound_request (host, request) VALUES (?, ?)')
       .run(new URL(request.url).host, JSON.stringify(request));
+    return Number(lastInsertRowid);
   }
 
   /** Oldest first. */

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 /** What the synthesized app is made from. */
 const sources = [
-  '{infra,functions,workflows,domain}/**/*.{ts,json,html,liquid,txt,css}',
-  '{brand,centre,cdk,package-lock}.json',
+  '{infra,functions,workflows,domain}/**/*.{ts,json,mjml,css}',
+  '{brand,centre,messaging,cdk,package-lock}.json',
 ];
 const hashName = '.sources-sha256';
 

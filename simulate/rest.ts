@@ -86,6 +86,15 @@ async function redriveRuns(cloud: Cloud): Promise<number> {
   return redriven;
 }
 
+/** Has all reports counted anew, once the stream has brought what happened. */
+async function recountReports(cloud: Cloud): Promise<void> {
+  await cloud.advance('PT10M');
+  const headers = { authorization: 'Bearer sk_local' };
+  const { status, body } = await cloud.http('POST', '/v1/reports/recount', { headers });
+  if (status !== 202) throw new Error(`a recount was answered ${status}: ${body}`);
+  await cloud.settle();
+}
+
 /** What an engineer had to do until all was at rest. */
 export interface Mended {
   deadLetters: number;
@@ -108,6 +117,6 @@ export async function bringToRest(cloud: Cloud): Promise<Mended> {
     mended.runs += runs;
     if (letters === 0 && runs === 0) break;
   }
-  await cloud.settle();
+  await recountReports(cloud);
   return mended;
 }

@@ -3,8 +3,9 @@ import {
   DeleteScheduleCommand,
   type SchedulerClient,
 } from '@aws-sdk/client-scheduler';
-import { type Campaign, theirs, type When } from './campaign.ts';
-import { firstZone, moments } from './moments.ts';
+import { firstZone } from '../timing/first-zone.ts';
+import { type Campaign, inTheirZone, type When } from './campaign.ts';
+import { moments } from './moments.ts';
 
 /** Where schedules are made, and whom they call. */
 export interface SchedulePlace {
@@ -45,7 +46,7 @@ function expressionOf(when: Exclude<When, 'now'>): Expression {
   const { cron, timezone } = when;
   return {
     ScheduleExpression: `cron(${cron})`,
-    ScheduleExpressionTimezone: timezone === theirs ? firstZone : timezone,
+    ScheduleExpressionTimezone: timezone === inTheirZone ? firstZone : timezone,
     once: false,
   };
 }

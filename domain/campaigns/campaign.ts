@@ -42,18 +42,18 @@ const cron = z
   );
 
 /** In each person's own time zone. */
-export const theirs = 'theirs';
+export const inTheirZone = 'person';
 
 export const whenSchema = z.union(
   [
     z.literal('now'),
     z.strictObject({ at: instant }),
     z.strictObject({ localTime: shownTime }),
-    z.strictObject({ cron, timezone: z.union([z.literal(theirs), timezone]) }),
+    z.strictObject({ cron, timezone: z.union([z.literal(inTheirZone), timezone]) }),
   ],
   {
     error:
-      'must be "now", {"at": instant}, {"localTime": "2026-12-01T09:00"} for that time by each person’s clock, or {"cron": "0 9 ? * MON *", "timezone": "America/New_York" or "theirs"}',
+      'must be "now", {"at": instant}, {"localTime": "2026-12-01T09:00"} for that time by each person’s clock, or {"cron": "0 9 ? * MON *", "timezone": "America/New_York" or "person"}',
   },
 );
 export type When = z.output<typeof whenSchema>;

@@ -1,9 +1,8 @@
+import { firstZone } from '../timing/first-zone.ts';
 import { wallClock } from '../timing/wall-clock.ts';
-import { theirs, type When } from './campaign.ts';
+import { inTheirZone, type When } from './campaign.ts';
 
-/** Where every day begins, 14 hours ahead of UTC. */
-export const firstZone = 'Pacific/Kiritimati';
-
+/** Where every day begins. */
 const ahead = 14 * 3_600_000;
 /** Where every day ends, 12 hours behind UTC. */
 const behind = 12 * 3_600_000;
@@ -22,6 +21,6 @@ export function moments(when: { readonly at: string } | { readonly localTime: st
 export function localTimeAt(when: When, firing: Date): string | undefined {
   if (when === 'now') return undefined;
   if ('localTime' in when) return when.localTime;
-  if (!('cron' in when) || when.timezone !== theirs) return undefined;
+  if (!('cron' in when) || when.timezone !== inTheirZone) return undefined;
   return new Date(wallClock(firing.getTime(), firstZone)).toISOString().slice(0, 16);
 }

@@ -85,11 +85,15 @@ export class Counters {
     const added = Object.entries(counts);
     if (!first || !last || added.length === 0) return undefined;
     const adds = added.map((_, index) => `#c${index} :c${index}`);
-    const says = segments ? ', segments = if_not_exists(segments, :segments)' : '';
+    const says = segments ? ', #segments = if_not_exists(#segments, :segments)' : '';
     try {
       return await this.#table.update(cell, `ADD ${adds.join(', ')} SET #mark = :mark${says}`, {
         condition: 'attribute_not_exists(#mark) OR #mark < :first',
-        names: { '#mark': mark, ...Object.fromEntries(added.map(([name], index) => [`#c${index}`, name])) },
+        names: {
+          '#mark': mark,
+          ...(segments && { '#segments': 'segments' }),
+          ...Object.fromEntries(added.map(([name], index) => [`#c${index}`, name])),
+        },
         values: {
           ':mark': markAt(last.place, now),
           ':first': first.place,

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { audienceShards } from '../records.ts';
 import { minuteFor } from '../timers/minute.ts';
+import { firstZone } from '../timing/first-zone.ts';
 import { InvalidExpression } from './invalid-expression.ts';
 import { type Schedule, shardsOf } from './schedule.ts';
 import { remembered } from './schedules.ts';
@@ -30,9 +31,6 @@ export interface Work {
   readonly revision?: string;
   readonly at?: string;
 }
-
-/** Where clocks show a time first: UTC+14, without daylight saving. */
-export const firstZone = 'Pacific/Kiritimati';
 
 /** So long after a change, in milliseconds, no function goes by the schedules before it. */
 const settled = 2 * remembered;

@@ -7,15 +7,7 @@ export const spec = defineFunction({
   memoryMb: 1024,
   timeoutSeconds: 120,
   needs: {
-    table: table(
-      'GetItem',
-      'BatchGetItem',
-      'PutItem',
-      'UpdateItem',
-      'DeleteItem',
-      'ConditionCheckItem',
-      'Query',
-    ),
+    table: table('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
     line: line('SendMessage'),
     ...timers,
   },

@@ -1,5 +1,6 @@
 import type { AudienceQueue } from '../../domain/audiences/audience-queue.ts';
 import { moveMemberships } from '../../domain/audiences/move-memberships.ts';
+import { moveLists } from '../../domain/campaigns/list-places.ts';
 import { textAt } from '../../domain/consent/text-at.ts';
 import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
 import { moveIdentifiers } from '../../domain/people/merge/move-identifiers.ts';
@@ -7,12 +8,13 @@ import type { Profile } from '../../domain/people/profile.ts';
 import { profileKey } from '../../domain/records.ts';
 import { leaveSegments } from '../../domain/segments/leave.ts';
 import type { Table } from '../../domain/table.ts';
+import { dropDoubles } from '../../domain/timers/drop-doubles.ts';
 import { audiences } from '../../workflows/audiences.ts';
 import { peopleMerged } from '../../workflows/events/people-merged.ts';
 
 /**
  * Finishes what a merge leaves behind its transaction: identifiers and browsers lead to the winner at once instead of by way
- * of the loser, and the ad networks have one person instead of two. All of it is safe to repeat.
+ * of the loser; lists, segments, timers and the ad networks have one person instead of two. All of it is safe to repeat.
  */
 export async function finishMerge(
   { table, audienceQueue }: { readonly table: Table; readonly audienceQueue: Pick<AudienceQueue, 'send'> },
@@ -26,5 +28,7 @@ export async function finishMerge(
   if (!loser?.formerly) return;
   await moveIdentifiers(table, loser, winner, now);
   await leaveSegments(table, loser.id);
+  await dropDoubles(table, loser.id, winner.id);
+  await moveLists(table, loser.id, winner.id);
   await audienceQueue.send(await moveMemberships(table, loser.id, winner, audiences, now));
 }

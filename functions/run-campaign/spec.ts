@@ -11,4 +11,5 @@ export const spec = defineFunction({
     campaignMachine: campaignMachine('StartExecution'),
     sendQuota: sendQuota('GetAccount'),
   },
+  triggers: { schedules: true },
 });

@@ -1,10 +1,11 @@
 import { shownIn } from '../../domain/schedules/calendar.ts';
-import { firstZone, type Work } from '../../domain/schedules/clockwork.ts';
+import type { Work } from '../../domain/schedules/clockwork.ts';
 import { fireOccurrence, type Occurrence } from '../../domain/schedules/fire-occurrence.ts';
 import { isTimed, type Timed } from '../../domain/schedules/schedule.ts';
 import { findSchedule } from '../../domain/schedules/schedules.ts';
 import { setRelative } from '../../domain/schedules/set-relative.ts';
 import type { Place, Walk } from '../../domain/schedules/walk.ts';
+import { firstZone } from '../../domain/timing/first-zone.ts';
 import type { Log } from '../shared/log.ts';
 
 /** How long this invocation may still run, as of the Lambda context. */

@@ -185,6 +185,8 @@ interface Trigger {
   readonly executionStatus?: readonly ('SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED')[];
   /** EventBridge Scheduler expression, as `rate(1 hour)`. */
   readonly every?: string;
+  /** Schedules that are made at run time, see `campaignSchedules`. */
+  readonly schedules?: true;
 }
 
 export interface FunctionSpec<N extends Readonly<Record<string, Need>> = Readonly<Record<string, Need>>> {

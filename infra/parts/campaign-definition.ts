@@ -13,7 +13,7 @@ const task = (comment: string, payload: Readonly<Record<string, string>>) => ({
   Type: 'Task',
   Comment: comment,
   Resource: 'arn:aws:states:::lambda:invoke',
-  Arguments: { FunctionName: `\${RunCampaignArn}`, Payload: payload },
+  Arguments: { FunctionName: `\${TaskArn}`, Payload: payload },
   Retry: retries(),
 });
 

@@ -1,10 +1,10 @@
-import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { machineArn, machineName } from '../machines.ts';
+import { executionArns, machineArn, machineName } from '../machines.ts';
 
 interface MapMachineProps {
   /** What it is called behind `onward-`. */
@@ -30,22 +30,16 @@ export class MapMachine extends Construct {
       assumedBy: new ServicePrincipal('states.amazonaws.com'),
       description: `What the state machine may do that ${props.purpose}`,
     });
-    const executions = (of: string): string =>
-      Stack.of(this).formatArn({
-        service: 'states',
-        resource: 'execution',
-        resourceName: `${of}:*`,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      });
+    const stack = Stack.of(this);
     // https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
     const statements = [
       { actions: ['lambda:InvokeFunction'], resources: [task.functionArn] },
-      { actions: ['states:StartExecution'], resources: [machineArn(Stack.of(this), props.name)] },
+      { actions: ['states:StartExecution'], resources: [machineArn(stack, props.name)] },
       {
         actions: ['states:DescribeExecution', 'states:StopExecution'],
-        resources: [executions(name)],
+        resources: [executionArns(stack, props.name)],
       },
-      { actions: ['states:RedriveExecution'], resources: [executions(`${name}/${label}`)] },
+      { actions: ['states:RedriveExecution'], resources: [executionArns(stack, `${props.name}/${label}`)] },
     ];
     for (const statement of statements) role.addToPolicy(new PolicyStatement(statement));
     const machine = new StateMachine(this, 'Machine', {

@@ -28,7 +28,7 @@ interface ServiceFunctionProps {
 
 /** Whether a function is called by services that do not wait for its answer: Lambda then retries twice and gives up. */
 const isCalledAsynchronously = ({ triggers }: FunctionSpec): boolean =>
-  Boolean(triggers?.subscribes || triggers?.executionStatus || triggers?.every);
+  Boolean(triggers?.subscribes || triggers?.executionStatus || triggers?.every || triggers?.schedules);
 
 const tracing: Wildcard = {
   arn: '*',

@@ -42,6 +42,11 @@ export class Machine {
     this.origin = `http://localhost:${options.port}`;
   }
 
+  /** Of the process that there is now. */
+  get pid(): number | undefined {
+    return this.#life?.child.pid;
+  }
+
   /**
    * Resolves when a process serves, to how many there were; starts one if there is none.
    * @throws Error with what it printed last, when it ended although nobody killed it.

@@ -7,6 +7,7 @@ import type { Broken, Check } from './promise.ts';
 export type { Broken } from './promise.ts';
 
 import { nothingLost, nothingTwice } from './recorded.ts';
+import { reportsExact } from './reports.ts';
 import { couponsExact, pointsExact, referralsOnce } from './rewards.ts';
 import { queuesEmpty, runsEnd } from './runs.ts';
 import { nightsKept } from './timing.ts';
@@ -29,6 +30,7 @@ const promises: Readonly<Record<string, Check>> = {
   'a friend is referred once': referralsOnce,
   'coupons are used as often as they may be': couponsExact,
   'audiences converge': audiencesConverge,
+  'reports agree with a recount': reportsExact,
 };
 
 /** Every promise that these facts break. */

@@ -7,7 +7,7 @@ const reasons: readonly (readonly [pattern: RegExp, reason: string])[] = [
     'X-Ray is not in the local cloud, and AWS refuses nothing for want of it',
   ],
   [
-    /Journeys.*: xray:PutTraceSegments /,
+    /(Journeys|Campaigns).*: xray:PutTraceSegments /,
     'X-Ray is not in the local cloud, and Step Functions refuses nothing for want of it',
   ],
   [/^onward-alarms: sns:Publish /, 'CloudWatch is not in the local cloud, so no alarm rings'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { segmentKey, segmentMemberKey } from '../../domain/records.ts';
 import { letter, Marketer } from './marketing.ts';
 
 const minute = 60_000;
@@ -12,7 +13,12 @@ interface Message {
 
 interface Result {
   readonly compares: string;
-  readonly arms: readonly { readonly id: string; readonly people: number }[];
+  readonly arms: readonly {
+    readonly id: string;
+    readonly people: number;
+    readonly converted: number;
+    readonly counts: { readonly delivered: number };
+  }[];
   readonly comparisons: readonly { readonly verdict: string; readonly says: string }[];
   readonly readableAt: string;
 }
@@ -129,14 +135,17 @@ describe('a campaign', () => {
     const out = emails.find((email) => !written[email]) ?? '';
     expect(await story(marketer, out)).toMatchObject({ messages: [], reached: [{ variant: 'hold-out' }] });
 
+    await marketer.centre.books(Object.keys(written)[0] ?? '', 3);
+    await marketer.centre.cloud.advance('PT1H');
     const path = `/v1/campaigns/${id}/result`;
     const result = await marketer.ask<Result>('GET', path);
     expect(result.compares).toBe('converted');
-    expect(result.arms.map((arm) => [arm.id, arm.people])).toEqual([
-      ['A', A],
-      ['B', B],
-      ['hold-out', heldOut],
+    expect(result.arms.map((arm) => [arm.id, arm.people, arm.counts.delivered])).toEqual([
+      ['A', A, A],
+      ['B', B, B],
+      ['hold-out', heldOut, 0],
     ]);
+    expect(result.arms.reduce((sum, { converted }) => sum + converted, 0)).toBe(1);
     expect(result.comparisons.map(({ verdict }) => verdict)).toEqual(['too-early', 'too-early', 'too-early']);
     await marketer.centre.cloud.advance(Date.parse(result.readableAt) - marketer.centre.cloud.now());
     const { comparisons } = await marketer.ask<Result>('GET', path);
@@ -179,6 +188,18 @@ describe('a campaign', () => {
       remaining: 0,
     });
     expect(marketer.centre.inbox('stranger@example.com')).toEqual(['send-confirmation']);
+  });
+
+  it('goes to those who are in a segment', async () => {
+    const marketer = await Marketer.open();
+    await marketer.people(3);
+    const { id: person } = await marketer.centre.get<{ id: string }>('/v1/people/email:p1@example.com');
+    await marketer.keep({ ...segmentKey('frost'), id: 'frost' });
+    await marketer.keep({ ...segmentMemberKey('frost', person), since: '2026-11-23T14:00:00.000Z' });
+    const { id } = await marketer.create({ to: { segment: 'frost' } });
+    await marketer.trigger(id);
+    await marketer.centre.cloud.advance('PT5M');
+    expect(marketer.inboxes()).toEqual({ 'p1@example.com': 1 });
   });
 
   it('goes to no segment that there is not', async () => {

@@ -1,3 +1,4 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { onTestFinished } from 'vitest';
 import type { HttpOutput } from '../../local/in-process-http.ts';
 import type { CloudOptions } from '../../local/options.ts';
@@ -99,6 +100,13 @@ export class Marketer {
 
   list(id: string, emails: readonly string[]): Promise<{ added: number; rejected: unknown[] }> {
     return this.ask('POST', `/v1/lists/${id}`, { people: emails.map((email) => `email:${email}`) });
+  }
+
+  /** Writes an item into the table, as its owner may. */
+  async keep(item: Readonly<Record<string, unknown>>): Promise<void> {
+    const { cloud } = this.centre;
+    const { TableNames } = (await cloud.call('dynamodb', 'ListTables')) as { TableNames: string[] };
+    await cloud.call('dynamodb', 'PutItem', { TableName: TableNames[0], Item: marshall(item) });
   }
 
   create(says: Readonly<Record<string, unknown>>): Promise<CampaignView> {

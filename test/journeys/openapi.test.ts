@@ -6,6 +6,7 @@ import { keyExamples } from './api-examples/keys.ts';
 import { marketingExamples } from './api-examples/marketing.ts';
 import { peopleExamples } from './api-examples/people.ts';
 import { scheduleExamples } from './api-examples/schedules.ts';
+import { segmentExamples } from './api-examples/segments.ts';
 import { Correspondence } from './correspondence.ts';
 import { Marketer } from './marketing.ts';
 
@@ -28,7 +29,7 @@ afterAll(() => marketer.centre.cloud.close());
 
 /** Good calls, for the routes that need something to be good; what needs nothing is called as it is. */
 const exampleOf = (operation: string): (() => Promise<Example>) | undefined =>
-  [peopleExamples, marketingExamples, keyExamples, scheduleExamples]
+  [peopleExamples, marketingExamples, keyExamples, scheduleExamples, segmentExamples]
     .map((examples) => examples(marketer)[operation])
     .find((example) => example !== undefined);
 

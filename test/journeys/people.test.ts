@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Centre } from './centre.ts';
+import { Correspondence } from './correspondence.ts';
+import { Page } from './page.ts';
 
 const secret = { authorization: 'Bearer sk_local' };
 const work = 'ada@work.example';
@@ -21,6 +23,9 @@ const merge = (centre: Centre, id: string, other: string, key?: string) =>
     headers: { ...secret, ...(key && { 'idempotency-key': key }) },
     body: { other },
   });
+
+const erase = (centre: Centre, id: string) =>
+  centre.cloud.http('DELETE', `/v1/people/${id}`, { headers: secret });
 
 describe('two people who are one', () => {
   let centre: Centre;
@@ -121,9 +126,6 @@ describe('somebody who is erased', () => {
     readonly deleted: Readonly<Record<string, number>>;
   }
 
-  const erase = (centre: Centre, id: string) =>
-    centre.cloud.http('DELETE', `/v1/people/${id}`, { headers: secret });
-
   it('is gone at once, and everywhere; a later sign-up with the address is somebody new', async () => {
     const centre = await Centre.open();
     await centre.consents(home, 'email', 'ads');
@@ -150,6 +152,92 @@ describe('somebody who is erased', () => {
     expect(anew.consents).toHaveLength(1);
     await centre.cloud.close();
   });
+});
+
+describe('somebody of whom much is known', () => {
+  /** Everything in the table, as text. */
+  async function wholeTable(centre: Centre): Promise<string> {
+    const { TableNames } = (await centre.cloud.call('dynamodb', 'ListTables', {})) as {
+      TableNames: string[];
+    };
+    const items: unknown[] = [];
+    let ExclusiveStartKey: unknown;
+    do {
+      const page = (await centre.cloud.call('dynamodb', 'Scan', {
+        TableName: TableNames[0],
+        ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }),
+      })) as { Items: unknown[]; LastEvaluatedKey?: unknown };
+      items.push(...page.Items);
+      ExclusiveStartKey = page.LastEvaluatedKey;
+    } while (ExclusiveStartKey !== undefined);
+    return items.map((item) => JSON.stringify(item)).join('\n');
+  }
+
+  it('is named nowhere once erased, nor is who was merged into them; their stars stay', async () => {
+    const centre = await Centre.open();
+    const mail = new Correspondence(centre);
+    const phone = '+16035550123';
+    const call = (method: string, path: string, body?: Readonly<Record<string, unknown>>) =>
+      centre.cloud.http(method, path, { headers: secret, ...(body && { body }) });
+    await centre.consents(home, 'email', 'ads');
+    await centre.claims(home);
+    await centre.cloud.advance('P4D');
+    await centre.consents(work, 'email');
+    await centre.claims(work);
+    await call('PUT', '/v1/segments/drivers', {
+      name: 'Drivers',
+      where: { event: 'Offer Claimed', count: { atLeast: 1 } },
+    });
+    await call('POST', '/v1/lists/friends/people', { people: [`email:${work}`] });
+    await call('PUT', `/v1/people/email:${work}/primary`, { type: 'phone', address: phone });
+    const offer = centre.cloud.messages({ to: work }).at(-1)?.html ?? '';
+    const page = await Page.open(centre, /href="([^"]*\/book\?t=[^"]*)"/.exec(offer)?.[1] ?? '');
+    await page.send({ startsAt: page.choices('startsAt').at(-1) ?? '' });
+    await centre.cloud.settle();
+    await mail.writes(work, { text: 'Is the coffee free?' });
+    const done = { bookingId: 'b-9', service: 'oil-change' };
+    await centre.appointment(home, 'Appointment Booked', { ...centre.slot(1, 'b-9') });
+    await centre.appointment(home, 'Appointment Completed', { bookingId: 'b-9' });
+    await centre.appointment(home, 'Review Submitted', { ...done, stars: 5, text: `Ask for ${home}` });
+    await centre.cloud.advance('PT4H');
+    expect((await merge(centre, `email:${work}`, `email:${home}`)).status).toBe(200);
+    await centre.cloud.settle();
+    const { id } = await person(centre, `email:${home}`);
+    const other = (await centre.get<{ merged: string[] }>(`/v1/people/${id}`)).merged[0] ?? '';
+    const before = await wholeTable(centre);
+    for (const trace of [id, other, work, home, phone]) expect(before).toContain(trace);
+    const reviews = await centre.get<{ averages: unknown }>('/v1/reviews');
+    const objects = await kept(centre);
+    expect(objects).toHaveLength(1);
+
+    const receipt = (await erase(centre, `email:${work}`)).json() as { id: string };
+    await centre.cloud.settle();
+    await centre.cloud.advance('PT6H');
+    expect(await centre.get(`/v1/erasures/${receipt.id}`)).toMatchObject({
+      status: 'done',
+      deleted: { bookings: 1, conversations: 1, reviews: 1 },
+    });
+    // The audit tells who did what to which id, and an id leads to nobody any more.
+    const after = (await wholeTable(centre)).split('\n').filter((item) => !item.includes('AUDIT#'));
+    for (const trace of [id.slice(4), other.slice(4), work, home, phone])
+      expect(after.filter((item) => item.includes(trace))).toEqual([]);
+    const later = await centre.get<{ averages: unknown; items: unknown[] }>('/v1/reviews');
+    expect(later.averages).toEqual(reviews.averages);
+    expect(later.items).toMatchObject([{ stars: 5, text: null, person: 'per_erased' }]);
+    expect(await kept(centre)).toEqual([]);
+    await centre.cloud.close();
+  });
+
+  /** The mails that the bucket keeps. */
+  async function kept(centre: Centre): Promise<readonly unknown[]> {
+    const { Buckets = [] } = (await centre.cloud.call('s3', 'ListBuckets', {})) as {
+      Buckets?: { Name: string }[];
+    };
+    const lists = await Promise.all(
+      Buckets.map(({ Name }) => centre.cloud.call('s3', 'ListObjectsV2', { Bucket: Name })),
+    );
+    return (lists as { Contents?: unknown[] }[]).flatMap(({ Contents = [] }) => Contents);
+  }
 });
 
 describe('the API of people', () => {

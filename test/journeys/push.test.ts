@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PushedBrowser } from '../support/browser-push.ts';
+import { PushedBrowser } from '../../simulate/correspondence/browser.ts';
 import { Centre } from './centre.ts';
 
 const ada = 'ada@example.com';
@@ -64,7 +64,9 @@ describe('a notification', () => {
         id: expect.stringMatching(/^msg_[a-z2-7]{24}$/),
         title: 'Your car is with us',
         body: 'Sit back; we tell you when it is ready.',
-        link: expect.stringMatching(/^https?:/),
+        link: expect.stringMatching(
+          /^https:\/\/harbour-auto-care\.example\/\?utm_medium=push&utm_source=onward&utm_campaign=appointment&utm_content=tell-arrived&m=[\w.-]+$/,
+        ),
       },
     ]);
     const [call] = await pushed(phone);

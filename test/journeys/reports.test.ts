@@ -224,3 +224,26 @@ describe('reports of people who turn out to be one, or leave', () => {
     expect(await recounted(centre)).toMatchObject({ people: 1, differences: 0, examples: [] });
   });
 });
+
+it('a report by segment counts what people did in each segment that they were in', async () => {
+  const centre = await Centre.open();
+  const ada = 'ada@example.com';
+  const segments = { claimers: 'Offer Claimed', served: 'Appointment Completed' };
+  for (const [id, did] of Object.entries(segments))
+    expect(await secretCall(centre, 'PUT', `/v1/segments/${id}`, { name: id, where: { did } })).toMatchObject(
+      { status: 200 },
+    );
+  await centre.cloud.advance('PT5M');
+  await centre.consents(ada, 'email');
+  await centre.claims(ada);
+  await centre.appointment(ada, 'Appointment Completed', { bookingId: 'b-1', amount: 20 });
+  await centre.cloud.advance('PT10M');
+  const { rows, totals } = await centre.get<{ rows: object[]; totals: unknown }>('/v1/reports?by=segment');
+  expect(rows).toMatchObject([
+    { key: 'claimers', sent: 1, claimed: 1, completed: 1, revenue: 20 },
+    { key: 'served', sent: 0, claimed: 0, completed: 1, revenue: 20 },
+  ]);
+  expect(totals).toBeNull();
+  expect(await recounted(centre)).toMatchObject({ people: 1, differences: 0 });
+  await centre.cloud.close();
+});

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Centre } from './centre.ts';
 import { changedAssembly } from './fixtures/assembly.ts';
 import { journeys } from './fixtures/segment-journeys.ts';
+import { letter } from './marketing.ts';
 
 const ada = 'ada@example.com';
 const bob = 'bob@example.com';
@@ -34,7 +35,8 @@ async function call(method: string, path: string, body?: object, headers: Record
     headers: { authorization: 'Bearer sk_local', ...headers },
     ...(body && { body }),
   });
-  return { status: answer.status, etag: answer.headers.etag, body: answer.json() as Record<string, unknown> };
+  const said = String(answer.body) === '' ? {} : (answer.json() as Record<string, unknown>);
+  return { status: answer.status, etag: answer.headers.etag, body: said };
 }
 
 /** Saves a segment and waits until it is built. */
@@ -176,8 +178,15 @@ describe('the API of segments', () => {
       status: 409,
       body: { detail: expect.stringContaining('others') },
     });
-    expect(await call('DELETE', '/v1/segments/others', undefined, any)).toMatchObject({ status: 200 });
-    expect(await call('DELETE', '/v1/segments/regulars', undefined, any)).toMatchObject({ status: 200 });
+    const says = { name: 'Winter', to: { segment: 'others' }, variants: [{ id: 'A', send: letter }] };
+    const campaign = (await call('POST', '/v1/campaigns', says)).body.id;
+    expect(await call('DELETE', '/v1/segments/others', undefined, any)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining(String(campaign)) },
+    });
+    await call('DELETE', `/v1/campaigns/${campaign}`, undefined, any);
+    expect(await call('DELETE', '/v1/segments/others', undefined, any)).toMatchObject({ status: 204 });
+    expect(await call('DELETE', '/v1/segments/regulars', undefined, any)).toMatchObject({ status: 204 });
     expect(await call('GET', '/v1/segments/regulars')).toMatchObject({ status: 404 });
     await centre.cloud.advance('PT2M');
     expect(await segmentsOf(ada)).toEqual([]);
@@ -195,5 +204,42 @@ describe('the API of segments', () => {
     await call('DELETE', `/v1/people/email:${ada}`);
     await centre.cloud.advance('PT1H');
     expect(await segment('regulars')).toMatchObject({ people: 0 });
+  });
+});
+
+describe('whatever happens to a segment', () => {
+  const people = Array.from({ length: 6 }, (_, index) => `p${index}@example.com`);
+  const members = async (id: string) =>
+    (await centre.get<{ items: { person: string }[] }>(`/v1/segments/${id}/people?limit=200`)).items
+      .map(({ person }) => person)
+      .toSorted();
+
+  it('its members are those that the timelines say, made anew from nothing', async () => {
+    const said = { lapsed, regulars, others: { name: 'Others', where: { not: { segment: 'regulars' } } } };
+    await make('regulars', regulars);
+    for (const [index, email] of people.entries()) {
+      for (let visit = 0; visit < index % 4; visit += 1) {
+        await visits(email);
+        await centre.cloud.advance(`P${(index * 3 + visit * 11) % 17}D`);
+      }
+      if (index === 1) await call('PUT', '/v1/segments/lapsed', lapsed);
+      if (index === 3) await call('PUT', '/v1/segments/others', said.others);
+    }
+    await centre.cloud.advance('P9D');
+    const kept = await Promise.all(Object.keys(said).map(members));
+    expect(kept.flat().length).toBeGreaterThan(people.length);
+    for (const id of ['others', 'lapsed', 'regulars'])
+      await call('DELETE', `/v1/segments/${id}`, undefined, { 'if-match': '*' });
+    await centre.cloud.advance('PT2M');
+    for (const [id, each] of Object.entries(said)) await make(id, each);
+    expect(await Promise.all(Object.keys(said).map(members))).toEqual(kept);
+  });
+
+  it.each([2, 5, 8])('it is built though its builder dies after call %d', async (afterCall) => {
+    for (const email of [...people, ...people]) await visits(email);
+    centre.cloud.crash({ function: 'onward-build-segments', afterCall });
+    await call('PUT', '/v1/segments/regulars', regulars);
+    await centre.cloud.advance('PT5M');
+    expect(await segment('regulars')).toMatchObject({ status: 'ready', people: people.length });
   });
 });

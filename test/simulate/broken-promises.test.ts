@@ -53,6 +53,12 @@ const startsNothing = meddled(
       : call(operation, input, caller),
 );
 
+/** What reports count of bookings is told to have been written, and was not. */
+const forgetsCounts = meddled('dynamodb', (call) => (operation, input, caller) => {
+  const text = operation === 'UpdateItem' ? JSON.stringify(input) : '';
+  return text.includes('REPORT#DAYS') && text.includes('booked.last') ? {} : call(operation, input, caller);
+});
+
 /** Everybody is taken to live in Tokyo, where it is day while it is night at the business. */
 const mistakesZones = meddled('dynamodb', (call) => async (operation, input, caller) => {
   const answer = (await call(operation, input, caller)) as { Item?: { traits?: { M: object } } };
@@ -67,6 +73,7 @@ it.each([
   ['an event that was accepted and got lost', losesClaims, 'nothing accepted is lost'],
   ['an unsubscribe that was not kept', forgetsWithdrawals, 'no marketing after an unsubscribe'],
   ['a run that never began', startsNothing, 'no run is stuck or broken'],
+  ['a report that misses what happened', forgetsCounts, 'reports agree with a recount'],
   ['a clock that is not the person’s', mistakesZones, 'no marketing at night that nobody asked for'],
 ])(
   'the simulation notices %s',

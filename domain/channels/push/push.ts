@@ -2,6 +2,7 @@ import type { Centre } from '../../centre/centre.ts';
 import { hashText } from '../../ids.ts';
 import type { Brand } from '../../messages/brand.ts';
 import { oneLine } from '../../messages/one-line.ts';
+import { tracked } from '../../messages/tracking.ts';
 import type { Channel, Handed, Message } from '../channel.ts';
 import { localised } from '../localised.ts';
 import { messageIdOf } from '../message-id.ts';
@@ -35,7 +36,7 @@ export function pushChannel({ brand, centre, key }: PushOptions): Channel {
       id: messageIdOf(message.task),
       title: oneLine(texts.render(title, message)),
       body: texts.render(body, message),
-      link: texts.render(link, message),
+      link: tracked(texts.render(link, message), message.tracking),
     });
     const bytes = Buffer.byteLength(payload);
     if (bytes > longestPayload)

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Centre } from '../../centre/centre.ts';
 import type { Brand } from '../../messages/brand.ts';
+import { withTracked } from '../../messages/tracked-text.ts';
 import { addressOf } from '../address-of.ts';
 import type { Channel, Message } from '../channel.ts';
 import { localised } from '../localised.ts';
@@ -49,7 +50,8 @@ export function socialChannel({ brand, centre, page }: SocialOptions): Channel {
       const connected = await page(now);
       if (!connected) throw new Error('social: the owner has connected no page');
       if (!template.social) throw new Error(`template "${template.id}" has nothing for the channel "social"`);
-      const text = texts.render(localised(template.social, message.profile), message);
+      const said = texts.render(localised(template.social, message.profile), message);
+      const text = withTracked(said, message.tracking);
       if (text.length > longestText)
         throw new Error(
           `template "${template.id}": ${text.length} characters; a page's message may have ${longestText}`,

@@ -1,4 +1,5 @@
 import { oneLine } from '../../messages/one-line.ts';
+import { withTracked } from '../../messages/tracked-text.ts';
 import type { Message } from '../channel.ts';
 import { localised } from '../localised.ts';
 import { optOutLine } from '../opt-out-line.ts';
@@ -19,17 +20,19 @@ export type Said =
 /** Meta's limit, in characters. */
 const longestText = 4_096;
 
-type Told = Pick<Message, 'template' | 'task' | 'profile' | 'links' | 'now'>;
+type Told = Pick<Message, 'template' | 'task' | 'profile' | 'links' | 'tracking' | 'now'>;
 
 /** @throws Error for a template without words for WhatsApp, or whose words Meta would not take */
 export function saidOnWhatsApp(texts: TextRenderer, message: Told): Said {
-  const { template, profile, now } = message;
+  const { template, profile, tracking, now } = message;
   if (!template.whatsapp) throw new Error(`template "${template.id}" has nothing for the channel "whatsapp"`);
   const { template: approved, text } = localised(template.whatsapp, profile);
   if (text !== undefined && (!approved || isWindowOpen(profile, now)))
-    return { text: freeText(texts.render(text, message), message) };
+    return { text: freeText(withTracked(texts.render(text, message), tracking), message) };
   if (!approved) throw new Error(`template "${template.id}": its WhatsApp has neither a template nor a text`);
-  const parameters = approved.parameters.map((source) => oneLine(texts.render(source, message)).trim());
+  const parameters = approved.parameters.map((source) =>
+    withTracked(oneLine(texts.render(source, message)).trim(), tracking),
+  );
   const empty = parameters.indexOf('');
   if (empty >= 0)
     throw new Error(

@@ -1,4 +1,5 @@
 import { Memberships } from '../../audiences/memberships.ts';
+import { leaveLists } from '../../campaigns/list-places.ts';
 import { inboundOf, quarantineRange, referralCodeKey, referredKey } from '../../records.ts';
 import { anonymiseReview } from '../../reviews/anonymise.ts';
 import { canonicalCode } from '../../rewards/code.ts';
@@ -25,6 +26,7 @@ export async function eraseBeside(erasing: Erasing, profile: Profile, now: Date)
   await eraseQuarantined(table, profile, forgetMail);
   for (const person of people)
     for await (const { pk, sk } of table.query<Item>(inboundOf(person))) await table.delete({ pk, sk });
+  await leaveLists(table, people);
   await leaveAudiences(erasing, people, now);
   return reviews > 0 ? { reviews } : {};
 }

@@ -5,11 +5,12 @@ import { forgetBooking } from '../../bookings/forget-booking.ts';
 import { textAt } from '../../consent/text-at.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
 import type { RecordedEvent } from '../../events/recorded-event.ts';
-import { conversationListKey, couponKey, personOf, recordedKey } from '../../records.ts';
+import { conversationListKey, couponKey, personOf, recordedKey, timerHintKey } from '../../records.ts';
 import { canonicalCode } from '../../rewards/code.ts';
 import type { RunRecord } from '../../runs/run-record.ts';
 import { leaveSegments } from '../../segments/leave.ts';
 import type { Item } from '../../table.ts';
+import type { StoredTimer } from '../../timers/timer.ts';
 import type { Erasing } from './outside.ts';
 
 /** Takes away what an item of a person's partition has led to elsewhere, before the item itself goes. Repeatable. */
@@ -38,6 +39,11 @@ const ofBooking: Trace = (item, { table }) => forgetBooking(table, item as Booki
 
 const ofSegments: Trace = ({ pk }, { table }) => leaveSegments(table, personOf({ pk: '', sk: pk }));
 
+const ofTimer: Trace = (item, { table }) => {
+  const { minute, person, name, mark } = item as StoredTimer;
+  return table.delete(timerHintKey(minute, person, name, mark));
+};
+
 const nothing: Trace = async () => undefined;
 
 /** What a person's partition holds, by what its sort keys begin with: as receipts call it, and what it has led to. */
@@ -46,6 +52,7 @@ const kinds: Readonly<Record<string, { readonly kind: string; readonly trace: Tr
   RUN: { kind: 'runs', trace: ofRun },
   MESSAGE: { kind: 'messages', trace: nothing },
   CONVERSATION: { kind: 'conversations', trace: ofConversation },
+  TIMER: { kind: 'other', trace: ofTimer },
   SEGMENTS: { kind: 'other', trace: ofSegments },
   BOOKING: { kind: 'bookings', trace: ofBooking },
 };

@@ -3,7 +3,6 @@ import { unstorable } from '../../../domain/events/storable.ts';
 import { profileKey, schedulesOf, segmentKey } from '../../../domain/records.ts';
 import { momentOf, shownAt } from '../../../domain/schedules/calendar.ts';
 import { changeSchedule } from '../../../domain/schedules/change.ts';
-import { firstZone } from '../../../domain/schedules/clockwork.ts';
 import { InvalidExpression } from '../../../domain/schedules/invalid-expression.ts';
 import {
   type Draft,
@@ -15,6 +14,7 @@ import {
 } from '../../../domain/schedules/schedule.ts';
 import { findSchedule } from '../../../domain/schedules/schedules.ts';
 import type { Table } from '../../../domain/table.ts';
+import { firstZone } from '../../../domain/timing/first-zone.ts';
 import { staleEdit } from '../../shared/api/etag.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { newVersion } from '../known-schedule.ts';

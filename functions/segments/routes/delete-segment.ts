@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { campaignsGoingTo } from '../../../domain/campaigns/going-to-segment.ts';
 import { deleteSegment as remove } from '../../../domain/segments/saving.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { route } from '../route.ts';
@@ -13,9 +14,18 @@ export const deleteSegment = route({
     'Deletes a segment. Its members are let go in the minutes that follow; their timelines are told nothing.',
   params: z.object({ id: segmentId }),
   edits: true,
-  answer: { status: 200, description: 'The segment that was.', schema: z.object({ id: z.string() }) },
-  problems: { 404: 'There is no such segment.', 409: 'Another segment reads it.' },
+  answer: { status: 204, description: 'It is gone.', schema: z.undefined() },
+  problems: {
+    404: 'There is no such segment.',
+    409: 'Another segment reads it, or a campaign goes to it that is not over.',
+  },
   async handle({ params: { id }, ifMatch, now }, { table, business, builds }) {
+    const campaigns = await campaignsGoingTo(table, id);
+    if (campaigns.length > 0)
+      throw new Problem(
+        409,
+        `segment: "${id}" is whom ${campaigns.join(', ')} goes to; stop or change that first`,
+      );
     const deleted = await remove(table, business, id, now, ({ version }) => ifMatch(version));
     if (deleted.outcome === 'unknown') {
       ifMatch(undefined);
@@ -24,6 +34,6 @@ export const deleteSegment = route({
     if (deleted.outcome === 'read')
       throw new Problem(409, `segment: "${id}" is read by ${deleted.by.join(', ')}; change these first`);
     await builds.start(deleted.segment);
-    return { id };
+    return undefined;
   },
 });

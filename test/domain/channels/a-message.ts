@@ -3,6 +3,7 @@ import centreJson from '#centre' with { type: 'json' };
 import { parseCentre } from '../../../domain/centre/centre.ts';
 import type { Message } from '../../../domain/channels/channel.ts';
 import { parseBrand } from '../../../domain/messages/brand.ts';
+import type { Tracking } from '../../../domain/messages/tracking.ts';
 import { newProfile } from '../../../domain/people/fold.ts';
 import type { Profile } from '../../../domain/people/profile.ts';
 import type { Template } from '../../../workflows/templates/define-template.ts';
@@ -14,7 +15,9 @@ const now = new Date('2026-11-16T09:00:00Z');
 export const business = { brand: parseBrand(brandJson), centre: parseCentre(centreJson) };
 
 /** The news that a car is ready, to Ada's phone, unless told. */
-export function aMessage(over: { template?: Partial<Template>; profile?: Partial<Profile> } = {}): Message {
+export function aMessage(
+  over: { template?: Partial<Template>; profile?: Partial<Profile>; tracking?: Tracking } = {},
+): Message {
   const run = { id: 'run_abcdefghijklmnopqrstuvwx_abcdefghijklmnop', person, journey: 'j', version: 'v' };
   return {
     template: { ...serviceStatus, ...over.template } as Template,
@@ -23,6 +26,7 @@ export function aMessage(over: { template?: Partial<Template>; profile?: Partial
     profile: { ...newProfile(person, now.toISOString()), traits: { firstName: 'Ada' }, ...over.profile },
     to: '+14155550123',
     links: { booking: '', unsubscribe: '', preferences: 'https://on.example/preferences?t=x', refer: '' },
+    tracking: over.tracking,
     now,
   };
 }

@@ -56,6 +56,18 @@ describe('a message', () => {
     });
   });
 
+  it('has links that tell of it, in approved words and in free ones', async () => {
+    const tracking = { hosts: ['garage.example'], utm: { utm_medium: 'whatsapp' }, m: 'token' };
+    const approved = { name: 't', language: 'en', body: '{{1}}', parameters: ['https://garage.example'] };
+    const link = 'https://garage.example/?utm_medium=whatsapp&m=token';
+    await send({ tracking, template: { whatsapp: { default: { template: approved } } } });
+    expect(told().template.components[0].parameters).toEqual([{ type: 'text', text: link }]);
+    sent = [];
+    const free = { default: { text: 'Here: https://garage.example.' } };
+    await send({ tracking, template: { whatsapp: free }, profile: wrote('2026-11-16T08:00:00Z') });
+    expect(told().text.body).toBe(`Here: ${link}.`);
+  });
+
   it('is free text while the person may be written to freely', async () => {
     const { whatsapp } = aMessage().template;
     const both = {

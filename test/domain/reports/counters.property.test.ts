@@ -11,6 +11,7 @@ const cells = ['a', 'b', 'c'].map((sk) => ({ pk: 'REPORT#TEST', sk }));
 
 const fact = fc.record({
   cell: fc.constantFrom(...cells),
+  segments: fc.option(fc.constant(['regulars']), { nil: undefined }),
   counts: fc.dictionary(fc.constantFrom('sent', 'opened', 'now:wait'), fc.integer({ min: -2, max: 3 })),
 });
 

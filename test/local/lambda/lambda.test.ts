@@ -19,8 +19,10 @@ it('answers a value with a value, and bytes with bytes', async () => {
     ExecutedVersion: '$LATEST',
     Payload: { got: { x: 1 } },
   });
-  const { Payload } = await invoke({ Payload: Buffer.from('{"x":1}') });
-  expect(Buffer.from(Payload as Uint8Array).toString()).toBe('{"got":{"x":1}}');
+  for (const sent of [Buffer.from('{"x":1}'), '{"x":1}']) {
+    const { Payload } = await invoke({ Payload: sent });
+    expect(Buffer.from(Payload as Uint8Array).toString()).toBe('{"got":{"x":1}}');
+  }
 });
 
 it('reports what a function throws as its answer', async () => {

@@ -1,0 +1,2 @@
+/** Where clocks show a time first: UTC+14, without daylight saving. */
+export const firstZone = 'Pacific/Kiritimati';
