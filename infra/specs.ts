@@ -13,6 +13,7 @@ import { spec as forms } from '../functions/forms/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
 import { spec as keys } from '../functions/keys/spec.ts';
+import { spec as links } from '../functions/links/spec.ts';
 import { spec as pageWebhook } from '../functions/page-webhook/spec.ts';
 import { spec as people } from '../functions/people/spec.ts';
 import { spec as preferences } from '../functions/preferences/spec.ts';
@@ -59,6 +60,7 @@ export const specs: readonly FunctionSpec[] = [
   forms,
   demoPage,
   referrals,
+  links,
   api,
   segments,
   reports,

@@ -5,7 +5,7 @@ import { forgetBooking } from '../../bookings/forget-booking.ts';
 import { textAt } from '../../consent/text-at.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
 import type { RecordedEvent } from '../../events/recorded-event.ts';
-import { conversationListKey, couponKey, personOf, recordedKey } from '../../records.ts';
+import { conversationListKey, couponKey, personOf, recordedKey, shortLinkKey } from '../../records.ts';
 import { canonicalCode } from '../../rewards/code.ts';
 import type { RunRecord } from '../../runs/run-record.ts';
 import { leaveSegments } from '../../segments/leave.ts';
@@ -38,6 +38,8 @@ const ofBooking: Trace = (item, { table }) => forgetBooking(table, item as Booki
 
 const ofSegments: Trace = ({ pk }, { table }) => leaveSegments(table, personOf({ pk: '', sk: pk }));
 
+const ofLink: Trace = ({ sk }, { table }) => table.delete(shortLinkKey(sk.slice('LINK#'.length)));
+
 const nothing: Trace = async () => undefined;
 
 /** What a person's partition holds, by what its sort keys begin with: as receipts call it, and what it has led to. */
@@ -47,6 +49,7 @@ const kinds: Readonly<Record<string, { readonly kind: string; readonly trace: Tr
   MESSAGE: { kind: 'messages', trace: nothing },
   CONVERSATION: { kind: 'conversations', trace: ofConversation },
   SEGMENTS: { kind: 'other', trace: ofSegments },
+  LINK: { kind: 'other', trace: ofLink },
   BOOKING: { kind: 'bookings', trace: ofBooking },
 };
 
