@@ -9,6 +9,7 @@ import { messageIdOf } from '../message-id.ts';
 import { type Post, postOutside } from '../outside/post.ts';
 import { TextRenderer } from '../text-renderer.ts';
 import { encrypt, longestPayload } from './encrypt.ts';
+import { keptFor } from './kept-for.ts';
 import { type PushSubscription, withoutBrowsers } from './subscription.ts';
 import { type VapidKey, vapid } from './vapid.ts';
 import { type BrowserVerdict, browserVerdict, togetherOf } from './verdict.ts';
@@ -19,9 +20,6 @@ export interface PushOptions {
   /** The owner's key pair; undefined where there is none, and no push then. */
   readonly key: (now: Date) => Promise<VapidKey | undefined>;
 }
-
-/** How long a push service keeps a notification for a browser that is not there, in seconds. */
-const keptFor = 86_400;
 
 /** Web push (RFC 8030): every browser that the person has is told, and it is sent when one takes it. */
 export function pushChannel({ brand, centre, key }: PushOptions): Channel {
@@ -83,12 +81,12 @@ export function pushChannel({ brand, centre, key }: PushOptions): Channel {
  * A later message of the same run and template takes the place of one that waits for its browser still: of a booking's
  * states, the last is the one worth seeing.
  */
-const headersOf = ({ template, task }: Message) => ({
+const headersOf = (message: Message) => ({
   'content-type': 'application/octet-stream',
   'content-encoding': 'aes128gcm',
-  ttl: String(keptFor),
-  urgency: template.kind === 'marketing' ? 'low' : 'normal',
-  topic: hashText(24, task.run.id, template.id),
+  ttl: String(keptFor(message)),
+  urgency: message.template.kind === 'marketing' ? 'low' : 'normal',
+  topic: hashText(24, message.task.run.id, message.template.id),
 });
 
 /** Undefined for a subscription that nothing can be encrypted for. */
