@@ -73,6 +73,28 @@ describe('a campaign', () => {
     });
   });
 
+  it('reaches once who becomes one of two people while it runs', async () => {
+    const marketer = await Marketer.open();
+    const emails = await marketer.people(8);
+    const { id } = await marketer.create({ perSecond: 1 });
+    await marketer.trigger(id);
+    while (marketer.centre.cloud.messages().length === 0) await marketer.centre.cloud.advance('PT5S');
+    const [reached] = Object.keys(marketer.inboxes());
+    const waiting = emails.find((email) => !marketer.inboxes()[email]) ?? '';
+    await marketer.ask('POST', `/v1/people/email:${waiting}/merge`, { other: `email:${reached}` });
+    await marketer.centre.cloud.advance('PT10M');
+    expect(await marketer.see(id)).toMatchObject({ status: 'completed' });
+    expect(marketer.inboxes()[waiting]).toBeUndefined();
+    expect(Object.values(marketer.inboxes())).toEqual(Array(7).fill(1));
+    const { items } = await marketer.centre.get<{ items: { name: string; refused?: string }[] }>(
+      `/v1/people/email:${waiting}/timeline?limit=200`,
+    );
+    expect(items.filter(({ name }) => name === 'Campaign Reached').map(({ refused }) => refused)).toEqual([
+      undefined,
+      'reached-already',
+    ]);
+  });
+
   it('goes at the rate that was set, whatever the shards', async () => {
     const marketer = await Marketer.open();
     await marketer.people(60);
