@@ -18,6 +18,8 @@ describe('the import boundaries', () => {
     ['preview', '../local/cloud.ts'],
     ['infra', '../preview/studio.ts'],
     ['demo', '../local/cloud.ts'],
+    ['cli', '../functions/shared/spec.ts'],
+    ['local', '../cli/api.ts'],
     ['simulate', '../domain/ids.ts'],
   ])('refuse that %s imports %s', (room, target) => {
     file = probe(room);

@@ -1,0 +1,116 @@
+import type { Command } from '../command.ts';
+import { operationCommand } from '../operation.ts';
+
+const days = { from: 'First day, as 2026-11-01.', to: 'Last day.' };
+const months = { from: 'First month, as 2026-11; this one unless said.', to: 'Last month.' };
+const outcomes = ['claimed', 'booked', 'completed', 'revenue'];
+
+export const reports: readonly Command[] = [
+  operationCommand({
+    name: 'reports show',
+    summary:
+      'What came of some days, by channel, journey, step, template, campaign, variant, segment, day or month.',
+    operation: 'getReport',
+    method: 'GET',
+    path: '/v1/reports',
+    query: {
+      by: 'What rows are about: channel, journey, step, template, campaign, variant, segment, day, month.',
+      ...days,
+      interval: '`day` or `month`: a row for each.',
+      model: 'To what outcomes are owed: first, last, linear or position.',
+      channel: 'Only this channel.',
+      network: 'Only this ad network.',
+      journey: 'Only this journey.',
+      step: 'Only this step.',
+      template: 'Only this template.',
+      campaign: 'Only this campaign.',
+      variant: 'Only this variant.',
+    },
+    rows: {
+      of: 'rows',
+      columns: [
+        'key',
+        'period',
+        'sent',
+        'delivered',
+        'opened',
+        'clicked',
+        'replied',
+        ...outcomes,
+        'unsubscribed',
+        'complained',
+      ],
+    },
+    examples: ['reports show --by channel', 'reports show --by day --from 2026-11-01 --to 2026-11-30'],
+  }),
+  operationCommand({
+    name: 'reports channels',
+    summary: 'Channels side by side: cost, what is owed to each, and what it returned.',
+    operation: 'getChannels',
+    method: 'GET',
+    path: '/v1/reports/channels',
+    query: { ...months, model: 'To what outcomes are owed: first, last, linear or position.' },
+    rows: {
+      of: 'rows',
+      columns: [
+        'month',
+        'channel',
+        'network',
+        'sent',
+        'delivered',
+        'clicked',
+        'booked',
+        'revenue',
+        'cost',
+        'return',
+      ],
+    },
+    examples: ['reports channels --from 2026-09 --to 2026-11'],
+  }),
+  operationCommand({
+    name: 'reports attribution',
+    summary: 'To what outcomes are owed, by four models side by side.',
+    operation: 'getAttribution',
+    method: 'GET',
+    path: '/v1/reports/attribution',
+    query: { by: 'What rows are about.', ...days },
+    rows: { of: 'rows', columns: ['key', 'first', 'last', 'linear', 'position'] },
+    examples: ['reports attribution --by channel --json'],
+  }),
+  operationCommand({
+    name: 'reports spend',
+    summary: 'What was stated as spent, by month.',
+    operation: 'listSpend',
+    method: 'GET',
+    path: '/v1/reports/spend',
+    query: months,
+    rows: { of: 'items', columns: ['month', 'channel', 'network', 'amount', 'at', 'by'] },
+    examples: ['reports spend --from 2026-01 --to 2026-12'],
+  }),
+  operationCommand({
+    name: 'reports put-spend',
+    summary: 'States what was spent on a channel in a month; the last statement counts.',
+    operation: 'putSpend',
+    method: 'PUT',
+    path: '/v1/reports/spend/{channel}/{month}',
+    args: ['amount'],
+    body: ({ args }) => ({ amount: Number(args.amount) }),
+    examples: ['reports put-spend ads:meta 2026-11 250'],
+  }),
+  operationCommand({
+    name: 'reports recount',
+    summary: 'Counts everything that reports count anew, and holds it against the counters.',
+    operation: 'startRecount',
+    method: 'POST',
+    path: '/v1/reports/recount',
+    examples: ['reports recount'],
+  }),
+  operationCommand({
+    name: 'reports recounted',
+    summary: 'The recount that is under way, or what the last one found.',
+    operation: 'getRecount',
+    method: 'GET',
+    path: '/v1/reports/recount',
+    examples: ['reports recounted'],
+  }),
+];

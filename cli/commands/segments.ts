@@ -1,0 +1,62 @@
+import type { Command } from '../command.ts';
+import { operationCommand } from '../operation.ts';
+
+export const segments: readonly Command[] = [
+  operationCommand({
+    name: 'segments list',
+    summary: 'All segments.',
+    operation: 'listSegments',
+    method: 'GET',
+    path: '/v1/segments',
+    isPaged: true,
+    rows: { of: 'items', columns: ['id', 'name', 'status', 'sentence', 'savedAt'] },
+    examples: ['segments list'],
+  }),
+  operationCommand({
+    name: 'segments get',
+    summary: 'What a segment says, and how many people are in it.',
+    operation: 'getSegment',
+    method: 'GET',
+    path: '/v1/segments/{id}',
+    examples: ['segments get lapsed'],
+  }),
+  operationCommand({
+    name: 'segments preview',
+    summary: 'How many people would be in a segment, and some of them, without saving it.',
+    operation: 'previewSegment',
+    method: 'POST',
+    path: '/v1/segments/preview',
+    body: 'file',
+    rows: { of: 'sample', columns: ['id', 'identifiers.email', 'traits.firstName'] },
+    examples: ['segments preview lapsed.json'],
+  }),
+  operationCommand({
+    name: 'segments put',
+    summary: 'Makes a segment, or changes what it says.',
+    operation: 'putSegment',
+    method: 'PUT',
+    path: '/v1/segments/{id}',
+    body: 'file',
+    edits: true,
+    examples: ['segments put lapsed lapsed.json'],
+  }),
+  operationCommand({
+    name: 'segments people',
+    summary: 'Who is in a segment.',
+    operation: 'listSegmentPeople',
+    method: 'GET',
+    path: '/v1/segments/{id}/people',
+    isPaged: true,
+    rows: { of: 'items', columns: ['person', 'since'] },
+    examples: ['segments people lapsed --all'],
+  }),
+  operationCommand({
+    name: 'segments delete',
+    summary: 'Deletes a segment.',
+    operation: 'deleteSegment',
+    method: 'DELETE',
+    path: '/v1/segments/{id}',
+    edits: true,
+    examples: ['segments delete lapsed'],
+  }),
+];

@@ -1,0 +1,207 @@
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Cloud } from '../../local/cloud.ts';
+import { monday } from '../journeys/centre.ts';
+import { letter } from '../journeys/marketing.ts';
+import { openApp } from '../support/app.ts';
+import { PaperTerminal } from './terminal.ts';
+
+const ada = 'email:ada@example.com';
+
+let cloud: Cloud;
+let terminal: PaperTerminal;
+
+beforeAll(async () => {
+  cloud = await openApp({ frozenAt: monday, seed: 1, port: 0 });
+  terminal = new PaperTerminal({ ONWARD_URL: cloud.publicOrigin });
+});
+afterAll(() => cloud.close());
+
+interface Imported {
+  readonly id: string;
+  readonly taken: number;
+  readonly bad: number;
+  readonly unreadable: number;
+  readonly newPeople: number;
+}
+
+describe('people', () => {
+  it('come from a CSV file: checked first, then taken, bad rows told by their lines', async () => {
+    terminal.files.set(
+      'customers.csv',
+      '\uFEFFE-mail;First name;City\r\nada@example.com;Ada;"Nashua;\r\nNH"\r\nnobody;Bo;\r\ncy@example.com;Cy;Dover;x\r\ndee@example.com;Dee;\r\n',
+    );
+    expect(await terminal.run('people', 'import', 'customers.csv', '--dry-run')).toBe(3);
+    expect(terminal.printed).toMatch(/^imp_\w+: 4 rows, 2 would be taken, 2 bad, 2 new people, 0 known\n$/);
+    expect((await cloud.http('GET', `/v1/people/${ada}`, { headers: secret })).status).toBe(404);
+
+    expect(await terminal.run('people', 'import', 'customers.csv')).toBe(3);
+    expect(terminal.noted).toContain('traits.address.city');
+    expect(terminal.noted).toContain('line 5: has 4 cells under 3 columns');
+    expect(terminal.noted).toMatch(/\n +4 {2}E-mail: must be an email address, as ada@example.com\n/);
+    await cloud.settle();
+    expect(await terminal.run('people', 'get', ada)).toBe(0);
+    expect(terminal.printed).toMatch(/^traits.address.city +Nashua; NH$/m);
+    expect(await terminal.run('people', 'list')).toBe(0);
+    expect(terminal.printed.split('\n')[0]).toMatch(/^ID +USERID +EMAIL +PHONE +CREATEDAT$/);
+    expect(terminal.printed).toContain('dee@example.com');
+  });
+
+  it('go on where an import was cut short', async () => {
+    const rows = Array.from({ length: 2_500 }, (_, row) => `{"email":"r${row}@example.com"}\n`);
+    terminal.files.set('many.ndjson', rows.join(''));
+    const bytes = rows.join('').length;
+    terminal.onRead = (read) => {
+      if (read < bytes * 0.6) return;
+      cloud.faults.add({ service: 'dynamodb', operation: 'BatchGetItem', error: 'AccessDenied', times: 1 });
+      terminal.onRead = () => undefined;
+    };
+    expect(await terminal.run('people', 'import', 'many.ndjson')).toBe(1);
+    expect(terminal.noted).toContain('(500, request ');
+    const [, resume = ''] = /--resume (imp_\w+)/.exec(terminal.noted) ?? [];
+    await terminal.run('imports', 'get', resume);
+    expect(terminal.printed).toMatch(/^next +2$/m);
+    const done = await terminal.json<Imported>('people', 'import', 'many.ndjson', '--resume', resume);
+    expect(done).toMatchObject({ id: resume, taken: 2_500, bad: 0, unreadable: 0, newPeople: 2_500 });
+    await terminal.run('imports', 'list');
+    expect(terminal.printed).toMatch(new RegExp(`${resume} +many.ndjson +finished`));
+  });
+
+  it('are written as NDJSON and as CSV, and their events', async () => {
+    await cloud.settle();
+    expect(await terminal.run('people', 'export')).toBe(0);
+    const people = terminal.printed
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string });
+    expect(new Set(people.map(({ id }) => id)).size).toBe(2_502);
+    expect(
+      await terminal.run(
+        'people',
+        'export',
+        '--format',
+        'csv',
+        '--columns',
+        'identifiers.email,traits.address.city',
+      ),
+    ).toBe(0);
+    expect(terminal.printed).toContain('identifiers.email,traits.address.city\r\n');
+    expect(terminal.printed).toContain('ada@example.com,"Nashua;\r\nNH"\r\n');
+    expect(terminal.printed.match(/\r\n/g)).toHaveLength(2_504);
+  });
+
+  it('are refused as what is no text of ours, and as what nobody said what it is', async () => {
+    terminal.files.set('excel.csv', Buffer.from('\uFEFFEmail\nada@example.com', 'utf16le'));
+    expect(await terminal.run('people', 'import', 'excel.csv')).toBe(1);
+    expect(terminal.noted).toMatch(/^onward: excel.csv: is UTF-16/);
+    expect(await terminal.run('people', 'import', '-')).toBe(2);
+    expect(terminal.noted).toContain('--format: say what standard input is');
+  });
+});
+
+const secret = { authorization: 'Bearer sk_local' };
+
+describe('segments and campaigns', () => {
+  it('are made of files, looked at, changed and deleted', async () => {
+    terminal.files.set(
+      'nashua.json',
+      JSON.stringify({ name: 'Nashua', where: { place: { city: 'Nashua' } } }),
+    );
+    expect(await terminal.run('segments', 'put', 'nashua', 'nashua.json')).toBe(0);
+    // Changed over the version that is there.
+    expect(await terminal.run('segments', 'put', 'nashua', 'nashua.json')).toBe(0);
+    expect(await terminal.run('segments', 'put', 'nashua', 'nashua.json', '--if-match', '"none"')).toBe(1);
+    expect(await terminal.run('segments', 'list')).toBe(0);
+    expect(terminal.printed).toMatch(/^nashua +Nashua +building/m);
+    expect(await terminal.run('people', 'explain', ada, 'nashua')).toBe(0);
+    expect(terminal.printed).toMatch(/^HOLDS +SAYS +FOUND/m);
+    expect(await terminal.run('segments', 'delete', 'nashua')).toBe(0);
+    expect(await terminal.run('segments', 'get', 'nashua')).toBe(1);
+    expect(terminal.noted).toMatch(/^onward: .*nashua.*\(404\)\n$/);
+  });
+
+  it('go, are watched, and tell their result', async () => {
+    terminal.files.set(
+      'people.json',
+      JSON.stringify({ people: [ada, 'email:dee@example.com', 'email:none@example.com'] }),
+    );
+    expect(await terminal.run('lists', 'add', 'two', 'people.json')).toBe(0);
+    expect(terminal.printed).toMatch(/email:none@example.com +nobody is known so/);
+    terminal.files.set(
+      'campaign.json',
+      JSON.stringify({ name: 'Winter', to: { list: 'two' }, variants: [{ id: 'A', send: letter }] }),
+    );
+    const { id } = await terminal.json<{ id: string }>('campaigns', 'create', 'campaign.json');
+    expect(await terminal.run('campaigns', 'review', id)).toBe(0);
+    expect(await terminal.run('campaigns', 'trigger', id)).toBe(0);
+    await cloud.advance('PT1H');
+    expect(await terminal.run('campaigns', 'progress', id, '--watch')).toBe(0);
+    expect(terminal.printed).toMatch(/^status +completed$/m);
+    expect(await terminal.run('campaigns', 'result', id)).toBe(0);
+    expect(terminal.printed).toMatch(/^ID +PEOPLE +CONVERTED/m);
+  });
+});
+
+describe('the command line', () => {
+  it('helps: with everything, with a resource, with a command', async () => {
+    expect(await terminal.run('--help')).toBe(0);
+    expect(terminal.printed).toContain('campaigns trigger <id>');
+    expect(await terminal.run('segments')).toBe(2);
+    expect(terminal.printed).not.toContain('campaigns');
+    expect(await terminal.run('people', 'import', '--help')).toBe(0);
+    expect(terminal.printed).toContain('npx onward people import customers.csv --dry-run');
+  });
+
+  it.each([
+    [['people', 'get'], '<id> is missing.\nUsage: onward people get <id>'],
+    [['people', 'get', 'a', 'b'], '"b" is one too many.'],
+    [['people', 'get', 'a', '--colour'], '--colour'],
+    [['people', 'teleport'], 'there is no command "people teleport"'],
+    [
+      ['people', 'get', 'a', '--url', 'https://onward.example'],
+      '--key: missing; https://onward.example wants',
+    ],
+    [['people', 'get', 'a', '--url', 'http://onward.example', '--key', 'k'], 'is not encrypted'],
+  ])('%j is told what is wrong', async (words, told) => {
+    expect(await terminal.run(...words)).toBe(2);
+    expect(terminal.noted).toContain(told);
+  });
+
+  it('says in a sentence what the API refuses', async () => {
+    expect(await terminal.run('people', 'get', 'ada')).toBe(1);
+    expect(terminal.noted).toMatch(
+      /^onward: id: must be a person id \(per_…\) or an identifier .*\. \(400\)\n$/,
+    );
+    expect(await terminal.run('people', 'get', ada, '--key', 'sk_wrong')).toBe(1);
+    expect(terminal.noted).toMatch(/\(401\)\n$/);
+  });
+
+  it('comes again after Retry-After, and gives up in the end', async () => {
+    let refusals = 2;
+    const server = createServer((_, response) => {
+      refusals -= 1;
+      const status = refusals >= 0 ? 429 : 200;
+      response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '7' });
+      response.end(status === 200 ? '{"items":[],"next":null}' : '{"detail":"limit: used up"}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    if (typeof address !== 'object' || !address) throw new Error('the server has no port');
+    const busy = new PaperTerminal({ ONWARD_URL: `http://127.0.0.1:${address.port}` });
+    expect(await busy.run('journeys', 'list')).toBe(0);
+    expect([busy.printed, busy.waits]).toEqual(['There is nothing.\n', [7_000, 7_000]]);
+    refusals = 100;
+    expect(await busy.run('journeys', 'list')).toBe(1);
+    expect(busy.noted).toBe('onward: limit: used up. (429)\n');
+  });
+
+  it('is a program of its own', () => {
+    const run = (...words: readonly string[]) =>
+      spawnSync(process.execPath, ['cli/onward.js', ...words], { encoding: 'utf8' });
+    expect(run('people', 'get').status).toBe(2);
+    const { status, stdout } = run('--help');
+    expect([status, stdout.includes('people import <file>')]).toEqual([0, true]);
+  });
+});
