@@ -17,7 +17,7 @@ interface Result {
     readonly id: string;
     readonly people: number;
     readonly converted: number;
-    readonly counts: { readonly delivered: number };
+    readonly counts: Readonly<Record<'held' | 'sent' | 'delivered', number>>;
   }[];
   readonly comparisons: readonly { readonly verdict: string; readonly says: string }[];
   readonly readableAt: string;
@@ -285,6 +285,9 @@ describe('a campaign’s message is a message as any other', () => {
     await marketer.trigger(id);
     await marketer.centre.cloud.advance('PT1H');
     expect((await story(marketer, 'p0@example.com')).messages).toMatchObject([{ status: 'held' }]);
+    expect((await marketer.ask<Result>('GET', `/v1/campaigns/${id}/result`)).arms).toMatchObject([
+      { people: 1, counts: { held: 1, sent: 0 } },
+    ]);
     await marketer.centre.cloud.advance('PT8H');
     expect(marketer.centre.cloud.messages().map(({ at }) => at)).toEqual(['2026-11-24T12:00:00.000Z']);
   });
