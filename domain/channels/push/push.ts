@@ -4,7 +4,7 @@ import type { Brand } from '../../messages/brand.ts';
 import { oneLine } from '../../messages/one-line.ts';
 import { tracked } from '../../messages/tracking.ts';
 import type { Channel, Handed, Message } from '../channel.ts';
-import { localised } from '../localised.ts';
+import { wordsFor } from '../localised.ts';
 import { messageIdOf } from '../message-id.ts';
 import { type Post, postOutside } from '../outside/post.ts';
 import { TextRenderer } from '../text-renderer.ts';
@@ -29,12 +29,13 @@ export function pushChannel({ brand, centre, key }: PushOptions): Channel {
   function payloadOf(message: Message): string {
     const { push } = message.template;
     if (!push) throw new Error(`template "${message.template.id}" has nothing for the channel "push"`);
-    const { title, body, link } = localised(push, message.profile);
+    const { words, lang } = wordsFor(push, message.profile);
+    const said = (source: string): string => texts.render(source, lang, message);
     const payload = JSON.stringify({
       id: messageIdOf(message.task),
-      title: oneLine(texts.render(title, message)),
-      body: texts.render(body, message),
-      link: tracked(texts.render(link, message), message.tracking),
+      title: oneLine(said(words.title)),
+      body: said(words.body),
+      link: tracked(said(words.link), message.tracking),
     });
     const bytes = Buffer.byteLength(payload);
     if (bytes > longestPayload)

@@ -5,7 +5,7 @@ import { type ShortLink, type ShortLinks, shortened } from '../../messages/short
 import { addressOf } from '../address-of.ts';
 import type { Channel, Message } from '../channel.ts';
 import { failedWith } from '../failure.ts';
-import { localised } from '../localised.ts';
+import { wordsFor } from '../localised.ts';
 import { optOutLine } from '../opt-out-line.ts';
 import { TextRenderer } from '../text-renderer.ts';
 import { plainText } from './segments.ts';
@@ -73,7 +73,8 @@ export function smsText(
 ): { readonly text: string; readonly links: readonly ShortLink[] } {
   const { template, profile, links, tracking } = message;
   if (!template.sms) throw new Error(`template "${template.id}" has nothing for the channel "sms"`);
-  const said = texts.render(localised(template.sms, profile), message);
+  const { words, lang } = wordsFor(template.sms, profile);
+  const said = texts.render(words, lang, message);
   const unanswerable = sender.includes(':sender-id/');
   const ending =
     template.kind === 'marketing'

@@ -65,7 +65,21 @@ describe('a text', () => {
 
   it("is in the person's language", async () => {
     await send({ profile: { traits: { locale: 'de_AT' } } });
-    expect(sent[0]?.MessageBody).toMatch(/Ihr Auto ist fertig/);
+    expect(sent[0]?.MessageBody).toBe(
+      'Harbour Auto Care: Ihr Auto ist fertig: Ölwechsel. Kommen Sie vorbei, wann es Ihnen passt.',
+    );
+  });
+
+  it.each([
+    ['de', 'am Dienstag, 24. November 2026 um 9:00 EST'],
+    ['fr', 'on Tuesday 24 November 2026, 9:00 am EST'],
+  ])('tells dates in the language of its words, not of who reads them: %s', async (locale, when) => {
+    const at = "{{ '2026-11-24T14:00:00Z' | local_time }}";
+    await send({
+      template: { sms: { default: `on ${at}`, de: `am ${at}` } },
+      profile: { traits: { locale } },
+    });
+    expect(sent[0]?.MessageBody).toBe(when);
   });
 
   it.each([
