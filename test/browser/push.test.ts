@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PushedBrowser } from '../../simulate/correspondence/browser.ts';
 import { Centre } from '../journeys/centre.ts';
-import { PushedBrowser } from '../support/browser-push.ts';
 import { hasChromium, launchChromium } from '../support/chromium.ts';
 
 const ada = 'ada@example.com';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PushedBrowser } from '../support/browser-push.ts';
+import { PushedBrowser } from '../../simulate/correspondence/browser.ts';
 import { Centre } from './centre.ts';
 
 const ada = 'ada@example.com';

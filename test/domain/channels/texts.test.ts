@@ -11,9 +11,9 @@ import { parseBrand } from '../../../domain/messages/brand.ts';
 import { newProfile } from '../../../domain/people/fold.ts';
 import type { Profile } from '../../../domain/people/profile.ts';
 import { ownersPart } from '../../../infra/local-owner.ts';
+import { PushedBrowser } from '../../../simulate/correspondence/browser.ts';
 import { catalogue } from '../../../workflows/catalogue.ts';
 import type { Template } from '../../../workflows/templates/define-template.ts';
-import { PushedBrowser } from '../../support/browser-push.ts';
 
 const business = { brand: parseBrand(brandJson), centre: parseCentre(centreJson) };
 const now = new Date('2026-11-23T14:00:00Z');

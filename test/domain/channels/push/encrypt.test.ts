@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import webPush from 'web-push';
 import { encrypt, longestPayload } from '../../../../domain/channels/push/encrypt.ts';
-import { PushedBrowser } from '../../../support/browser-push.ts';
+import { PushedBrowser } from '../../../../simulate/correspondence/browser.ts';
 
 it('a browser reads what was encrypted for it, as it reads what the web-push library encrypts', () => {
   const browser = new PushedBrowser();
