@@ -115,9 +115,14 @@ export class Client {
     }
   }
 
-  /** Mail that came, newest last. */
-  mails(): Promise<CapturedMessage[]> {
-    return this.#world.messages({ to: this.name });
+  /** Calls once: for what its way repeats by itself, if it does. */
+  once(method: string, path: string, input: HttpInput = {}): Promise<HttpOutput> {
+    return this.#world.http(method, path, input);
+  }
+
+  /** Mail that came, newest last; or what came to another address. */
+  mails(to = this.name): Promise<CapturedMessage[]> {
+    return this.#world.messages({ to });
   }
 
   /** Where a mail's link leads whose address contains `part`, in the newest mail that has one. */

@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { CapturedMessage } from '../local/capture.ts';
 import type { Cloud } from '../local/cloud.ts';
+import { type Delivery, deliveriesOf } from './deliveries.ts';
 import type { Journal } from './journal.ts';
 
 /** An item of the table, as docs/architecture.md describes them. */
@@ -15,6 +16,7 @@ export interface OutboundCall {
   readonly at: string;
   readonly method: string;
   readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly status: number | null;
 }
@@ -23,7 +25,10 @@ export interface OutboundCall {
 export interface Facts {
   readonly now: number;
   readonly items: readonly Item[];
-  readonly mails: readonly CapturedMessage[];
+  /** What SES, and AWS End User Messaging, took: emails, texts, WhatsApp. */
+  readonly captured: readonly CapturedMessage[];
+  /** What providers took, on every channel. */
+  readonly deliveries: readonly Delivery[];
   readonly calls: readonly OutboundCall[];
   readonly executions: ReadonlyMap<string, Execution>;
   /** Messages by queue, whether they can be received or not. */
@@ -91,10 +96,13 @@ export async function queuedIn(cloud: Cloud): Promise<ReadonlyMap<string, number
 export async function factsOf(cloud: Cloud, journal: Journal): Promise<Facts> {
   const { requests } = (await cloud.http('GET', '/_local/outbound')).json() as { requests: OutboundCall[] };
   const executions = await executionsOf(cloud);
+  const items = await tableOf(cloud);
+  const captured = cloud.messages();
   return {
     now: cloud.now(),
-    items: await tableOf(cloud),
-    mails: cloud.messages(),
+    items,
+    captured,
+    deliveries: deliveriesOf({ items, captured, calls: requests }),
     calls: requests,
     executions: new Map(executions.map((execution) => [execution.name, execution])),
     queued: await queuedIn(cloud),

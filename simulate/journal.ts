@@ -7,6 +7,22 @@ export interface Accepted {
   readonly at: string;
 }
 
+/** What somebody wrote to us, by whatever channel, that its provider took. */
+interface Written {
+  readonly email: string;
+  readonly channel: string;
+  /** The provider's id of it. */
+  readonly id: string;
+  readonly text: string;
+}
+
+/** From when on somebody gets no marketing, and until when, in milliseconds since 1970. */
+interface Break {
+  readonly email: string;
+  readonly from: number;
+  until: number;
+}
+
 /** What customers and the till remember: what they were promised, and what they asked for. */
 export class Journal {
   readonly accepted: Accepted[] = [];
@@ -15,6 +31,11 @@ export class Journal {
   /** Bookings that a page confirmed: how often each address was told so, and of cancellations. */
   readonly booked = new Map<string, number>();
   readonly cancelled = new Map<string, number>();
+  readonly written: Written[] = [];
+  /** Breaks from marketing that a page confirmed. */
+  readonly breaks: Break[] = [];
+  /** When START was written, in milliseconds since 1970, by the number that wrote it. */
+  readonly started = new Map<string, number[]>();
   /** How often a coupon was taken by the till, by code. */
   readonly redeemed = new Map<string, number>();
   /** What happened lately, oldest first, for a report. */

@@ -1,19 +1,16 @@
 import { Cloud } from '../local/cloud.ts';
 import type { ServicesOf } from '../local/services.ts';
-import { Client } from './client.ts';
-import { Customer } from './customer.ts';
-import { Dice } from './dice.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { Journal } from './journal.ts';
+import { livesOf } from './lives.ts';
 import { type Broken, brokenBy } from './promises/index.ts';
 import { bringToRest, type Mended } from './rest.ts';
 import { monday, seasonOf, seasons } from './season.ts';
 import { inProcess } from './world.ts';
 
-const hour = 3_600_000;
-
-/** Longer than any customer acts. */
+/** Longer than nearly all customers act; bad weather may keep somebody busy for some days more. */
 const storyLasts = 'P21D';
+const mostDaysMore = 21;
 /** Longer than any run waits. */
 const runsLast = 'P17D';
 
@@ -50,18 +47,18 @@ async function sweepSeldom(cloud: Cloud): Promise<void> {
   }
 }
 
-const addressOf = (index: number): string => `customer-${index}@example.com`;
-
-async function tell(cloud: Cloud, { seed, people }: Plan, journal: Journal): Promise<void> {
-  const lives = Array.from({ length: people }, (_, index) => {
-    const dice = new Dice(seed * 1_009 + index);
-    const client = new Client(inProcess(cloud), dice, addressOf(index), journal);
-    const friends = [addressOf((index + 1) % people), `friend-of-${index}@example.com`];
-    // Some arrive together.
-    const at = monday + dice.below(3) * hour;
-    return client.live(at, () => new Customer(client, friends).live());
-  });
+async function tell(cloud: Cloud, plan: Plan, journal: Journal): Promise<void> {
+  const lives = livesOf(inProcess(cloud), plan, journal);
+  let left = lives.length;
+  for (const life of lives)
+    life.then(
+      () => {
+        left -= 1;
+      },
+      () => undefined,
+    );
   await cloud.advance(storyLasts);
+  for (let days = 0; left > 0 && days < mostDaysMore; days += 1) await cloud.advance('P1D');
   await Promise.all(lives);
 }
 

@@ -1,3 +1,4 @@
+import { ChannelCounts } from './channel-counts.ts';
 import type { Outcome } from './play.ts';
 
 /** How much of what happened a report repeats. */
@@ -16,14 +17,14 @@ const sumOf = (faults: ReadonlyMap<string, number>): number =>
 export function seedLine(outcome: Outcome): string {
   const { seed, season, broken, facts, faults, mended } = outcome;
   const verdict = broken.length === 0 ? 'kept' : `BROKEN (${broken.length})`;
-  return `seed ${seed}  ${season.padEnd(6)}  ${eventsOf(outcome)} events, ${facts.mails.length} mails, ${sumOf(faults)} faults, ${mended.deadLetters} dead letters and ${mended.runs} runs redriven: ${verdict}`;
+  return `seed ${seed}  ${season.padEnd(6)}  ${eventsOf(outcome)} events, ${facts.deliveries.length} messages, ${sumOf(faults)} faults, ${mended.deadLetters} dead letters and ${mended.runs} runs redriven: ${verdict}`;
 }
 
 /** What is to be known of a seed that broke a promise, and how to see it again. */
 export function brokenLines({ seed, broken, facts }: Outcome, people: number): readonly string[] {
   const named = new Set(broken.map(({ person }) => person).filter((person) => person !== undefined));
   const addresses = new Set(
-    facts.mails.filter(({ person, to }) => named.has(person ?? '') || named.has(to)).map(({ to }) => to),
+    facts.captured.filter(({ person, to }) => named.has(person ?? '') || named.has(to)).map(({ to }) => to),
   );
   const concerned = facts.journal.lines.filter((line) =>
     [...named, ...addresses].some((name) => line.includes(name)),
@@ -48,16 +49,16 @@ export function brokenLines({ seed, broken, facts }: Outcome, people: number): r
 export class Totals {
   #seeds = 0;
   #events = 0;
-  #mails = 0;
   #unknown = 0;
   #people = 0;
+  readonly #messages = new ChannelCounts();
   readonly #faults = new Map<string, number>();
 
   add(outcome: Outcome, people: number): void {
     this.#seeds += 1;
     this.#people += people;
     this.#events += eventsOf(outcome);
-    this.#mails += outcome.facts.mails.length;
+    this.#messages.add(outcome.facts);
     this.#unknown += unknownOf(outcome);
     for (const [name, count] of outcome.faults) {
       const kind = name.replace(/ \S+$/, '');
@@ -69,7 +70,8 @@ export class Totals {
   lines(seconds: number): readonly string[] {
     const kinds = [...this.#faults].sort(([, a], [, b]) => b - a).map(([kind, count]) => `${count} ${kind}`);
     return [
-      `${this.#seeds} seeds in ${seconds.toFixed(1)} s (${(this.#seeds / seconds).toFixed(2)} seeds/s), ${this.#people} customers, ${this.#events} events, ${this.#mails} mails, ${this.#unknown} of unknown fate`,
+      `${this.#seeds} seeds in ${seconds.toFixed(1)} s (${(this.#seeds / seconds).toFixed(2)} seeds/s), ${this.#people} customers, ${this.#events} events, ${this.#messages.taken} messages, ${this.#unknown} of unknown fate`,
+      ...this.#messages.lines(),
       `faults: ${kinds.join(', ') || 'none'}`,
     ];
   }

@@ -40,7 +40,7 @@ export function outcomeOf(facts: Facts): Outcome {
   const records = by(ofPeople(facts, 'MESSAGE#'), ({ run, step }) => stepOf(run, step));
   const journeys = new Map(ofPeople(facts, 'RUN#').map((run) => [textOf(run, 'id'), textOf(run, 'journey')]));
   const repeated: string[] = [];
-  for (const [step, mails] of by(facts.mails, ({ run, step }) => stepOf(run, step))) {
+  for (const [step, mails] of by(facts.captured, ({ run, step }) => stepOf(run, step))) {
     const { once, again } = oncePerRecord(mails, records.get(step) ?? []);
     for (const { person = '', run = '', step: id, subject } of once)
       tell(person, `mail ${journeys.get(run)}/${id}: ${subject}`);

@@ -16,7 +16,7 @@ export function reportLines(trial: Trial): readonly string[] {
   const { serving, starting } = disturbed.kills;
   return [
     `${serving + starting} kills, ${starting} of them while it started; ${disturbed.resent} calls sent again; starts: ${startTimes(disturbed.starts)}`,
-    `${outcome.lines.size} people, ${disturbed.facts.mails.length} messages compared with ${undisturbed.facts.mails.length}; ${outcome.unknown.length} of unknown fate, ${outcome.repeated.length} confirmations or reminders sent again`,
+    `${outcome.lines.size} people, ${disturbed.facts.captured.length} messages compared with ${undisturbed.facts.captured.length}; ${outcome.unknown.length} of unknown fate, ${outcome.repeated.length} confirmations or reminders sent again`,
     `${undisturbed.seconds.toFixed(1)} s undisturbed, ${disturbed.seconds.toFixed(1)} s with kills`,
     ...explained.map(({ address }) => `otherwise, as a message of unknown fate explains: ${address}`),
     ...differences

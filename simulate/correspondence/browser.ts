@@ -1,12 +1,14 @@
-import { createDecipheriv, createECDH, hkdfSync } from 'node:crypto';
+import { createDecipheriv, createECDH, createHash, hkdfSync } from 'node:crypto';
 
 /** A browser's side of web push: the keys it subscribes with, and how it reads what it is sent (RFC 8291). */
 export class PushedBrowser {
   readonly #pair = createECDH('prime256v1');
   readonly #auth = Buffer.alloc(16, 7);
 
-  constructor() {
-    this.#pair.generateKeys();
+  /** @param seed what its keys follow from; they are as chance has it without one */
+  constructor(seed?: string) {
+    if (seed === undefined) this.#pair.generateKeys();
+    else this.#pair.setPrivateKey(createHash('sha256').update(seed).digest());
   }
 
   get keys() {

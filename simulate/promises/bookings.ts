@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { by, type Check, ofPeople, personOf, propertiesOf, textOf } from './promise.ts';
+import { by, type Check, ofPeople, personOf, personsByEmail, propertiesOf, textOf } from './promise.ts';
 
 interface Service {
   readonly id: string;
@@ -67,15 +67,12 @@ export const placesBelong: Check = function* (facts) {
 
 /** Who was told "you are booked" is. */
 export const bookedMeansBooked: Check = function* (facts) {
-  const emails = new Map<string, string>();
-  for (const mail of facts.mails) if (mail.person) emails.set(mail.person, mail.to);
-  const made = by(
-    ofPeople(facts, 'BOOKING#'),
-    (booking) => emails.get(personOf(booking)) ?? personOf(booking),
-  );
-  for (const [email, times] of facts.journal.booked)
-    if ((made.get(email)?.length ?? 0) < times)
-      yield { person: email, what: `was told of ${times} bookings, has ${made.get(email)?.length ?? 0}` };
+  const persons = personsByEmail(facts);
+  const made = by(ofPeople(facts, 'BOOKING#'), personOf);
+  for (const [email, times] of facts.journal.booked) {
+    const has = made.get(persons.get(email) ?? '')?.length ?? 0;
+    if (has < times) yield { person: email, what: `was told of ${times} bookings, has ${has}` };
+  }
 };
 
 /** A review counts once, as it was edited last. */

@@ -28,3 +28,11 @@ export const propertiesOf = (event: Item): Readonly<Record<string, unknown>> =>
 export function by<T>(things: Iterable<T>, keyOf: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
   return Map.groupBy(things, keyOf);
 }
+
+/** Who somebody is, by their email address. */
+export const personsByEmail = ({ items }: Facts): ReadonlyMap<string, string> =>
+  new Map(
+    items
+      .filter(({ pk, sk }) => pk.startsWith('ID#email#') && sk === 'ID')
+      .map((item) => [item.pk.slice('ID#email#'.length), textOf(item, 'person')]),
+  );

@@ -68,7 +68,42 @@ const mistakesZones = meddled('dynamodb', (call) => async (operation, input, cal
   return { ...answer, Item: { ...Item, traits } };
 });
 
+/** Every text is sent once more. */
+const textsTwice = meddled('pinpointsmsvoicev2', (call) => async (operation, input, caller) => {
+  if (operation === 'SendTextMessage') await call(operation, input, caller);
+  return call(operation, input, caller);
+});
+
+/** WhatsApp takes messages, and brings none of them. */
+const swallowsWhatsApp = meddled(
+  'socialmessaging',
+  (call) => (operation, input, caller) =>
+    operation === 'SendWhatsAppMessage' ? { messageId: 'swallowed' } : call(operation, input, caller),
+);
+
+/** A table that forgets what is to be kept under these names. */
+const forgets = (...names: readonly string[]) =>
+  meddled('dynamodb', (call) => (operation, input, caller) => {
+    if (!/^(Put|Update|Transact)/.test(operation)) return call(operation, input, caller);
+    const forgotten = names.reduce(
+      (text, name) => text.replaceAll(`"${name}":`, `"${name}Forgotten":`),
+      JSON.stringify(input),
+    );
+    return call(operation, JSON.parse(forgotten), caller);
+  });
+
+/** SNS takes what was written by text, and tells nobody. */
+const losesTexts = meddled('sns', (call) => (operation, input, caller) => {
+  const { Message = '' } = input as { Message?: string };
+  const isText = operation === 'Publish' && Message.includes('messageBody');
+  return isText ? { MessageId: 'lost' } : call(operation, input, caller);
+});
+
 it.each([
+  ['a text that goes out twice', textsTwice, 'no message is sent twice, none is forgotten'],
+  ['a WhatsApp message that gets lost', swallowsWhatsApp, 'no message is sent twice, none is forgotten'],
+  ['a text to us that got lost', losesTexts, 'what people write is heard once'],
+  ['a break that was not kept', forgets('pause'), 'a break is kept'],
   ['a mail that goes out twice', sendsTwice, 'no message is sent twice, none is forgotten'],
   ['an event that was accepted and got lost', losesClaims, 'nothing accepted is lost'],
   ['an unsubscribe that was not kept', forgetsWithdrawals, 'no marketing after an unsubscribe'],

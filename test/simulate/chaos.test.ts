@@ -13,5 +13,5 @@ it('loses nothing and does nothing twice although it is killed again and again',
   expect(trial.broken, report).toEqual([]);
   expect(trial.differences, report).toEqual([]);
   expect(trial.disturbed.kills.serving + trial.disturbed.kills.starting, report).toBe(kills);
-  expect(trial.disturbed.facts.mails.length, report).toBeGreaterThan(40);
+  expect(trial.disturbed.facts.captured.length, report).toBeGreaterThan(40);
 }, 180_000);
