@@ -285,6 +285,14 @@ export const quarantineKey = (at: string, id: string): Key => ({ pk: 'QUARANTINE
 /** All of them before one's `sk`. */
 export const quarantineRange = (before = '~') => ({ pk: 'QUARANTINE', from: '0', to: before });
 
+/** Where a short link leads: `{to, expires}`. */
+export const shortLinkKey = (code: string): Key => ({ pk: `LINK#${code}`, sk: 'LINK' });
+/** That it was sent to the person: `{expires}`. */
+export const personLinkKey = (personId: string, code: string): Key => ({
+  pk: person(personId),
+  sk: `LINK#${code}`,
+});
+
 /** How many messages a person wrote in an hour, as 2026-11-24T09: `{count, expires}`. */
 export const inboundHourKey = (personId: string, hour: string): Key => ({
   pk: `INBOUND#${personId}`,

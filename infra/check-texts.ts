@@ -15,6 +15,7 @@ const mostSegments = 2;
 const now = new Date('2026-01-01T12:00:00Z');
 /** As long as one of our signed links is at API Gateway's address. */
 const page = `https://abcdefghij.execute-api.eu-central-1.amazonaws.com/book?t=${'x'.repeat(111)}`;
+const tracking = { pages: new URL(page).origin, hosts: [new URL(page).host], utm: {}, m: '' };
 const run = { id: '', person: '', journey: '', version: '' };
 
 /**
@@ -40,6 +41,7 @@ export function checkTexts(
         lastInbound: lastInbound ?? {},
       },
       links: { booking: page, unsubscribe: page, preferences: page, refer: page, rate: page },
+      tracking,
       now,
     });
     for (const [locale, { template: approved }] of Object.entries(template.whatsapp ?? {}))
@@ -51,7 +53,7 @@ export function checkTexts(
         );
     return Object.keys(template.sms ?? {}).flatMap((locale) => {
       const what = `template "${template.id}", sms (${locale})`;
-      const segments = segmentsOf(rendered(what, () => smsText(texts, to(locale), sender)));
+      const segments = segmentsOf(rendered(what, () => smsText(texts, to(locale), sender).text));
       return segments > mostSegments
         ? [`${what}: takes ${segments} segments with its sample, each of which is billed`]
         : [];

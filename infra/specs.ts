@@ -14,6 +14,7 @@ import { spec as imports } from '../functions/imports/spec.ts';
 import { spec as inbound } from '../functions/inbound/spec.ts';
 import { spec as ingest } from '../functions/ingest/spec.ts';
 import { spec as keys } from '../functions/keys/spec.ts';
+import { spec as links } from '../functions/links/spec.ts';
 import { spec as pageWebhook } from '../functions/page-webhook/spec.ts';
 import { spec as people } from '../functions/people/spec.ts';
 import { spec as preferences } from '../functions/preferences/spec.ts';
@@ -60,6 +61,7 @@ export const specs: readonly FunctionSpec[] = [
   forms,
   demoPage,
   referrals,
+  links,
   api,
   segments,
   reports,

@@ -3,3 +3,6 @@ export const campaignReached = 'Campaign Reached';
 
 /** The arm of those who get nothing. No variant has this id. */
 export const holdOut = 'hold-out';
+
+/** The message id of that event: a run comes to a person's line once for ever. */
+export const reachedId = (run: string, person: string): string => `${run}/${person}`;

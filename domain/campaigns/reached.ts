@@ -1,6 +1,6 @@
 import type { LineMessage } from '../events/recorded-event.ts';
 import { type CampaignRun, variantOf } from './campaign-run.ts';
-import { campaignReached, holdOut } from './names.ts';
+import { campaignReached, holdOut, reachedId } from './names.ts';
 
 /**
  * The word of a run for one person's line. Its id comes from the run and the person, so that it is recorded once for ever,
@@ -14,7 +14,7 @@ export function reachedMessage(run: CampaignRun, person: string, variant: string
     v: 1,
     person,
     key: 'onward',
-    messageId: `${run.id}/${person}`,
+    messageId: reachedId(run.id, person),
     source: 'onward',
     type: 'track',
     name: campaignReached,

@@ -10,8 +10,9 @@ import type { Progress } from './progress.ts';
 
 const day = 86_400_000;
 
-/** What reports count of a variant's messages, each message once. */
+/** What reports count of a variant's messages, each message once; `held` are those that waited or wait for their moment. */
 export const measured = [
+  'held',
   'sent',
   'skipped',
   'delivered',

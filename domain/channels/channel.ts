@@ -25,6 +25,8 @@ export interface Message {
   readonly tracking?: Tracking | undefined;
   /** For templates that ask for it. */
   readonly story?: readonly StoryEntry[];
+  /** Until when it is worth reading, in milliseconds since 1970; nobody can say of a message to staff. */
+  readonly worthUntil?: number;
   readonly now: Date;
 }
 

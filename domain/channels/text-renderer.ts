@@ -1,6 +1,7 @@
 import type { Template as Parsed } from 'liquidjs';
 import type { Centre } from '../centre/centre.ts';
 import type { Brand } from '../messages/brand.ts';
+import { inLanguage } from '../messages/in-language.ts';
 import { textEngine } from '../messages/liquid.ts';
 import { personShown } from '../messages/person-shown.ts';
 import { dataFor } from '../messages/render.ts';
@@ -9,24 +10,28 @@ import type { Message } from './channel.ts';
 /** Renders what messages say on the channels that take plain text. Sources are parsed once. */
 export class TextRenderer {
   readonly #brand: Brand;
-  readonly #services: Readonly<Record<string, string>>;
+  readonly #services: Centre['services'];
   readonly #parsed = new Map<string, Parsed[]>();
 
   constructor(brand: Brand, { services }: Pick<Centre, 'services'>) {
     this.#brand = brand;
-    this.#services = Object.fromEntries(services.map(({ id, name }) => [id, name] as const));
+    this.#services = services;
   }
 
   /**
+   * @param lang BCP 47, in which the source is written: in it dates are told and services called
    * @throws ZodError when the data is not what the template asks for
    * @throws Error (of Liquid) naming a variable or filter that the text uses and nobody gave
    */
-  render(source: string, message: Pick<Message, 'template' | 'task' | 'profile' | 'links'>): string {
+  render(
+    source: string,
+    lang: string,
+    message: Pick<Message, 'template' | 'task' | 'profile' | 'links'>,
+  ): string {
     const { template, task, profile, links } = message;
     const values = {
       person: personShown(profile),
-      brand: this.#brand,
-      services: this.#services,
+      ...inLanguage(this.#brand, this.#services, lang),
       links,
       data: dataFor(template, task.data),
     };

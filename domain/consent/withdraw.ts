@@ -12,6 +12,18 @@ const covers = ({ channel, topic }: Withdrawal, key: string): boolean => {
   return (!channel || channel === consent.channel) && (!topic || topic === consent.topic);
 };
 
+const refusalOf = ({ channel = all, topic = all }: Withdrawal): string => consentKey(channel, topic);
+
+const activeOf = ({ consents }: Profile, what: Withdrawal): (readonly [string, Consent])[] =>
+  Object.entries(consents).filter(([key, { state }]) => covers(what, key) && state !== 'withdrawn');
+
+const refusedAt = (profile: Profile, what: Withdrawal): string | undefined =>
+  what.channel || what.topic ? profile.consents[refusalOf(what)]?.at : profile.unsubscribedAt;
+
+/** Since when it is withdrawn, and nothing that it covers was given since; undefined if it is not. */
+export const withdrawnSince = (profile: Profile, what: Withdrawal): string | undefined =>
+  activeOf(profile, what).length === 0 ? refusedAt(profile, what) : undefined;
+
 const later = (a: string | undefined, b: string): string => (a !== undefined && a > b ? a : b);
 
 /**
@@ -21,18 +33,18 @@ const later = (a: string | undefined, b: string): string => (a !== undefined && 
  */
 export function withdraw(profile: Profile, what: Withdrawal, at: string, source: string): Profile {
   const withdrawn: Consent = { state: 'withdrawn', at, source };
-  const active = Object.entries(profile.consents)
-    .filter(([key, consent]) => covers(what, key) && consent.state !== 'withdrawn' && consent.at <= at)
+  const active = activeOf(profile, what)
+    .filter(([, consent]) => consent.at <= at)
     .map(([key]) => [key, withdrawn] as const);
   const everything = !what.channel && !what.topic;
-  const refusal = consentKey(what.channel ?? all, what.topic ?? all);
-  const refused = everything ? profile.unsubscribedAt : profile.consents[refusal]?.at;
+  const refused = refusedAt(profile, what);
   if (active.length === 0 && refused !== undefined && refused >= at) return profile;
   const consents = { ...profile.consents, ...Object.fromEntries(active) };
   return everything
     ? { ...profile, consents, unsubscribedAt: later(refused, at) }
     : {
         ...profile,
-        consents: refused !== undefined && refused > at ? consents : { ...consents, [refusal]: withdrawn },
+        consents:
+          refused !== undefined && refused > at ? consents : { ...consents, [refusalOf(what)]: withdrawn },
       };
 }

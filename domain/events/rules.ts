@@ -1,5 +1,6 @@
 import json from '#centre' with { type: 'json' };
 import { journeys } from '../../workflows/runtime.ts';
+import { reachedOnce } from '../campaigns/reached-once.ts';
 import { parseCentre } from '../centre/centre.ts';
 import { ruleOnPushSubscribed } from '../channels/push/subscribed.ts';
 import { requestConfirmation } from '../consent/request-confirmation.ts';
@@ -32,6 +33,7 @@ export const rules: Rules = {
   'Conversation Closed': staffCloses,
   'Address Chosen': ruleOnAddressChosen,
   'Identifier Detached': ruleOnIdentifierDetached,
+  'Campaign Reached': reachedOnce,
   'Schedule Fired': scheduleFiredRule(centre.timezone),
   'People Merged': peopleMerged(journeys),
 };

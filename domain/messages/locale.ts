@@ -20,6 +20,12 @@ export function localeOf(traits: Readonly<Record<string, unknown>>): string | un
   return typeof stated === 'string' ? stated : undefined;
 }
 
+/** The variant that a reader of `locale` gets: `de-AT`, else `de`, else `default`. */
+export function variantOf(variants: Readonly<Record<string, unknown>>, locale: string | undefined): string {
+  const wanted = locale === undefined ? [] : wider(locale);
+  return wanted.find((each) => Object.hasOwn(variants, each)) ?? 'default';
+}
+
 /**
  * Of something that exists in several languages what a reader of `locale` gets: `de-AT`, else `de`, else the default.
  */
@@ -27,7 +33,5 @@ export function inLocale<Content>(
   variants: Readonly<Record<string, Content>>,
   locale: string | undefined,
 ): Content | undefined {
-  const wanted = locale === undefined ? [] : wider(locale);
-  const found = wanted.find((each) => Object.hasOwn(variants, each));
-  return variants[found ?? 'default'];
+  return variants[variantOf(variants, locale)];
 }

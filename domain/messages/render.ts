@@ -2,11 +2,11 @@ import type { Template as Parsed } from 'liquidjs';
 import { complaints } from '../../workflows/sentences.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import { reasonOf } from '../../workflows/templates/reasons.ts';
-import type { Service } from '../centre/centre.ts';
 import type { Profile } from '../people/profile.ts';
 import type { StoryEntry } from '../people/story.ts';
 import type { Brand } from './brand.ts';
 import type { CompiledEmail, CompiledEmails } from './compiled-email.ts';
+import { inLanguage, type NamedService } from './in-language.ts';
 import type { Links } from './links.ts';
 import { htmlEngine, textEngine } from './liquid.ts';
 import { inLocale, localeOf } from './locale.ts';
@@ -37,7 +37,7 @@ export interface RenderedEmail {
 
 interface Business {
   readonly brand: Brand;
-  readonly services?: readonly Pick<Service, 'id' | 'name' | 'names'>[];
+  readonly services?: readonly NamedService[];
   readonly emails: CompiledEmails;
 }
 
@@ -62,15 +62,11 @@ export class EmailRenderer {
     const { lang } = email;
     const values = {
       person: personShown(profile),
-      brand: { ...brand, ...inLocale(brand.translations ?? {}, lang) },
-      services: Object.fromEntries(
-        services.map(({ id, name, names = {} }) => [id, inLocale({ ...names, default: name }, lang)]),
-      ),
+      ...inLanguage(brand, services, lang),
       links,
       data: dataFor(template, data),
       story,
       tracking,
-      lang,
       reason: inLocale(reasonOf(template.id), lang),
     };
     const parsed = this.#parse(email);

@@ -4,6 +4,8 @@ import { messageToken } from './message-token.ts';
 
 /** What a message's links tell of it. */
 export interface Tracking {
+  /** Origin of our pages. */
+  readonly pages: string;
   /** Hosts whose links are told: our pages' and the business's. A host stands for those below it too. */
   readonly hosts: readonly string[];
   /** `utm_source`, `utm_medium` …, as web analytics read them. */
@@ -29,6 +31,7 @@ export const trackingOf = (
   { run, step, visit }: Pick<MessageTask, 'run' | 'step' | 'visit'>,
   { key, publicUrl, website, bookingUrl }: Sites,
 ): Tracking => ({
+  pages: publicUrl,
   hosts: [publicUrl, website, bookingUrl].filter((site) => site !== undefined).map(hostOf),
   utm: { utm_source: 'onward', utm_campaign: run.journey, utm_content: step },
   m: messageToken(key, run.person, { run: run.id, step, visit }),
@@ -37,6 +40,12 @@ export const trackingOf = (
 /** The same for a message that goes by a channel, which is the medium. */
 export const overChannel = (channel: ChannelId, tracking: Tracking | undefined): Tracking | undefined =>
   tracking && { ...tracking, utm: { utm_medium: channel, ...tracking.utm } };
+
+/** Whether an address leads to one of the message's hosts. */
+export function isTold(address: string, { hosts }: Tracking): boolean {
+  const { host } = new URL(address);
+  return hosts.some((each) => host === each || host.endsWith(`.${each}`));
+}
 
 /**
  * An address with what tells of the message, if it leads to one of the message's hosts. One that brings a `utm_` of its
@@ -49,9 +58,8 @@ export function tracked(address: string, tracking: Tracking | undefined): string
     throw new Error(
       `a link leads to ${JSON.stringify(address)}; it takes an https address, mailto:, tel: or sms:`,
     );
-  if (!tracking) return address;
+  if (!tracking || !isTold(address, tracking)) return address;
   const url = new URL(address);
-  if (!tracking.hosts.some((host) => url.host === host || url.host.endsWith(`.${host}`))) return address;
   const { searchParams } = url;
   const own = [...searchParams.keys()].some((name) => name.startsWith('utm_'));
   if (!own) for (const [name, value] of Object.entries(tracking.utm)) searchParams.set(name, value);

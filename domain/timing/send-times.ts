@@ -80,7 +80,8 @@ export class SendTimes {
       contacts: log?.contacts ?? [],
       ...(pause !== undefined && { pausedUntil: Date.parse(pause) }),
       now: now.getTime(),
-      worthUntil: this.#worthUntil(sendable),
+      // One compiled before there were holds goes now or never.
+      worthUntil: task.holds ? this.worthUntil(sendable) : now.getTime(),
       best: await this.#best(sendable, zones),
       holds: held.length,
     };
@@ -125,9 +126,12 @@ export class SendTimes {
     return this.#logs.read(profile.id, messageKey(run.person, run.id, step, visit));
   }
 
-  /** From when it first had to wait; a moment that the journey names stands. */
-  #worthUntil({ task, kind, found, now }: Sendable): number {
-    if (task.kind === 'notifyStaff' || !task.holds) return now.getTime();
+  /**
+   * Until when a message is worth sending, and reading: counted from when it first had to wait; a moment that the journey
+   * names stands. In milliseconds since 1970.
+   */
+  worthUntil({ task, kind, found, now }: Pick<Sendable, 'task' | 'kind' | 'found' | 'now'>): number {
+    if (task.kind === 'notifyStaff') return now.getTime();
     if (task.worthUntil !== undefined) return Date.parse(task.worthUntil);
     const usual = this.rules.expires[kind === 'marketing' ? 'marketing' : 'transactional'];
     const first = heldByRules(found)[0]?.at;

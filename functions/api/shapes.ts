@@ -114,7 +114,10 @@ const messageItem = z.object({
 const eventItem = z.object({
   id: z.string(),
   name: z.string(),
+  /** When it was recorded. */
   at: instant,
+  /** When it happened, as its sender says; absent where that is less than a minute before `at`. */
+  timestamp: z.optional(instant),
   properties: z.record(z.string(), z.unknown()),
   source: z.enum(['browser', 'page', 'server', 'onward']),
   /** Of a consent or its end: how it was given. */

@@ -37,12 +37,16 @@ function decode(cursor: string | undefined, parts: number): readonly Place[] {
   return Array.from({ length: parts }, (_, part) => places[part] ?? beginning);
 }
 
+/** Calls take seconds to come: what happened within a minute of its record is not worth a second time. */
+const worthTelling = 60_000;
+
 const eventItem = (event: RecordedEvent): TimelineItem => {
-  const { id, name, at, properties, source, proof, message, holds, refused } = event;
+  const { id, name, at, timestamp, properties, source, proof, message, holds, refused } = event;
   return {
     id,
     name,
     at,
+    ...(Date.parse(at) - Date.parse(timestamp) >= worthTelling && { timestamp }),
     properties: { ...properties },
     source,
     ...(proof && { proof: { ...proof } }),

@@ -1,10 +1,11 @@
 import type { CampaignMessage, Variant } from '../../domain/campaigns/campaign.ts';
 import { topicOf } from '../../domain/campaigns/may-reach.ts';
 import { fillWords } from '../../domain/campaigns/words.ts';
-import { localised } from '../../domain/channels/localised.ts';
+import { wordsFor } from '../../domain/channels/localised.ts';
 import { newProfile } from '../../domain/people/fold.ts';
 import type { Profile } from '../../domain/people/profile.ts';
 import type { ChannelId } from '../../workflows/channels.ts';
+import type { Localised } from '../../workflows/templates/channel-content.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import type { Outside } from './outside.ts';
 
@@ -64,8 +65,9 @@ function sample(
     visit: 0,
     data,
   };
-  const words = (source: string): string => texts.render(source, { template: found, task, profile, links });
-  const { title, body } = wordsOn(channel, found, profile);
+  const { title, body, lang } = wordsOn(channel, found, profile);
+  const words = (source: string): string =>
+    texts.render(source, lang, { template: found, task, profile, links });
   return { ...about, subject: title === null ? null : words(title), text: words(body), html: null };
 }
 
@@ -73,20 +75,27 @@ function wordsOn(
   channel: Exclude<ChannelId, 'email'>,
   template: Template,
   profile: Profile,
-): { readonly title: string | null; readonly body: string } {
-  const untitled = (body: string) => ({ title: null, body });
+): { readonly title: string | null; readonly body: string; readonly lang: string } {
+  const untitled = (texts: Localised<string> = { default: '' }) => {
+    const { words: body, lang } = wordsFor(texts, profile);
+    return { title: null, body, lang };
+  };
   switch (channel) {
     case 'sms':
-      return untitled(template.sms ? localised(template.sms, profile) : '');
+      return untitled(template.sms);
     case 'social':
-      return untitled(template.social ? localised(template.social, profile) : '');
-    case 'push':
-      return template.push ? localised(template.push, profile) : untitled('');
+      return untitled(template.social);
+    case 'push': {
+      if (!template.push) return untitled();
+      const { words, lang } = wordsFor(template.push, profile);
+      return { ...words, lang };
+    }
     case 'whatsapp': {
-      const words = template.whatsapp && localised(template.whatsapp, profile);
-      return untitled(words?.text ?? words?.template?.body ?? '');
+      if (!template.whatsapp) return untitled();
+      const { words, lang } = wordsFor(template.whatsapp, profile);
+      return { title: null, body: words.text ?? words.template?.body ?? '', lang };
     }
     case 'webhook':
-      return untitled('');
+      return untitled();
   }
 }

@@ -1,6 +1,6 @@
 import { changeAtOnce } from '../../domain/consent/change-at-once.ts';
 import { all, consentKey } from '../../domain/consent/consents.ts';
-import { withdraw } from '../../domain/consent/withdraw.ts';
+import { withdraw, withdrawnSince } from '../../domain/consent/withdraw.ts';
 import type { Outside } from './outside.ts';
 import { pageEvent, type Visitor } from './page-event.ts';
 
@@ -17,15 +17,21 @@ export interface Leaving {
   readonly about?: About;
 }
 
+/** Who says it again within an hour has clicked again, in milliseconds; who says it later means it anew. */
+const sameClick = 3_600_000;
+
 /** Ends marketing to a person: in the profile at once, then on the timeline. @throws LineUnavailable */
 export async function unsubscribe(
   { table, line }: Outside,
   visitor: Visitor,
   { source, topic, about }: Leaving,
 ): Promise<void> {
-  const now = visitor.now.toISOString();
   const what = topic === undefined ? {} : { topic };
-  const profile = await changeAtOnce(table, visitor.person, (before) => withdraw(before, what, now, source));
+  const profile = await changeAtOnce(table, visitor.person, (before) => {
+    const since = withdrawnSince(before, what);
+    const isSaid = since !== undefined && visitor.now.getTime() - Date.parse(since) < sameClick;
+    return isSaid ? before : withdraw(before, what, visitor.now.toISOString(), source);
+  });
   const at = topic === undefined ? profile?.unsubscribedAt : profile?.consents[consentKey(all, topic)]?.at;
   if (!at) return;
   const told = { source, ...what, ...(about?.topic && { about }) };

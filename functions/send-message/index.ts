@@ -24,6 +24,7 @@ import { KeptParameter } from '../../domain/kept-parameter.ts';
 import { parseBrand } from '../../domain/messages/brand.ts';
 import type { MessageResult } from '../../domain/messages/message-record.ts';
 import { Messages } from '../../domain/messages/messages.ts';
+import { ShortLinks } from '../../domain/messages/short-links.ts';
 import { unpacked } from '../../domain/packed.ts';
 import { Runs } from '../../domain/runs/runs.ts';
 import { Table } from '../../domain/table.ts';
@@ -68,6 +69,7 @@ function texts(from: string) {
   return {
     sender: from,
     configurationSet: smsConfigurationSet,
+    shortLinks: new ShortLinks(table),
     sendText: async (request: SendTextMessageRequest) =>
       (await client.send(new SendTextMessageCommand(request))).MessageId ?? '',
   };

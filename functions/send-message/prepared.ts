@@ -26,17 +26,25 @@ const worded = ({ task, template, profile }: Sending, links: Links, brand: Brand
 export async function prepared(
   { channel, to }: Way,
   sending: Sending,
-  outside: Pick<Outside, 'messages' | 'publicUrl' | 'brand'>,
+  outside: Pick<Outside, 'messages' | 'times' | 'publicUrl' | 'brand'>,
   decision: Decision,
   found: MessageRecord | undefined,
 ): Promise<Delivery> {
-  const { task, template, key } = sending;
-  const { messages, publicUrl, brand } = outside;
-  const told = template.kind === 'staff' ? undefined : trackingOf(task, { key, publicUrl, ...brand });
+  const { task, template, key, now } = sending;
+  const { messages, times, publicUrl, brand } = outside;
+  const { kind } = template;
+  const told = kind === 'staff' ? undefined : trackingOf(task, { key, publicUrl, ...brand });
   const tracking = overChannel(channel.id, told);
   try {
     const links = linksBy(channel.id, sending, outside);
-    return await channel.prepare({ ...sending, task: worded(sending, links, brand), to, links, tracking });
+    return await channel.prepare({
+      ...sending,
+      task: worded(sending, links, brand),
+      to,
+      links,
+      tracking,
+      ...(kind !== 'staff' && { worthUntil: times.worthUntil({ task, kind, found, now }) }),
+    });
   } catch (cause) {
     const fault = cause instanceof Error ? cause.message : String(cause);
     const claim = await messages.claim(decision, found);

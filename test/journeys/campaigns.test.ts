@@ -17,7 +17,7 @@ interface Result {
     readonly id: string;
     readonly people: number;
     readonly converted: number;
-    readonly counts: { readonly delivered: number };
+    readonly counts: Readonly<Record<'held' | 'sent' | 'delivered', number>>;
   }[];
   readonly comparisons: readonly { readonly verdict: string; readonly says: string }[];
   readonly readableAt: string;
@@ -71,6 +71,28 @@ describe('a campaign', () => {
       messages: [{ status: 'sent', campaign: { id: draft.id, run: triggered.run?.id, variant: 'A' } }],
       reached: [{ campaign: draft.id, run: triggered.run?.id, variant: 'A', title: 'Winter check' }],
     });
+  });
+
+  it('reaches once who becomes one of two people while it runs', async () => {
+    const marketer = await Marketer.open();
+    const emails = await marketer.people(8);
+    const { id } = await marketer.create({ perSecond: 1 });
+    await marketer.trigger(id);
+    while (marketer.centre.cloud.messages().length === 0) await marketer.centre.cloud.advance('PT5S');
+    const [reached] = Object.keys(marketer.inboxes());
+    const waiting = emails.find((email) => !marketer.inboxes()[email]) ?? '';
+    await marketer.ask('POST', `/v1/people/email:${waiting}/merge`, { other: `email:${reached}` });
+    await marketer.centre.cloud.advance('PT10M');
+    expect(await marketer.see(id)).toMatchObject({ status: 'completed' });
+    expect(marketer.inboxes()[waiting]).toBeUndefined();
+    expect(Object.values(marketer.inboxes())).toEqual(Array(7).fill(1));
+    const { items } = await marketer.centre.get<{ items: { name: string; refused?: string }[] }>(
+      `/v1/people/email:${waiting}/timeline?limit=200`,
+    );
+    expect(items.filter(({ name }) => name === 'Campaign Reached').map(({ refused }) => refused)).toEqual([
+      undefined,
+      'reached-already',
+    ]);
   });
 
   it('goes at the rate that was set, whatever the shards', async () => {
@@ -263,6 +285,9 @@ describe('a campaign’s message is a message as any other', () => {
     await marketer.trigger(id);
     await marketer.centre.cloud.advance('PT1H');
     expect((await story(marketer, 'p0@example.com')).messages).toMatchObject([{ status: 'held' }]);
+    expect((await marketer.ask<Result>('GET', `/v1/campaigns/${id}/result`)).arms).toMatchObject([
+      { people: 1, counts: { held: 1, sent: 0 } },
+    ]);
     await marketer.centre.cloud.advance('PT8H');
     expect(marketer.centre.cloud.messages().map(({ at }) => at)).toEqual(['2026-11-24T12:00:00.000Z']);
   });

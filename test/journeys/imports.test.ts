@@ -276,7 +276,8 @@ describe('consents and events of an import', () => {
     const again = await clerk.sends({ format: 'segment' }, [visit]);
     expect(again).toMatchObject({ taken: 1, newPeople: 0, knownPeople: 1 });
     const { items } = await clerk.marketer.ask<{ items: Values[] }>('GET', '/v1/people/userId:7/timeline');
-    expect(items).toMatchObject([{ name: 'Visited' }, { name: 'Identified' }]);
+    expect(items).toMatchObject([{ name: 'Visited', timestamp: visit.timestamp }, { name: 'Identified' }]);
+    expect(items[1]).not.toHaveProperty('timestamp');
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Centre } from './centre.ts';
 import { fixtureAssembly } from './fixtures/assembly.ts';
+import { Page } from './page.ts';
 
 const ada = 'ada@example.com';
 const phone = '+16035550123';
@@ -107,6 +108,41 @@ describe('a message goes', () => {
         tried: [{ channel: 'whatsapp', reason: 'unsubscribed' }],
       },
     ]);
+  });
+
+  it('by SMS with a short link, and what the person does behind it is a click', async () => {
+    await withdraws('whatsapp');
+    await tells();
+    const [, path = ''] =
+      /http:\/\/localhost:3000(\/l\/[a-z2-7]{16})\b/.exec(centre.cloud.messages()[0]?.text ?? '') ?? [];
+    const led = await centre.cloud.http('GET', path);
+    expect(led).toMatchObject({
+      status: 302,
+      headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' },
+    });
+    const { searchParams } = new URL(led.headers.location ?? '');
+    expect(searchParams.get('utm_medium')).toBe('sms');
+    await centre.cloud.settle();
+    expect((await messages())[0]).not.toHaveProperty('clickedAt');
+
+    const page = await Page.open(centre, led.headers.location ?? '');
+    const [startsAt = ''] = page.choices('startsAt');
+    expect(await page.send({ startsAt })).toMatchObject({ status: 200 });
+    await centre.cloud.settle();
+    expect((await messages()).find(({ channel }) => channel === 'sms')).toMatchObject({
+      clickedAt: expect.any(String),
+    });
+
+    const headers = { authorization: `Basic ${Buffer.from('sk_local:').toString('base64')}` };
+    expect((await centre.cloud.http('DELETE', `/v1/people/email:${ada}`, { headers })).status).toBe(202);
+    await centre.cloud.advance('PT1H');
+    expect((await centre.cloud.http('GET', path)).status).toBe(404);
+  });
+
+  it('by SMS, whose links nobody finds by trying', async () => {
+    const answer = await centre.cloud.http('GET', '/l/aaaaaaaaaaaaaaaa');
+    expect(answer.status).toBe(404);
+    expect(answer.body).toContain('This link does not work');
   });
 
   it('by email where AWS says that the number has left', async () => {

@@ -73,7 +73,7 @@ describe('a notification', () => {
     expect(call?.headers).toMatchObject({
       authorization: '[redacted]',
       'content-encoding': 'aes128gcm',
-      ttl: '86400',
+      ttl: '43200',
       urgency: 'normal',
       topic: expect.stringMatching(/^[a-z2-7]{24}$/),
     });

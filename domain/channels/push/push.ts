@@ -4,11 +4,12 @@ import type { Brand } from '../../messages/brand.ts';
 import { oneLine } from '../../messages/one-line.ts';
 import { tracked } from '../../messages/tracking.ts';
 import type { Channel, Handed, Message } from '../channel.ts';
-import { localised } from '../localised.ts';
+import { wordsFor } from '../localised.ts';
 import { messageIdOf } from '../message-id.ts';
 import { type Post, postOutside } from '../outside/post.ts';
 import { TextRenderer } from '../text-renderer.ts';
 import { encrypt, longestPayload } from './encrypt.ts';
+import { keptFor } from './kept-for.ts';
 import { type PushSubscription, withoutBrowsers } from './subscription.ts';
 import { type VapidKey, vapid } from './vapid.ts';
 import { type BrowserVerdict, browserVerdict, togetherOf } from './verdict.ts';
@@ -20,9 +21,6 @@ export interface PushOptions {
   readonly key: (now: Date) => Promise<VapidKey | undefined>;
 }
 
-/** How long a push service keeps a notification for a browser that is not there, in seconds. */
-const keptFor = 86_400;
-
 /** Web push (RFC 8030): every browser that the person has is told, and it is sent when one takes it. */
 export function pushChannel({ brand, centre, key }: PushOptions): Channel {
   const texts = new TextRenderer(brand, centre);
@@ -31,12 +29,13 @@ export function pushChannel({ brand, centre, key }: PushOptions): Channel {
   function payloadOf(message: Message): string {
     const { push } = message.template;
     if (!push) throw new Error(`template "${message.template.id}" has nothing for the channel "push"`);
-    const { title, body, link } = localised(push, message.profile);
+    const { words, lang } = wordsFor(push, message.profile);
+    const said = (source: string): string => texts.render(source, lang, message);
     const payload = JSON.stringify({
       id: messageIdOf(message.task),
-      title: oneLine(texts.render(title, message)),
-      body: texts.render(body, message),
-      link: tracked(texts.render(link, message), message.tracking),
+      title: oneLine(said(words.title)),
+      body: said(words.body),
+      link: tracked(said(words.link), message.tracking),
     });
     const bytes = Buffer.byteLength(payload);
     if (bytes > longestPayload)
@@ -83,12 +82,12 @@ export function pushChannel({ brand, centre, key }: PushOptions): Channel {
  * A later message of the same run and template takes the place of one that waits for its browser still: of a booking's
  * states, the last is the one worth seeing.
  */
-const headersOf = ({ template, task }: Message) => ({
+const headersOf = (message: Message) => ({
   'content-type': 'application/octet-stream',
   'content-encoding': 'aes128gcm',
-  ttl: String(keptFor),
-  urgency: template.kind === 'marketing' ? 'low' : 'normal',
-  topic: hashText(24, task.run.id, template.id),
+  ttl: String(keptFor(message)),
+  urgency: message.template.kind === 'marketing' ? 'low' : 'normal',
+  topic: hashText(24, message.task.run.id, message.template.id),
 });
 
 /** Undefined for a subscription that nothing can be encrypted for. */

@@ -1,10 +1,11 @@
 import type { SendTextMessageRequest } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { Centre } from '../../centre/centre.ts';
 import type { Brand } from '../../messages/brand.ts';
+import { type ShortLink, type ShortLinks, shortened } from '../../messages/short-links.ts';
 import { addressOf } from '../address-of.ts';
 import type { Channel, Message } from '../channel.ts';
 import { failedWith } from '../failure.ts';
-import { localised } from '../localised.ts';
+import { wordsFor } from '../localised.ts';
 import { optOutLine } from '../opt-out-line.ts';
 import { TextRenderer } from '../text-renderer.ts';
 import { plainText } from './segments.ts';
@@ -16,6 +17,7 @@ export interface SmsOptions {
   /** ARN of the number, pool or sender ID that texts come from. */
   readonly sender: string;
   readonly configurationSet: string;
+  readonly shortLinks: Pick<ShortLinks, 'keep'>;
   /** Hands a text to AWS, in one attempt; returns its id. */
   readonly sendText: (request: SendTextMessageRequest) => Promise<string>;
 }
@@ -27,22 +29,29 @@ const validFor = 86_400;
 const longest = 1_600;
 
 /** Text messages through AWS End User Messaging SMS. */
-export function smsChannel({ brand, centre, sender, configurationSet, sendText }: SmsOptions): Channel {
+export function smsChannel(options: SmsOptions): Channel {
+  const { brand, centre, sender, configurationSet, shortLinks, sendText } = options;
   const texts = new TextRenderer(brand, centre);
   return {
     id: 'sms',
     addressOf: (profile) => addressOf(profile, 'sms'),
     prepare(message) {
+      const { text, links } = smsText(texts, message, sender);
       const request = {
         DestinationPhoneNumber: message.to,
         OriginationIdentity: sender,
-        MessageBody: smsText(texts, message, sender),
+        MessageBody: text,
         MessageType: message.template.kind === 'marketing' ? 'PROMOTIONAL' : 'TRANSACTIONAL',
         ConfigurationSetName: configurationSet,
         TimeToLive: validFor,
         Context: contextOf(message),
       } satisfies SendTextMessageRequest;
       return async () => {
+        try {
+          await shortLinks.keep(message.profile.id, links, message.now);
+        } catch (error) {
+          return failedWith(error, 'later');
+        }
         try {
           return { kind: 'sent', providerId: await sendText(request) };
         } catch (error) {
@@ -54,28 +63,30 @@ export function smsChannel({ brand, centre, sender, configurationSet, sendText }
 }
 
 /**
- * What a text says, in plain characters; marketing ends with how to leave.
+ * What a text says, in plain characters; marketing ends with how to leave. Its links are short: they are to be kept before it goes.
  * @throws Error for a template without words for it, or with too many
  */
 export function smsText(
   texts: TextRenderer,
-  message: Pick<Message, 'template' | 'task' | 'profile' | 'links'>,
+  message: Pick<Message, 'template' | 'task' | 'profile' | 'links' | 'tracking'>,
   sender: string,
-): string {
-  const { template, profile, links } = message;
+): { readonly text: string; readonly links: readonly ShortLink[] } {
+  const { template, profile, links, tracking } = message;
   if (!template.sms) throw new Error(`template "${template.id}" has nothing for the channel "sms"`);
-  const said = texts.render(localised(template.sms, profile), message);
+  const { words, lang } = wordsFor(template.sms, profile);
+  const said = texts.render(words, lang, message);
   const unanswerable = sender.includes(':sender-id/');
   const ending =
     template.kind === 'marketing'
       ? `\n${optOutLine(profile, unanswerable ? links.preferences : undefined)}`
       : '';
-  const text = plainText(said + ending);
+  const short = shortened(plainText(said + ending), tracking);
+  const { text } = short;
   if (text.length > longest)
     throw new Error(
       `template "${template.id}": its text has ${text.length} characters; AWS takes ${longest}`,
     );
-  return text;
+  return short;
 }
 
 /** Comes back with every event about the text, and names the message's record. */

@@ -4,7 +4,7 @@ import type { Brand } from '../../messages/brand.ts';
 import { withTracked } from '../../messages/tracked-text.ts';
 import { addressOf } from '../address-of.ts';
 import type { Channel, Message } from '../channel.ts';
-import { localised } from '../localised.ts';
+import { wordsFor } from '../localised.ts';
 import type { Part } from '../settings.ts';
 import { TextRenderer } from '../text-renderer.ts';
 import { longestText, mayWrite, sendAsPage, type Writing } from './messenger.ts';
@@ -50,7 +50,8 @@ export function socialChannel({ brand, centre, page }: SocialOptions): Channel {
       const connected = await page(now);
       if (!connected) throw new Error('social: the owner has connected no page');
       if (!template.social) throw new Error(`template "${template.id}" has nothing for the channel "social"`);
-      const said = texts.render(localised(template.social, message.profile), message);
+      const { words, lang } = wordsFor(template.social, message.profile);
+      const said = texts.render(words, lang, message);
       const text = withTracked(said, message.tracking);
       if (text.length > longestText)
         throw new Error(

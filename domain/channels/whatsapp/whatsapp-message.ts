@@ -1,7 +1,7 @@
 import { oneLine } from '../../messages/one-line.ts';
 import { withTracked } from '../../messages/tracked-text.ts';
 import type { Message } from '../channel.ts';
-import { localised } from '../localised.ts';
+import { wordsFor } from '../localised.ts';
 import { optOutLine } from '../opt-out-line.ts';
 import type { TextRenderer } from '../text-renderer.ts';
 import { isWindowOpen } from './window.ts';
@@ -26,13 +26,13 @@ type Told = Pick<Message, 'template' | 'task' | 'profile' | 'links' | 'tracking'
 export function saidOnWhatsApp(texts: TextRenderer, message: Told): Said {
   const { template, profile, tracking, now } = message;
   if (!template.whatsapp) throw new Error(`template "${template.id}" has nothing for the channel "whatsapp"`);
-  const { template: approved, text } = localised(template.whatsapp, profile);
+  const { words, lang } = wordsFor(template.whatsapp, profile);
+  const { template: approved, text } = words;
+  const said = (source: string): string => withTracked(texts.render(source, lang, message), tracking);
   if (text !== undefined && (!approved || isWindowOpen(profile, now)))
-    return { text: freeText(withTracked(texts.render(text, message), tracking), message) };
+    return { text: freeText(said(text), message) };
   if (!approved) throw new Error(`template "${template.id}": its WhatsApp has neither a template nor a text`);
-  const parameters = approved.parameters.map((source) =>
-    withTracked(oneLine(texts.render(source, message)).trim(), tracking),
-  );
+  const parameters = approved.parameters.map((source) => oneLine(said(source)).trim());
   const empty = parameters.indexOf('');
   if (empty >= 0)
     throw new Error(

@@ -5,7 +5,14 @@ import { forgetBooking } from '../../bookings/forget-booking.ts';
 import { textAt } from '../../consent/text-at.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
 import type { RecordedEvent } from '../../events/recorded-event.ts';
-import { conversationListKey, couponKey, personOf, recordedKey, timerHintKey } from '../../records.ts';
+import {
+  conversationListKey,
+  couponKey,
+  personOf,
+  recordedKey,
+  shortLinkKey,
+  timerHintKey,
+} from '../../records.ts';
 import { canonicalCode } from '../../rewards/code.ts';
 import type { RunRecord } from '../../runs/run-record.ts';
 import { leaveSegments } from '../../segments/leave.ts';
@@ -44,6 +51,8 @@ const ofTimer: Trace = (item, { table }) => {
   return table.delete(timerHintKey(minute, person, name, mark));
 };
 
+const ofLink: Trace = ({ sk }, { table }) => table.delete(shortLinkKey(sk.slice('LINK#'.length)));
+
 const nothing: Trace = async () => undefined;
 
 /** What a person's partition holds, by what its sort keys begin with: as receipts call it, and what it has led to. */
@@ -54,6 +63,7 @@ const kinds: Readonly<Record<string, { readonly kind: string; readonly trace: Tr
   CONVERSATION: { kind: 'conversations', trace: ofConversation },
   TIMER: { kind: 'other', trace: ofTimer },
   SEGMENTS: { kind: 'other', trace: ofSegments },
+  LINK: { kind: 'other', trace: ofLink },
   BOOKING: { kind: 'bookings', trace: ofBooking },
 };
 

@@ -9,6 +9,8 @@ export interface Page {
   readonly status: number;
   readonly title: string;
   readonly body: Markup;
+  /** Where the browser is sent on to. */
+  readonly location?: string;
   /** Behind the style sheet that all pages share. */
   readonly styles?: string;
   /** What the page needs besides its style and forms, as directives of a content security policy. */
@@ -21,7 +23,8 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
  * Answers with a page of the business. Nothing but its own style and form, and what it asks for, works on it; nobody
  * stores it, and its address, which carries the token, is told to nobody.
  */
-export function respond(brand: Brand, { status, title, body, styles: own = '', allows }: Page): HttpResponse {
+export function respond(brand: Brand, page: Page): HttpResponse {
+  const { status, title, body, location, styles: own = '', allows } = page;
   const styles = pageStyles(brand) + own;
   const policy = [
     "default-src 'none'",
@@ -37,6 +40,7 @@ export function respond(brand: Brand, { status, title, body, styles: own = '', a
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-robots-tag': 'noindex',
+    ...(location !== undefined && { location }),
   });
 }
 

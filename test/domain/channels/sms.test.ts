@@ -11,7 +11,11 @@ const number = 'arn:aws:sms-voice:us-east-1:123456789012:phone-number/phone-1';
 
 let sent: SendTextMessageRequest[];
 let trouble: Error | undefined;
+let kept: object[];
+let away: Error | undefined;
 beforeEach(() => {
+  kept = [];
+  away = undefined;
   sent = [];
   trouble = undefined;
 });
@@ -21,6 +25,12 @@ const channel = (sender = number) =>
     ...business,
     sender,
     configurationSet: 'onward',
+    shortLinks: {
+      keep: async (person, links) => {
+        if (away) throw away;
+        kept.push(...links.map((link) => ({ person, ...link })));
+      },
+    },
     sendText: async (request) => {
       sent.push(request);
       if (trouble) throw trouble;
@@ -55,7 +65,21 @@ describe('a text', () => {
 
   it("is in the person's language", async () => {
     await send({ profile: { traits: { locale: 'de_AT' } } });
-    expect(sent[0]?.MessageBody).toMatch(/Ihr Auto ist fertig/);
+    expect(sent[0]?.MessageBody).toBe(
+      'Harbour Auto Care: Ihr Auto ist fertig: Ölwechsel. Kommen Sie vorbei, wann es Ihnen passt.',
+    );
+  });
+
+  it.each([
+    ['de', 'am Dienstag, 24. November 2026 um 9:00 EST'],
+    ['fr', 'on Tuesday 24 November 2026, 9:00 am EST'],
+  ])('tells dates in the language of its words, not of who reads them: %s', async (locale, when) => {
+    const at = "{{ '2026-11-24T14:00:00Z' | local_time }}";
+    await send({
+      template: { sms: { default: `on ${at}`, de: `am ${at}` } },
+      profile: { traits: { locale } },
+    });
+    expect(sent[0]?.MessageBody).toBe(when);
   });
 
   it.each([
@@ -74,6 +98,34 @@ describe('a text', () => {
     const template = { kind: 'marketing', topic: 'offers', sms: { default: '20% off' } } as const;
     await send({ template }, 'arn:aws:sms-voice:eu-central-1:123456789012:sender-id/HARBOUR/DE');
     expect(sent[0]?.MessageBody).toBe('20% off\nStop: https://on.example/preferences?t=x');
+  });
+
+  it('has short links that stand for those that tell of it', async () => {
+    const tracking = {
+      pages: 'https://on.example',
+      hosts: ['on.example', 'garage.example'],
+      utm: { utm_medium: 'sms' },
+      m: 'token',
+    };
+    const sms = {
+      default: 'Book: https://on.example/book?t=x, see https://garage.example. Not https://b.example',
+    };
+    await send({ tracking, template: { sms } });
+    const [, booking, site] =
+      /^Book: https:\/\/on\.example\/l\/(\w{16}), see https:\/\/on\.example\/l\/(\w{16})\. Not https:\/\/b\.example$/.exec(
+        sent[0]?.MessageBody ?? '',
+      ) ?? [];
+    const person = 'per_abcdefghijklmnopqrstuvwx';
+    expect(kept).toEqual([
+      { person, code: booking, to: 'https://on.example/book?t=x&utm_medium=sms&m=token' },
+      { person, code: site, to: 'https://garage.example/?utm_medium=sms&m=token' },
+    ]);
+  });
+
+  it('does not go while its links cannot be kept', async () => {
+    away = sdkError('ProvisionedThroughputExceededException', 400);
+    expect(await send()).toMatchObject({ kind: 'later' });
+    expect(sent).toEqual([]);
   });
 
   it('is refused before it is sent where it is too long, or names what nobody gave', async () => {
@@ -132,7 +184,7 @@ describe.each(
       const message = aMessage({ template, profile: { traits: { locale, firstName } } });
       const task = { ...message.task, data: template.sample };
       const texts = new TextRenderer(business.brand, business.centre);
-      expect(segmentsOf(smsText(texts, { ...message, task }, number))).toBeLessThanOrEqual(2);
+      expect(segmentsOf(smsText(texts, { ...message, task }, number).text)).toBeLessThanOrEqual(2);
     }
   });
 });

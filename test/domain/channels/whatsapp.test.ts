@@ -57,7 +57,12 @@ describe('a message', () => {
   });
 
   it('has links that tell of it, in approved words and in free ones', async () => {
-    const tracking = { hosts: ['garage.example'], utm: { utm_medium: 'whatsapp' }, m: 'token' };
+    const tracking = {
+      pages: 'https://on.example',
+      hosts: ['garage.example'],
+      utm: { utm_medium: 'whatsapp' },
+      m: 'token',
+    };
     const approved = { name: 't', language: 'en', body: '{{1}}', parameters: ['https://garage.example'] };
     const link = 'https://garage.example/?utm_medium=whatsapp&m=token';
     await send({ tracking, template: { whatsapp: { default: { template: approved } } } });

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { withTracked } from '../../../domain/messages/tracked-text.ts';
 
-const tracking = { hosts: ['garage.example'], utm: { utm_medium: 'whatsapp' }, m: 'token' };
+const tracking = {
+  pages: 'https://on.example',
+  hosts: ['garage.example'],
+  utm: { utm_medium: 'whatsapp' },
+  m: 'token',
+};
 
 it.each([
   ['Book: https://garage.example/book', 'Book: https://garage.example/book?utm_medium=whatsapp&m=token'],

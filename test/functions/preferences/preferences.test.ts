@@ -149,7 +149,7 @@ describe('unsubscribing', () => {
     expect(proof).toEqual({ ipHash: expect.stringMatching(/^[\w-]{27}$/), agent: 'Firefox on Windows' });
   });
 
-  it('is one event however often it is clicked, whenever', async () => {
+  it('is one event however often it is clicked within an hour', async () => {
     await visit('POST /unsubscribe', 'confirm=yes');
     later();
     await visit('POST /unsubscribe', 'List-Unsubscribe=One-Click');

@@ -26,6 +26,8 @@ let looked: Member[];
 let log: unknown[][];
 /** What was asked of the networks, as they heard it. */
 let heard: string[];
+/** What was sent with it. */
+let sent: string[];
 /** Runs when a network has heard something, before it answers. */
 let whileAsked: (call: string) => Promise<Response | undefined>;
 
@@ -71,10 +73,12 @@ beforeEach(async () => {
   looked = [];
   log = [];
   heard = [];
+  sent = [];
   whileAsked = async () => undefined;
-  vi.stubGlobal('fetch', async (url: string, { method }: RequestInit) => {
+  vi.stubGlobal('fetch', async (url: string, { method, body }: RequestInit) => {
     const call = `${method} ${new URL(url).pathname.split('/').at(-1)}`;
     heard.push(call);
+    sent.push(String(body));
     return (await whileAsked(call)) ?? Response.json({});
   });
   await world.table.put(profile());
@@ -158,17 +162,18 @@ describe('what is wanted at the time', () => {
     expect(await state()).toBe('out');
   });
 
-  it('takes out who was erased, by the hashes that the network was given', async () => {
+  it('takes out who was erased, by the hashes that the network was given, and then forgets these', async () => {
     await want();
     await sync()(batch(message()));
-    const given = (await membership())?.networks.meta?.keys;
+    const given = (await membership())?.networks.meta?.keys?.email ?? 'none';
     const left = (await membership()) as Membership;
     world = new OutsideWorld();
     memberships = new Memberships(world.table);
     await world.table.put(left);
     await sync()(batch(message()));
     expect(heard).toEqual(['POST users', 'DELETE users']);
-    expect((await membership())?.networks.meta?.keys).toEqual(given);
+    expect(decodeURIComponent(sent[1] ?? '')).toContain(given);
+    expect(await membership()).toBeUndefined();
   });
 
   it('takes out who has another address by now by the one that was put in', async () => {
