@@ -46,8 +46,9 @@ function personOf(cells: Cells, mapping: Mapping, beside: ReadonlySet<string>) {
     cells.columns.set(to === 'email' || to === 'phone' ? `traits.${to}` : to, header);
     const [first = '', ...path] = to.split('.');
     if (first === 'traits') traits.push([path, said]);
-    else if (said === null) cells.fault(header, 'says who the person is; an import does not take that away');
-    else identifiers.set(first, said);
+    else if (said !== null) identifiers.set(first, said);
+    // Exported JSON has a null for whoever has no phone; a cell that is marked means it.
+    else if (value !== null) cells.fault(header, 'says who the person is; an import does not take that away');
   }
   const [userId, anonymousId, email, phone] = ['userId', 'anonymousId', 'email', 'phone'].map((type) =>
     identifiers.get(type),

@@ -122,6 +122,11 @@ describe('a table that is imported', () => {
     });
     await clerk.sends({ mapping }, [{ Kunde: '42', Punkte: '', Seit: '(none)' }]);
     expect((await clerk.person('userId:42')).traits).toEqual({ spent: 12.5, active: true });
+    // JSON has nulls: one takes a trait away, and for an identifier says that none is known.
+    await clerk.sends({ mapping }, [{ Kunde: '42', Punkte: null, phone: null, tags: ['a'] }]);
+    expect((await clerk.person('userId:42')).traits).toEqual({ active: true, tags: ['a'] });
+    const { bad } = await clerk.sends({ mapping }, [{ Kunde: '42', phone: '(none)' }]);
+    expect(bad).toBe(1);
   });
 
   it('lists every bad row by its line, its column, what was wrong and what to do; the others are taken', async () => {
@@ -239,6 +244,20 @@ describe('consents and events of an import', () => {
     await centre.cloud.settle();
     await clerk.sends({ mapping }, [{ Email: email, Newsletter: 'yes', Signed: '2024-03-01' }]);
     expect((await clerk.person(`email:${email}`)).consents).toMatchObject([{ state: 'withdrawn' }]);
+  });
+
+  it('are dated by servers alone, and never ahead', async () => {
+    const clerk = await Clerk.open();
+    const { centre } = clerk.marketer;
+    const now = new Date(centre.cloud.now()).toISOString();
+    const properties = { channel: 'email', topic: 'news', wording: 'News', source: 'shop' };
+    const gives = { event: 'Consent Given', email: 'ada@example.com' };
+    await centre.fromSite({ ...gives, properties: { ...properties, givenAt: '2020-01-01T00:00:00Z' } });
+    const ahead = { ...properties, channel: 'sms', givenAt: '2040-01-01T00:00:00Z' };
+    await centre.fromTill({ ...gives, properties: ahead });
+    await centre.cloud.settle();
+    const { consents } = await clerk.person('email:ada@example.com');
+    expect(consents.map(({ at }) => String(at).slice(0, 10))).toEqual([now.slice(0, 10), now.slice(0, 10)]);
   });
 
   it('may be calls of Segment’s, whose own message ids stand', async () => {
