@@ -274,9 +274,9 @@ export const referredKey = (at: string): Key => ({ pk: `REFERRED#${at}`, sk: 'RE
 
 /** What is known of an address on a channel, by a keyed hash of both: it belongs to no person. */
 export const suppressionKey = (hash: string): Key => ({ pk: `SUPPRESSED#${hash}`, sk: 'SUPPRESSED' });
-/** Present once a received keyword was answered: `{expires}`. */
-export const answeredKey = (channel: string, messageId: string): Key => ({
-  pk: `ANSWERED#${channel}#${messageId}`,
+/** Present once a received keyword was answered, by its message, and which by who sent it last: `{keyword?, expires}`. */
+export const answeredKey = (channel: string, about: string): Key => ({
+  pk: `ANSWERED#${channel}#${about}`,
   sk: 'ANSWERED',
 });
 

@@ -5,7 +5,8 @@ import { oneLine } from './one-line.ts';
 /** Characters: room for any real name. */
 const longest = 100;
 
-const looksLikeLink = /:\/\/|www\.|[\w-]+\.[a-z]{2,}\//i;
+/** Inboxes and phones make a link of a bare `evil.com`, too; `Dr.Smith` is none of theirs. */
+const looksLikeLink = /:\/\/|[Ww][Ww][Ww]\.|[\w-]\.([a-z]{2,}|[A-Z]{2,})\b|[\w-]\.[A-Za-z]{2,}\//;
 
 const shown = (value: unknown): unknown =>
   typeof value === 'string' ? [...oneLine(printable(value))].slice(0, longest).join('') : value;

@@ -1,3 +1,4 @@
+import { keyedHash } from '../../domain/consent/keyed-hash.ts';
 import { heedKeyword } from '../../domain/consent/keywords/heed.ts';
 import type { Reading } from '../../domain/inbound/by-address.ts';
 import type { Taken } from '../../domain/inbound/take.ts';
@@ -16,7 +17,11 @@ export async function heed(outside: Outside, reading: Reading, now: Date): Promi
   const heard = await heedKeyword(outside, incoming, now);
   if (!heard) return undefined;
   const answers = channel === 'sms' ? outside.keywordAnswers : undefined;
-  await answers?.send({ to: from, text: heard.reply, messageId: id }, now);
+  if (answers) {
+    const { keyword, reply: text } = heard;
+    const about = keyedHash(await outside.signingKey(now), 'keyword', from);
+    await answers.send({ to: from, text, messageId: id, keyword, about }, now);
+  }
   if (heard.keyword === 'help' && !answers) return undefined;
   return { person, channel, messageId: id, keyword: heard.keyword };
 }

@@ -84,6 +84,18 @@ describe('a message from a telephone', () => {
     ]);
   });
 
+  it('that says STOP five times in a row is answered once, and again after START or another time', async () => {
+    for (const nth of [1, 2, 3, 4, 5]) await text(`sms-stop-${nth}`, 'STOP');
+    const answers = () => centre.cloud.messages({ to: phone, channel: 'sms' }).length;
+    expect(answers()).toBe(1);
+    await text('sms-start', 'START');
+    await text('sms-stop-again', 'STOP');
+    expect(answers()).toBe(3);
+    await centre.cloud.advance('PT10M');
+    await text('sms-stop-6', 'STOP');
+    expect(answers()).toBe(4);
+  });
+
   it('comes by the number that the owner leases, and reaches the timeline', async () => {
     const send = (channel: string, words: string) =>
       centre.cloud.http('POST', '/_local/inbound', { body: { channel, from: phone, text: words } });

@@ -1,21 +1,27 @@
 import type { TemplateOf } from '../steps/template-options.ts';
 import type { Localised } from './channel-content.ts';
 
+const appointment = { default: 'your appointment', de: 'Ihren Termin' };
+const message = { default: 'your message to us', de: 'Ihre Nachricht an uns' };
+
 /** What each message that is no marketing is about, as its foot says why it was sent: "This is about …". */
 const reasons: Readonly<Record<TemplateOf<'transactional'>, Localised<string>>> = {
-  'appointment-confirmation': { default: 'your appointment', de: 'Ihren Termin' },
-  'appointment-rescheduled': { default: 'your appointment' },
-  'appointment-reminder': { default: 'your appointment' },
-  'appointment-cancelled': { default: 'your appointment' },
-  'appointment-missed': { default: 'your appointment' },
-  'service-status': { default: 'your car, which is with us' },
-  'appointment-thanks': { default: 'your visit' },
-  'review-apology': { default: 'your rating' },
-  'points-earned': { default: 'your points' },
-  'confirm-consent': { default: 'a request that was made with your address' },
-  'booking-times': { default: 'your message to us' },
-  'appointment-change': { default: 'your message to us' },
-  'staff-answer': { default: 'your message to us' },
+  'appointment-confirmation': appointment,
+  'appointment-rescheduled': appointment,
+  'appointment-reminder': appointment,
+  'appointment-cancelled': appointment,
+  'appointment-missed': appointment,
+  'service-status': { default: 'your car, which is with us', de: 'Ihr Auto, das bei uns ist,' },
+  'appointment-thanks': { default: 'your visit', de: 'Ihren Besuch' },
+  'review-apology': { default: 'your rating', de: 'Ihre Bewertung' },
+  'points-earned': { default: 'your points', de: 'Ihre Punkte' },
+  'confirm-consent': {
+    default: 'a request that was made with your address',
+    de: 'eine Anfrage, die mit Ihrer Adresse gestellt wurde,',
+  },
+  'booking-times': message,
+  'appointment-change': message,
+  'staff-answer': message,
 };
 
 /** Why a message was sent; empty for marketing, which says so itself, and for staff. */

@@ -22,6 +22,18 @@ export const appointmentReminder = defineTemplate({
         ],
       },
     },
+    de: {
+      template: {
+        name: 'appointment_reminder',
+        language: 'de',
+        body: 'Eine Erinnerung von {{1}}: Wir erwarten Sie zu Ihrem Termin am {{2}} ({{3}}). Bis bald!',
+        parameters: [
+          '{{ brand.name }}',
+          '{{ data.startsAt | local_time: data.timezone }}',
+          '{{ data.service | service_name }}',
+        ],
+      },
+    },
   },
   data: appointmentData,
   sample: appointmentSample,

@@ -8,12 +8,21 @@ const words = `${opening} {{ data.service | service_name }}, next free times:
 {% for time in data.times %}{{ forloop.index }}. {{ time | local_time: data.timezone }}
 {% endfor %}Answer with a number, or with another day and time.`;
 
+const germanOpening = `{% if data.because == 'taken' %}Diese Zeit ist nicht zu haben, oder jemand war schneller.{% elsif data.because == 'unclear' %}Welche Zeit meinen Sie?{% else %}Gern!{% endif %}`;
+
+const german = `${germanOpening} {{ data.service | service_name }}, frei:
+{% for time in data.times %}{{ forloop.index }}. {{ time | local_time: data.timezone }}
+{% endfor %}Antworten Sie mit einer Nummer, oder mit Tag und Uhrzeit.`;
+
 export const bookingTimes = defineTemplate({
   id: 'booking-times',
   kind: 'transactional',
-  sms: { default: words },
-  whatsapp: { default: { text: words } },
-  social: { default: `${words} All times: {{ links.booking }}` },
+  sms: { default: words, de: german },
+  whatsapp: { default: { text: words }, de: { text: german } },
+  social: {
+    default: `${words} All times: {{ links.booking }}`,
+    de: `${german} Alle Zeiten: {{ links.booking }}`,
+  },
   data: z.object({
     service: text,
     times: z.array(instant),

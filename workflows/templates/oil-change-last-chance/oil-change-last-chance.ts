@@ -20,11 +20,23 @@ export const oilChangeLastChance = defineTemplate({
       },
       text: 'Your 20% off an oil change is open to you for 48 hours more. Book here: {{ links.booking }}',
     },
+    de: {
+      template: {
+        name: 'oil_change_last_chance',
+        language: 'de',
+        body: 'Noch 48 Stunden gibt es für Sie 20% auf einen Ölwechsel bei {{1}}. Hier buchen: {{2}} - oder antworten Sie STOP, und wir schreiben nicht mehr.',
+        parameters: ['{{ brand.name }}', '{{ links.booking }}'],
+      },
+      text: 'Ihre 20% auf einen Ölwechsel stehen Ihnen noch 48 Stunden offen. Hier buchen: {{ links.booking }}',
+    },
   },
   social: {
     default: `48 hours left on your 20% off an oil change: {{ links.booking }}{% if data.code %}
 Your code: {{ data.code }}{% endif %}
 No more of this: {{ links.unsubscribe }}`,
+    de: `Noch 48 Stunden 20% auf einen Ölwechsel: {{ links.booking }}{% if data.code %}
+Ihr Code: {{ data.code }}{% endif %}
+Nichts mehr davon: {{ links.unsubscribe }}`,
   },
   data: couponData,
   qrCode: 'code',

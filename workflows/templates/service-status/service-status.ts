@@ -25,6 +25,18 @@ export const serviceStatus = defineTemplate({
         ],
       },
     },
+    de: {
+      template: {
+        name: 'service_status',
+        language: 'de',
+        body: 'Neues von Ihrem Auto bei {{1}}: {{2}}, Stand: {{3}}.',
+        parameters: [
+          '{{ brand.name }}',
+          '{{ data.service | service_name }}',
+          `{% case data.status %}{% when 'arrived' %}angemeldet{% when 'in-service' %}in Arbeit{% else %}erledigt, Ihr Auto ist fertig{% endcase %}`,
+        ],
+      },
+    },
   },
   push: {
     default: {
@@ -32,9 +44,15 @@ export const serviceStatus = defineTemplate({
       body: `{% case data.status %}{% when 'arrived' %}Sit back; we tell you when it is ready.{% when 'in-service' %}{{ data.service | service_name }} has begun.{% else %}Come by whenever it suits you.{% endcase %}`,
       link: '{{ brand.website }}',
     },
+    de: {
+      title: `{% case data.status %}{% when 'arrived' %}Ihr Auto ist bei uns{% when 'in-service' %}Wir arbeiten an Ihrem Auto{% else %}Ihr Auto ist fertig{% endcase %}`,
+      body: `{% case data.status %}{% when 'arrived' %}Lehnen Sie sich zurück; wir melden uns, wenn es fertig ist.{% when 'in-service' %}{{ data.service | service_name }}: Wir haben angefangen.{% else %}Kommen Sie vorbei, wann es Ihnen passt.{% endcase %}`,
+      link: '{{ brand.website }}',
+    },
   },
   social: {
     default: `{% case data.status %}{% when 'arrived' %}Your car is with us. We write again when we begin.{% when 'in-service' %}{{ data.service | service_name }}: we are working on your car.{% else %}Your car is ready, and waits for you at {{ brand.postalAddress }}.{% endcase %}`,
+    de: `{% case data.status %}{% when 'arrived' %}Ihr Auto ist bei uns. Wir schreiben wieder, wenn wir anfangen.{% when 'in-service' %}{{ data.service | service_name }}: Wir arbeiten an Ihrem Auto.{% else %}Ihr Auto ist fertig und wartet auf Sie: {{ brand.postalAddress }}.{% endcase %}`,
   },
   webhook: { endpoint: 'crm' },
   data: z.object({ bookingId, service, status: serviceStatusChanged.properties.status }),
