@@ -181,6 +181,26 @@ export const schedulesOf = (kept: 'timed' | 'relative', behind = '') => ({
   to: '~',
 });
 
+/** That a schedule is for a person alone, or belongs to a campaign, with which it goes: `{schedule}`. */
+export const personScheduleKey = (personId: string, schedule: string): Key => ({
+  pk: person(personId),
+  sk: `SCHEDULE#${schedule}`,
+});
+export const schedulesOfPerson = (personId: string) => ({
+  pk: person(personId),
+  from: 'SCHEDULE#',
+  to: 'SCHEDULE#~',
+});
+export const campaignScheduleKey = (campaign: string, schedule: string): Key => ({
+  pk: `CAMPAIGN#${campaign}`,
+  sk: `SCHEDULE#${schedule}`,
+});
+export const schedulesOfCampaign = (campaign: string) => ({
+  pk: `CAMPAIGN#${campaign}`,
+  from: 'SCHEDULE#',
+  to: 'SCHEDULE#~',
+});
+
 /** Present once an occurrence of a schedule was recorded for somebody who was two people. */
 export const firedKey = (personId: string, schedule: string, occurrence: string): Key => ({
   pk: person(personId),

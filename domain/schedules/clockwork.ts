@@ -74,14 +74,8 @@ export class Clockwork {
   }
 
   /** Takes a timed schedule's clock away; safe to repeat. */
-  async unset(id: string): Promise<void> {
-    try {
-      await this.#client.send(
-        new DeleteScheduleCommand({ Name: `schedule-${id}`, GroupName: this.#place.group }),
-      );
-    } catch (error) {
-      if (!isNamed(error, 'ResourceNotFoundException')) throw error;
-    }
+  unset(id: string): Promise<void> {
+    return unsetClock(this.#client, this.#place.group, id);
   }
 
   async #put(name: string, setting: Setting): Promise<void> {
@@ -112,6 +106,19 @@ export class Clockwork {
       if (!isNamed(error, 'ResourceNotFoundException')) throw error;
       await this.#client.send(new CreateScheduleCommand(input));
     }
+  }
+}
+
+/** Takes a timed schedule's clock away, for who sets none; safe to repeat. */
+export async function unsetClock(
+  client: Pick<SchedulerClient, 'send'>,
+  group: string,
+  id: string,
+): Promise<void> {
+  try {
+    await client.send(new DeleteScheduleCommand({ Name: `schedule-${id}`, GroupName: group }));
+  } catch (error) {
+    if (!isNamed(error, 'ResourceNotFoundException')) throw error;
   }
 }
 

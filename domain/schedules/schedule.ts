@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { testSchema } from '../../workflows/event-filter.ts';
 import { timezone } from '../../workflows/events/fields.ts';
+import { campaignIdForm } from '../campaigns/names.ts';
 import { isPersonId } from '../ids.ts';
 import { audienceShards, scheduleKey } from '../records.ts';
 import type { Item } from '../table.ts';
@@ -94,7 +95,7 @@ export const draftShape = z.strictObject({
   /** What each of its events tells besides; small. */
   data: z.optional(z.record(z.string(), z.unknown())),
   /** The campaign that it belongs to, with which it is deleted. */
-  campaign: z.optional(id),
+  campaign: z.optional(z.string().check(z.regex(campaignIdForm, 'must be a campaign’s id (cmp_…)'))),
 });
 
 export const scheduleId = id;

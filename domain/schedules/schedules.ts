@@ -1,9 +1,14 @@
+import { randomText } from '../ids.ts';
 import { scheduleKey, schedulesOf } from '../records.ts';
 import { failedConditions, type Table, type Write } from '../table.ts';
+import { ownersWrites } from './owners.ts';
 import { isRelative, keyOf, type Relative, type Schedule } from './schedule.ts';
 
 /** How long a function goes by the relative schedules that it read, in milliseconds. */
 export const remembered = 30_000;
+
+/** A `version`, which no schedule had before. */
+export const newVersion = (): string => randomText(80);
 
 /** That it is as it was read, or that there is none. */
 const asRead = (schedule: Schedule | undefined) =>
@@ -18,8 +23,8 @@ export async function findSchedule(table: Pick<Table, 'getMany'>, id: string): P
 }
 
 /**
- * Writes a schedule in the place of the one that was read.
- * @returns whether that was still there as read; nothing was written otherwise
+ * Writes a schedule in the place of the one that was read, to be found with its owners.
+ * @returns whether that was still there as read, and its owners are; nothing was written otherwise
  */
 export async function replaceSchedule(
   table: Pick<Table, 'transact'>,
@@ -27,7 +32,7 @@ export async function replaceSchedule(
   next: Schedule | undefined,
 ): Promise<boolean> {
   const staysInPlace = current && next && keyOf(current).pk === keyOf(next).pk;
-  const writes: Write[] = [];
+  const writes: Write[] = [...ownersWrites(current, next)];
   if (next) writes.push({ put: next, ...asRead(staysInPlace ? current : undefined) });
   if (current && !staysInPlace) writes.push({ delete: keyOf(current), ...asRead(current) });
   try {

@@ -19,6 +19,7 @@ import { journeys } from '../../workflows/journeys/index.ts';
 import { templates } from '../../workflows/templates/index.ts';
 import { answer } from '../shared/api/answer.ts';
 import { awsClient } from '../shared/aws.ts';
+import { clockworkOf } from '../shared/clockwork.ts';
 import { http } from '../shared/http/http.ts';
 import { logger } from '../shared/log.ts';
 import { sendQuotaOf } from '../shared/send-quota.ts';
@@ -47,6 +48,7 @@ export const handler = http(
       role: config.campaignRole,
       target: config.runCampaign,
     }),
+    clockwork: clockworkOf(config),
     templates,
     journeys,
     quota: () => sendQuotaOf(ses),

@@ -4,6 +4,7 @@ import type { SendQuota } from '../../domain/campaigns/rate.ts';
 import type { TextRenderer } from '../../domain/channels/text-renderer.ts';
 import type { Brand } from '../../domain/messages/brand.ts';
 import type { EmailRenderer } from '../../domain/messages/render.ts';
+import type { Changing } from '../../domain/schedules/change.ts';
 import type { Table } from '../../domain/table.ts';
 import type { Journey } from '../../workflows/journey.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
@@ -12,6 +13,8 @@ import { routeOver } from '../shared/api/route.ts';
 /** What the routes touch outside themselves. */
 export interface Outside extends Operating {
   readonly table: Table;
+  /** Of schedules that belong to campaigns, see `deleteCampaignSchedules`. */
+  readonly clockwork: Changing['clockwork'];
   readonly lists: Lists;
   readonly templates: readonly Template[];
   readonly journeys: readonly Journey[];

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { campaignSchema } from '../../domain/campaigns/campaign.ts';
 import { runStatuses } from '../../domain/campaigns/campaign-run.ts';
+import { campaignIdForm } from '../../domain/campaigns/names.ts';
 import { instant } from '../shared/api/shapes.ts';
 
 const counted = z.record(z.string(), z.int());
 
 export const campaignId = z.object({
-  id: z.string().check(z.regex(/^cmp_[a-z0-9]{17}$/, 'must be a campaign’s id (cmp_…)')),
+  id: z.string().check(z.regex(campaignIdForm, 'must be a campaign’s id (cmp_…)')),
 });
 
 const progressShape = z.object({

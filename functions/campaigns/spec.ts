@@ -1,6 +1,7 @@
 import {
   campaignMachine,
   campaignSchedules,
+  clockwork,
   defineFunction,
   publicUrl,
   sendQuota,
@@ -14,9 +15,18 @@ export const spec = defineFunction({
   memoryMb: 1024,
   timeoutSeconds: 29,
   needs: {
-    table: table('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    table: table(
+      'GetItem',
+      'BatchGetItem',
+      'Query',
+      'PutItem',
+      'UpdateItem',
+      'DeleteItem',
+      'ConditionCheckItem',
+    ),
     campaignMachine: campaignMachine('StartExecution', 'DescribeExecution'),
     ...campaignSchedules,
+    ...clockwork,
     sendQuota: sendQuota('GetAccount'),
     publicUrl: publicUrl(),
   },

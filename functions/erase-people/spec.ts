@@ -1,4 +1,4 @@
-import { audiences, defineFunction, journeys, receivedMail, table } from '../shared/spec.ts';
+import { audiences, defineFunction, journeys, receivedMail, scheduleGroup, table } from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'erase-people',
@@ -7,10 +7,11 @@ export const spec = defineFunction({
   memoryMb: 512,
   timeoutSeconds: 300,
   needs: {
-    table: table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    table: table('GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
     journeys: journeys('StopExecution'),
     audiences: audiences('SendMessage'),
     receivedMail: receivedMail('DeleteObject'),
+    scheduleGroup: scheduleGroup('DeleteSchedule'),
   },
   triggers: { every: 'rate(1 hour)' },
 });

@@ -1,22 +1,32 @@
 import type { Call } from '../../domain/events/normalise.ts';
 import type { LineMessage } from '../../domain/events/recorded-event.ts';
 import { messageOf } from '../../domain/messages/message-token.ts';
+import { currentProfile } from '../../domain/people/lineage.ts';
+import type { Table } from '../../domain/table.ts';
 
 type Attributed = Pick<LineMessage, 'message'>;
 
+interface Reading {
+  readonly table: Pick<Table, 'get'>;
+  /** Asked for only if a link was followed. */
+  readonly signingKey: (now: Date) => Promise<string>;
+}
+
 /**
  * Which message led to each of these calls: the one whose link was followed, if it was sent to the person whose call it
- * is. A link that was passed on tells nothing of its new reader. The key is asked for only if a link was followed.
+ * is, or to somebody who was merged into them since. A link that was passed on tells nothing of its new reader.
  */
 export async function attribution(
   calls: readonly Pick<Call, 'link'>[],
-  signingKey: () => Promise<string>,
+  { table, signingKey }: Reading,
   now: Date,
-): Promise<(call: Pick<Call, 'link'>, person: string) => Attributed> {
-  if (!calls.some(({ link }) => link)) return () => ({});
-  const key = await signingKey();
-  return ({ link }, person) => {
+): Promise<(call: Pick<Call, 'link'>, person: string) => Promise<Attributed>> {
+  if (!calls.some(({ link }) => link)) return async () => ({});
+  const key = await signingKey(now);
+  return async ({ link }, person) => {
     const told = link === undefined ? undefined : messageOf(key, link, now);
-    return told?.person === person ? { message: told.message } : {};
+    if (!told) return {};
+    const isTheirs = told.person === person || (await currentProfile(table, told.person))?.id === person;
+    return isTheirs ? { message: told.message } : {};
   };
 }

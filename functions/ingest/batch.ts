@@ -39,13 +39,14 @@ export async function takeBatch(
   const calls = checked.filter((call) => call.ok);
   const resolved = await resolveAll(table, calls, now);
   const proofFor = await proofs(calls, request, () => signingKey(now));
-  const attributed = await attribution(calls, () => signingKey(now), now);
+  const attributed = await attribution(calls, { table, signingKey }, now);
   const messages: LineMessage[] = [];
   for (const call of calls) {
     const whose = resolved.get(call);
     if (!whose) continue;
     const { key } = caller;
-    messages.push({ ...lineMessage(call, whose, key, proofFor(call)), ...attributed(call, whose.person) });
+    const told = lineMessage(call, whose, key, proofFor(call));
+    messages.push({ ...told, ...(await attributed(call, whose.person)) });
     messages.push(...(await merging(table, call, whose, key)));
   }
   await line.send(messages);

@@ -31,8 +31,8 @@ export async function takeCall(
   if (!call.ok) throw new Problem(statuses[call.kind], call.reason, { field: call.field });
   const resolved = await resolve(table, call.identifiers, source, now);
   const proofFor = await proofs([call], request, () => signingKey(now));
-  const attributed = await attribution([call], () => signingKey(now), now);
+  const attributed = await attribution([call], { table, signingKey }, now);
   const told = lineMessage(call, resolved, key, proofFor(call));
   const merges = await merging(table, call, resolved, key);
-  await line.send([{ ...told, ...attributed(call, resolved.person) }, ...merges]);
+  await line.send([{ ...told, ...(await attributed(call, resolved.person)) }, ...merges]);
 }

@@ -33,6 +33,7 @@ const kinds: Readonly<Record<string, string>> = {
   CONTACTS: 'contacts',
   SEGMENTS: 'segments',
   TIMER: 'timers',
+  SCHEDULE: 'schedules',
 };
 
 /** Our own bookkeeping, and what opens something: a wait's token answers its run. */

@@ -6,6 +6,7 @@ import { profileKey } from '../../domain/records.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { Runs } from '../../domain/runs/runs.ts';
 import type { Waits } from '../../domain/runs/waits.ts';
+import type { Changing } from '../../domain/schedules/change.ts';
 import { isConditionFailure, type Table } from '../../domain/table.ts';
 import type { Timetable } from '../../domain/timers/timetable.ts';
 import type { Log } from '../shared/log.ts';
@@ -21,6 +22,7 @@ export interface Followers {
   readonly sfn: SFNClient;
   readonly line: Pick<Line, 'send'>;
   readonly audienceQueue: Pick<AudienceQueue, 'send'>;
+  readonly clockwork: Changing['clockwork'];
   readonly timetable: Pick<Timetable, 'order'>;
   readonly log: Log;
 }

@@ -12,6 +12,7 @@ import { Waits } from '../../domain/runs/waits.ts';
 import { Table } from '../../domain/table.ts';
 import { journeys } from '../../workflows/runtime.ts';
 import { awsClient } from '../shared/aws.ts';
+import { clockworkOf } from '../shared/clockwork.ts';
 import { logger } from '../shared/log.ts';
 import { configure } from '../shared/spec.ts';
 import { timetableOf } from '../shared/timetable.ts';
@@ -34,6 +35,7 @@ export const handler = middy<SQSEvent, SQSBatchResponse>().handler(
     audienceQueue: new AudienceQueue(sqs, config.audiences),
     rules,
     upkeeps: upkeepsOver(table),
+    clockwork: clockworkOf(config),
     timetable: timetableOf(table, config),
     deadLettersUrl: config.deadLetters,
     journeys,

@@ -6,18 +6,27 @@ import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
 import { moveIdentifiers } from '../../domain/people/merge/move-identifiers.ts';
 import type { Profile } from '../../domain/people/profile.ts';
 import { profileKey } from '../../domain/records.ts';
+import type { Changing } from '../../domain/schedules/change.ts';
+import { moveSchedules } from '../../domain/schedules/with-owners.ts';
 import { leaveSegments } from '../../domain/segments/leave.ts';
 import type { Table } from '../../domain/table.ts';
 import { dropDoubles } from '../../domain/timers/drop-doubles.ts';
 import { audiences } from '../../workflows/audiences.ts';
 import { peopleMerged } from '../../workflows/events/people-merged.ts';
 
+/** What finishing a merge touches outside itself. */
+interface Finishing {
+  readonly table: Table;
+  readonly clockwork: Changing['clockwork'];
+  readonly audienceQueue: Pick<AudienceQueue, 'send'>;
+}
+
 /**
  * Finishes what a merge leaves behind its transaction: identifiers and browsers lead to the winner at once instead of by way
- * of the loser; lists, segments, timers and the ad networks have one person instead of two. All of it is safe to repeat.
+ * of the loser; lists, segments, timers, schedules and the ad networks have one person instead of two. All of it is safe to repeat.
  */
 export async function finishMerge(
-  { table, audienceQueue }: { readonly table: Table; readonly audienceQueue: Pick<AudienceQueue, 'send'> },
+  { table, clockwork, audienceQueue }: Finishing,
   event: RecordedEvent,
   winner: Profile,
   now: Date,
@@ -29,6 +38,7 @@ export async function finishMerge(
   await moveIdentifiers(table, loser, winner, now);
   await leaveSegments(table, loser.id);
   await dropDoubles(table, loser.id, winner.id);
+  await moveSchedules({ table, clockwork }, loser.id, winner.id, now);
   await moveLists(table, loser.id, winner.id);
   await audienceQueue.send(await moveMemberships(table, loser.id, winner, audiences, now));
 }

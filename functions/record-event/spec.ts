@@ -1,4 +1,13 @@
-import { audiences, deadLetters, defineFunction, journeys, line, table, timers } from '../shared/spec.ts';
+import {
+  audiences,
+  clockwork,
+  deadLetters,
+  defineFunction,
+  journeys,
+  line,
+  table,
+  timers,
+} from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'record-event',
@@ -21,6 +30,7 @@ export const spec = defineFunction({
     deadLetters: deadLetters('SendMessage'),
     audiences: audiences('SendMessage'),
     ...timers,
+    ...clockwork,
   },
   triggers: { consumes: { queue: 'line', batchSize: 10 } },
 });

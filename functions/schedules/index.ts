@@ -1,9 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SchedulerClient } from '@aws-sdk/client-scheduler';
-import { Clockwork } from '../../domain/schedules/clockwork.ts';
 import { Table } from '../../domain/table.ts';
 import { answer } from '../shared/api/answer.ts';
 import { awsClient } from '../shared/aws.ts';
+import { clockworkOf } from '../shared/clockwork.ts';
 import { http } from '../shared/http/http.ts';
 import { logger } from '../shared/log.ts';
 import { configure } from '../shared/spec.ts';
@@ -15,11 +14,7 @@ const config = configure(spec);
 export const handler = http(
   answer(routes, {
     table: new Table(awsClient(DynamoDBClient), config.table),
-    clockwork: new Clockwork(awsClient(SchedulerClient), {
-      group: config.scheduleGroup,
-      machine: config.walkSchedules,
-      role: config.scheduleRole,
-    }),
+    clockwork: clockworkOf(config),
   }),
   logger(spec),
 );

@@ -1,8 +1,7 @@
 import { Contention } from '../../domain/contention.ts';
-import { randomText } from '../../domain/ids.ts';
 import { changeSchedule } from '../../domain/schedules/change.ts';
 import type { Schedule } from '../../domain/schedules/schedule.ts';
-import { findSchedule } from '../../domain/schedules/schedules.ts';
+import { findSchedule, newVersion } from '../../domain/schedules/schedules.ts';
 import { Problem } from '../shared/http/problem.ts';
 import type { Outside } from './route.ts';
 
@@ -12,8 +11,6 @@ export async function knownSchedule({ table }: Pick<Outside, 'table'>, id: strin
   if (!schedule) throw new Problem(404, `schedule: there is none with the id "${id}"`);
   return schedule;
 }
-
-export const newVersion = (): string => randomText(80);
 
 /** How often a schedule is read again because others change it at the same time. */
 const races = 5;

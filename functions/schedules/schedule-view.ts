@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
-import { momentOf, shownAt } from '../../domain/schedules/calendar.ts';
+import { isDone } from '../../domain/schedules/is-done.ts';
 import { draftShape, type Schedule } from '../../domain/schedules/schedule.ts';
 import { instant } from '../shared/api/shapes.ts';
-
-/** Where clocks show a time last: UTC-12. */
-const lastZone = 'Etc/GMT+12';
 
 export const scheduleShape = z.extend(draftShape, {
   id: z.string(),
@@ -16,11 +13,6 @@ export const scheduleShape = z.extend(draftShape, {
 });
 
 export type ScheduleView = z.output<typeof scheduleShape>;
-
-function isDone({ when }: Schedule, now: Date): boolean {
-  if (when.kind !== 'once') return false;
-  return momentOf(shownAt(when.at), when.zone === 'person' ? lastZone : when.zone) <= now.getTime();
-}
 
 export function scheduleView(schedule: Schedule, now: Date): ScheduleView {
   const { pk: _, sk: __, paused, revision: ___, ...shown } = schedule;

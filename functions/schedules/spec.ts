@@ -7,7 +7,7 @@ export const spec = defineFunction({
   memoryMb: 512,
   timeoutSeconds: 29,
   needs: {
-    table: table('GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem', 'Query'),
+    table: table('GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem', 'Query', 'ConditionCheckItem'),
     ...clockwork,
   },
   triggers: { routes: routes.map(({ method, path }) => `${method} ${path}`) },

@@ -133,16 +133,14 @@ export const campaignSchedules = {
 } as const;
 /** What SES lets the account send; the value says nothing. */
 export const sendQuota = need('sendQuota', 'SEND_QUOTA_OF', 'ses');
+/** Name of the schedule group in which the clocks of schedules are. */
+export const scheduleGroup = need('scheduleGroup', 'SCHEDULE_GROUP', 'scheduler');
 /**
  * What a function needs that changes schedules: the schedule group of their clocks, the role that EventBridge Scheduler
  * then takes, and the state machine that it starts.
  */
 export const clockwork = {
-  scheduleGroup: need('scheduleGroup', 'SCHEDULE_GROUP', 'scheduler')(
-    'CreateSchedule',
-    'UpdateSchedule',
-    'DeleteSchedule',
-  ),
+  scheduleGroup: scheduleGroup('CreateSchedule', 'UpdateSchedule', 'DeleteSchedule'),
   scheduleRole: need('scheduleRole', 'SCHEDULE_ROLE', 'iam')('PassRole'),
   walkSchedules: need('walkSchedules', 'WALK_SCHEDULES', 'none')(),
 } as const;

@@ -9,6 +9,11 @@ const nothing = (): void => undefined;
 /** A log that nobody reads. */
 export const silent: Log = { info: nothing, warn: nothing, error: nothing };
 
+const done = async (): Promise<void> => undefined;
+
+/** A clockwork of which nothing comes. */
+export const stillClockwork = { set: done, setTimers: done, unset: done };
+
 /** What is thrown by, and to, a function that has died. */
 class Died extends Error {
   override readonly name = 'Died';

@@ -33,9 +33,6 @@ const exampleOf = (operation: string): (() => Promise<Example>) | undefined =>
     .map((examples) => examples(marketer)[operation])
     .find((example) => example !== undefined);
 
-/** Its good call wants points that friends must earn first: test/journeys/rewards.test.ts makes it. */
-const wantsPoints = 'redeemPoints';
-
 async function call(routeKey: string, { ids = [], query = '', body, headers = {} }: Example) {
   const [method = '', path = ''] = routeKey.split(' ');
   const left = ids.values();
@@ -64,7 +61,7 @@ it.each(routes)('%s answers bad calls as the document says', async (routeKey) =>
     expect(conformity.faults(routeKey, await call(routeKey, example)), what).toEqual([]);
 });
 
-it.each(routes.filter(([, { operationId }]) => operationId !== wantsPoints))(
+it.each(routes)(
   '%s answers a good call as the document says',
   async (routeKey, { method, path, operationId, answer: { status } }) => {
     const example = exampleOf(operationId);

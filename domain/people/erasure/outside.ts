@@ -10,6 +10,8 @@ export interface Erasing {
   readonly audienceQueue: Pick<AudienceQueue, 'send'>;
   /** Ids of the ad audiences that there are. */
   readonly audiences: readonly string[];
+  /** Takes away the clock of a schedule that was made for the person. */
+  readonly unsetClock: (schedule: string) => Promise<void>;
   /** Deletes a received mail from the bucket that keeps it. */
   readonly forgetMail: (key: string) => Promise<void>;
 }

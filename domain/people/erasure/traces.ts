@@ -15,6 +15,8 @@ import {
 } from '../../records.ts';
 import { canonicalCode } from '../../rewards/code.ts';
 import type { RunRecord } from '../../runs/run-record.ts';
+import type { OwnersEntry } from '../../schedules/owners.ts';
+import { forgetSchedule } from '../../schedules/with-owners.ts';
 import { leaveSegments } from '../../segments/leave.ts';
 import type { Item } from '../../table.ts';
 import type { StoredTimer } from '../../timers/timer.ts';
@@ -44,7 +46,13 @@ const ofConversation: Trace = (item, { table }) => {
 
 const ofBooking: Trace = (item, { table }) => forgetBooking(table, item as Booking);
 
-const ofSegments: Trace = ({ pk }, { table }) => leaveSegments(table, personOf({ pk: '', sk: pk }));
+/** Whose partition an item lies in. */
+const partitionOf = ({ pk }: Item): string => personOf({ pk: '', sk: pk });
+
+const ofSegments: Trace = (item, { table }) => leaveSegments(table, partitionOf(item));
+
+const ofSchedule: Trace = (item, { table, unsetClock }) =>
+  forgetSchedule(table, (item as OwnersEntry).schedule, partitionOf(item), unsetClock);
 
 const ofTimer: Trace = (item, { table }) => {
   const { minute, person, name, mark } = item as StoredTimer;
@@ -61,6 +69,7 @@ const kinds: Readonly<Record<string, { readonly kind: string; readonly trace: Tr
   RUN: { kind: 'runs', trace: ofRun },
   MESSAGE: { kind: 'messages', trace: nothing },
   CONVERSATION: { kind: 'conversations', trace: ofConversation },
+  SCHEDULE: { kind: 'schedules', trace: ofSchedule },
   TIMER: { kind: 'other', trace: ofTimer },
   SEGMENTS: { kind: 'other', trace: ofSegments },
   LINK: { kind: 'other', trace: ofLink },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { statusOf } from '../../../domain/campaigns/operate.ts';
+import { deleteCampaignSchedules } from '../../../domain/schedules/with-owners.ts';
 import { staleEdit } from '../../shared/api/etag.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { findOperated } from '../find.ts';
@@ -11,17 +12,21 @@ export const deleteCampaign = route({
   path: '/v1/campaigns/{id}',
   operationId: 'deleteCampaign',
   scope: 'market',
-  summary: 'Deletes a draft. What was triggered stays, as the record of what people were sent.',
+  summary:
+    'Deletes a draft, with the schedules that belong to it. What was triggered stays, as the record of what people were sent.',
   params: campaignId,
   answer: { status: 204, description: 'It is gone.', schema: z.undefined() },
   edits: true,
   problems: { 404: 'There is no such campaign.', 409: 'It is no draft any more.' },
-  async handle({ params, ifMatch }, outside) {
+  async handle({ params, ifMatch, now }, outside) {
     const operated = await findOperated(outside, params.id);
     ifMatch(operated.campaign.version);
     const status = statusOf(operated);
     if (status !== 'draft') throw new Problem(409, `${params.id}: is ${status}; only drafts are deleted`);
+    await deleteCampaignSchedules(outside, params.id, now);
     if (!(await outside.campaigns.remove(operated.campaign))) throw staleEdit();
+    // One that was made in between; from here on none can be.
+    await deleteCampaignSchedules(outside, params.id, now);
     return undefined;
   },
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { unstorable } from '../../../domain/events/storable.ts';
-import { profileKey, schedulesOf, segmentKey } from '../../../domain/records.ts';
+import { currentProfile } from '../../../domain/people/lineage.ts';
+import { campaignKey, schedulesOf, segmentKey } from '../../../domain/records.ts';
 import { momentOf, shownAt } from '../../../domain/schedules/calendar.ts';
 import { changeSchedule } from '../../../domain/schedules/change.ts';
 import { InvalidExpression } from '../../../domain/schedules/invalid-expression.ts';
@@ -12,12 +13,11 @@ import {
   type Schedule,
   scheduleId,
 } from '../../../domain/schedules/schedule.ts';
-import { findSchedule } from '../../../domain/schedules/schedules.ts';
+import { findSchedule, newVersion } from '../../../domain/schedules/schedules.ts';
 import type { Table } from '../../../domain/table.ts';
 import { firstZone } from '../../../domain/timing/first-zone.ts';
 import { staleEdit } from '../../shared/api/etag.ts';
 import { Problem } from '../../shared/http/problem.ts';
-import { newVersion } from '../known-schedule.ts';
 import { route } from '../route.ts';
 import { scheduleShape, scheduleView } from '../schedule-view.ts';
 
@@ -40,15 +40,16 @@ export const putSchedule = route({
   edits: true,
   problems: {
     409: 'There are as many relative schedules as each event can keep current.',
-    422: 'It could never fire: its time is past, EventBridge Scheduler does not take its cron fields, or there is no such person or segment.',
+    422: 'It could never fire: its time is past, EventBridge Scheduler does not take its cron fields, or there is no such person, segment or campaign.',
   },
   async handle({ params: { id }, body, ifMatch, now }, outside) {
     const current = await findSchedule(outside.table, id);
     ifMatch(current?.version);
     checkData(body);
     checkTime(body, now);
-    await checkWho(outside.table, body);
-    const next = scheduleOf(id, body, current, now);
+    await checkCampaign(outside.table, body);
+    const who = await whomOf(outside.table, body);
+    const next = scheduleOf(id, { ...body, who }, current, now);
     if (isRelative(next) && !(current && isRelative(current))) await checkRoom(outside.table);
     try {
       if (!(await changeSchedule(outside, current, next, now))) throw staleEdit();
@@ -99,13 +100,23 @@ function checkTime({ when }: Draft, now: Date): void {
   );
 }
 
-async function checkWho(table: Table, { who }: Draft): Promise<void> {
-  if ('person' in who && !(await table.get(profileKey(who.person))))
+async function checkCampaign(table: Table, { campaign }: Draft): Promise<void> {
+  if (campaign !== undefined && !(await table.get(campaignKey(campaign))))
+    throw new Problem(422, `campaign: there is no campaign "${campaign}"`, { field: 'campaign' });
+}
+
+/** For whom it is: somebody who was merged into another is the other. */
+async function whomOf(table: Table, { who }: Draft): Promise<Draft['who']> {
+  if ('person' in who) {
+    const person = await currentProfile(table, who.person);
+    if (person) return { person: person.id };
     throw new Problem(422, `who.person: nobody is known as "${who.person}"`, { field: 'who.person' });
+  }
   if ('segment' in who && !(await table.get(segmentKey(who.segment))))
     throw new Problem(422, `who.segment: there is no segment "${who.segment}"; make it first`, {
       field: 'who.segment',
     });
+  return who;
 }
 
 async function checkRoom(table: Table): Promise<void> {

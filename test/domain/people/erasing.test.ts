@@ -54,6 +54,7 @@ it('goes on call by call, a bounded number of items each, looks once more, and t
       stop: async () => undefined,
       audienceQueue: { send: async () => undefined },
       audiences: [],
+      unsetClock: async () => undefined,
       forgetMail: async () => undefined,
     };
     return erase(erasing, work, 10, new Date(at));

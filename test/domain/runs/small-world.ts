@@ -15,7 +15,7 @@ import { runStep } from '../../../functions/run-step/run-step.ts';
 import type { Journey } from '../../../workflows/journey.ts';
 import type { RunState, RunStepTask } from '../../../workflows/task.ts';
 import { memoryDynamo } from '../../functions/memory-dynamo.ts';
-import { silent } from '../../functions/outside-world.ts';
+import { silent, stillClockwork } from '../../functions/outside-world.ts';
 import { Execution } from './execution.ts';
 import type { Interleaving } from './interleaving.ts';
 
@@ -89,6 +89,7 @@ export class SmallWorld {
         arnPrefix: machine,
         rules: {},
         upkeeps: [],
+        clockwork: stillClockwork,
         timetable: { order: async () => undefined },
         line: nowhere,
         audienceQueue: nowhere,

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { messageToken } from '../../../domain/messages/message-token.ts';
+import { profileKey } from '../../../domain/records.ts';
 import { attribution } from '../../../functions/ingest/attribution.ts';
+import { OutsideWorld } from '../outside-world.ts';
 import { IngestRig, signingKey } from './ingest-rig.ts';
 
 const ref = (person: string) => ({
@@ -47,11 +49,28 @@ it('a batch’s calls are told of the message whose link each followed, the othe
   });
 });
 
+it('a link that was sent to somebody who was merged into another since is credited to its message', async () => {
+  const { table } = new OutsideWorld();
+  const loser = `per_${'a'.repeat(24)}`;
+  const winner = `per_${'b'.repeat(24)}`;
+  const stranger = `per_${'c'.repeat(24)}`;
+  await table.put({ ...profileKey(winner), id: winner });
+  await table.put({ ...profileKey(loser), id: loser, mergedInto: winner });
+  const now = new Date();
+  const link = messageToken(signingKey, loser, ref(loser));
+  const attributed = await attribution([{ link }], { table, signingKey: async () => signingKey }, now);
+  expect(await attributed({ link }, winner)).toEqual({ message: ref(loser) });
+  expect(await attributed({ link }, stranger)).toEqual({});
+});
+
 it('the key that signs links is not asked for while nobody follows one', async () => {
   const attributed = await attribution(
     [{ link: undefined }],
-    () => Promise.reject(new Error('asked')),
+    {
+      table: new OutsideWorld().table,
+      signingKey: () => Promise.reject(new Error('asked')),
+    },
     new Date(),
   );
-  expect(attributed({ link: undefined }, 'per_a')).toEqual({});
+  expect(await attributed({ link: undefined }, 'per_a')).toEqual({});
 });

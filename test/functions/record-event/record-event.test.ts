@@ -8,7 +8,7 @@ import { Runs } from '../../../domain/runs/runs.ts';
 import { Waits } from '../../../domain/runs/waits.ts';
 import { recordEvents } from '../../../functions/record-event/record-event.ts';
 import type { Journey } from '../../../workflows/journey.ts';
-import { OutsideWorld, silent } from '../outside-world.ts';
+import { OutsideWorld, silent, stillClockwork } from '../outside-world.ts';
 
 const person = 'per_abcdefghijklmnopqrstuvwx';
 const journeyOf = (id: string): Journey => ({
@@ -56,6 +56,7 @@ async function deliver(name: string, messageId: string, journeys = [journeyOf('o
     journeys,
     rules: {},
     upkeeps: [],
+    clockwork: stillClockwork,
     timetable: { order: async () => undefined },
     line: { send: async () => undefined },
     audienceQueue: { send: async () => undefined },

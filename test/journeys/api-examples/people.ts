@@ -1,3 +1,5 @@
+import { referralCodeKey } from '../../../domain/records.ts';
+import { canonicalCode } from '../../../domain/rewards/code.ts';
 import { ada, type Examples, person } from './example.ts';
 
 interface Timeline {
@@ -21,6 +23,14 @@ export const peopleExamples: Examples = (marketer) => {
     const erased = await marketer.ask<{ id: string }>('DELETE', '/v1/people/email:zoe@example.com');
     return erased.id;
   };
+  /** Has a friend of the person's use a code of theirs, which earns the points of the smallest reward. */
+  const refer = async (): Promise<void> => {
+    const code = '7K3M-Q9TX';
+    const { id } = await marketer.ask<{ id: string }>('GET', `/v1/people/${person}`);
+    await marketer.keep({ ...referralCodeKey(canonicalCode(code)), code, person: id });
+    await marketer.centre.appointment('friend@example.com', 'Referral Redeemed', { code });
+    await marketer.centre.cloud.settle();
+  };
   return {
     getPerson: async () => ({ ids: [person] }),
     changePerson: async () => ({ ids: [person], body: { traits: { firstName: 'Ada' } } }),
@@ -36,6 +46,10 @@ export const peopleExamples: Examples = (marketer) => {
     erasePerson: async () => ({ ids: ['email:eve@example.com'] }),
     getErasure: async () => ({ ids: [await receipt()] }),
     getPoints: async () => ({ ids: [person] }),
+    redeemPoints: async () => {
+      await refer();
+      return { ids: [person], body: { reward: 'ten-dollars' } };
+    },
     getCoupon: async () => ({ ids: [await coupon()] }),
     redeemCoupon: async () => ({ ids: [await coupon()], body: { person } }),
     listSuppressions: async () => ({ query: `?address=${ada}` }),
