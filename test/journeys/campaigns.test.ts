@@ -520,8 +520,8 @@ describe('a draft', () => {
   it.each([
     [{ buttonLink: '{{ links.booking | slice: 0, 0 }}javascript:alert(1)' }, /leads nowhere/],
     [{ buttonLink: '{{ links.booking | replace: "https", "javascript" }}' }, /leads nowhere/],
-    [{ buttonLink: 'https://{{ person.city | default: "x" }}.example' }, /leads nowhere/],
-    [{ buttonLink: '{{ brand.website }}.{{ person.city | default: "x" }}' }, /leads nowhere/],
+    [{ buttonLink: 'https://{{ person.firstName | default: "x" }}.example' }, /leads nowhere/],
+    [{ buttonLink: '{{ brand.website }}.{{ person.firstName | default: "x" }}' }, /leads nowhere/],
     [{ buttonLink: 'https://harbour-auto-care.example@other.example/' }, /leads nowhere/],
     [{ headline: '{{ (1..9999999999) | join: "x" }}' }, /limit exceeded/],
     [{ paragraphs: [`{{ "aaaaaaaaaa" ${'| replace: "a", "aaaaaaaaaa" '.repeat(10)}}}`] }, /limit exceeded/],
