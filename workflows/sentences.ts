@@ -60,6 +60,10 @@ function remedy(issue: z.core.$ZodIssue, value: unknown): string {
         : `is too long; at most ${issue.maximum} characters`;
     case 'unrecognized_keys':
       return `unknown field ${issue.keys.map(quote).join(', ')}; remove it`;
+    case 'invalid_key': {
+      const [inner] = issue.issues;
+      return inner ? `as a name: ${remedy(inner, issue.path.at(-1))}` : issue.message;
+    }
     default:
       return issue.message;
   }

@@ -109,9 +109,15 @@ function dataFaults({ data }: CampaignMessage, template: Template): readonly Tol
   ];
 }
 
-/** A link may begin with one of ours, which are known when it is sent. */
+/**
+ * A link begins with one of ours as it is, which is known when it is sent, or with a host: nothing that is put in, and no filter,
+ * may make it a script's or lead to where a person's traits say.
+ */
+const leads =
+  /^(\{\{-? *links\.\w+ *-?\}\}|\{\{-? *brand\.website *-?\}\}(?=[/?#]|$)|https?:\/\/[^\s/?#{@\\]+(?=[/?#]|$))/;
+
 const linkFaults = (link: unknown): readonly Told[] =>
-  typeof link !== 'string' || /^(\{\{ *(links\.|brand\.website)|https?:\/\/[^\s/]+)/.test(link)
+  typeof link !== 'string' || leads.test(link)
     ? []
     : [
         {

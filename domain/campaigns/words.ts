@@ -48,12 +48,28 @@ function faultOf(each: Parsed): string | undefined {
   return undefined;
 }
 
-/** What is wrong with the words of a message: what Liquid cannot read, and what would leave a hole or stop it when it is sent. */
+/** Somebody of whom nothing is known: what stands there for them must be sound whoever reads it. */
+const anybody = {
+  person: {},
+  brand: { name: 'Us', website: 'https://example.com', postalAddress: 'Here' },
+  links: {
+    booking: 'https://example.com/book',
+    preferences: 'https://example.com/preferences',
+    refer: 'https://example.com/refer',
+  },
+};
+
+/**
+ * What is wrong with the words of a message: what Liquid cannot read, what would leave a hole or stop it when it is sent, and
+ * what would grow past what one text may hold.
+ */
 export function checkWords(data: unknown): readonly WordsFault[] {
   return [...textsIn(data)].flatMap(([path, text]) => {
     try {
       const reason = textEngine.parse(text).map(faultOf).find(Boolean);
-      return reason ? [{ path, reason }] : [];
+      if (reason) return [{ path, reason }];
+      textEngine.parseAndRenderSync(text, anybody);
+      return [];
     } catch (error) {
       return [{ path, reason: firstLine(error) }];
     }

@@ -55,6 +55,12 @@ const htmlLines = (value: unknown): string =>
     .replace(/\r?\n/g, '<br>\n');
 
 /**
+ * What one text may make while it is rendered, as LiquidJS counts it (characters and list items): a hundred long letters. A few
+ * characters of a marketer's can ask for billions, as `(1..9999999999)` and `replace` after `replace` do.
+ */
+const memoryLimit = 2_000_000;
+
+/**
  * A template engine that fails on what it does not know instead of leaving a hole in a message: unknown variables and
  * filters are errors (`if` and `default` may ask for what may be missing). It has no file system to read from.
  */
@@ -65,6 +71,7 @@ function engine(outputEscape?: 'escape'): Liquid {
     lenientIf: true,
     templates: {},
     outputEscape,
+    memoryLimit,
   });
   liquid.registerFilter('local_time', moment(localTime));
   liquid.registerFilter('date', moment(localDate));

@@ -5,7 +5,10 @@ import type { Days } from '../../domain/reports/cell.ts';
 import type { RecountRecord } from '../../domain/reports/recounts.ts';
 import { Problem } from '../shared/http/problem.ts';
 
-const day = z.iso.date('must be a day such as 2026-11-24');
+/** Of this century: nothing was counted before, and sums of dates past the year 9999 are no dates of four digits. */
+const century = z.regex(/^20/, 'must be of the years 2000 to 2099');
+
+const day = z.iso.date('must be a day such as 2026-11-24').check(century);
 
 /** Of which days: `from` is in, `to` is not. */
 export const daysAsked = { from: z.optional(day), to: z.optional(day) };
@@ -82,7 +85,9 @@ export function daysOf(
   return days;
 }
 
-export const month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11'));
+export const month = z
+  .string()
+  .check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11, of the years 2000 to 2099'));
 
 /** What one report by months may be about. */
 export const mostMonths = 24;

@@ -517,6 +517,13 @@ describe('a draft', () => {
     ],
     [wording({ buttonLink: 'javascript:alert(1)' }), 422, 'variants.0.send.data.buttonLink', /leads nowhere/],
     [
+      wording({ paragraphs: ['{{ "Monday" | date }}'] }),
+      422,
+      'variants.0.send.data.paragraphs.0',
+      /is no moment/,
+    ],
+    [says({ holdOut: 1e-200 }), 400, 'holdOut', /closer to 0/],
+    [
       says({ variants: [{ id: 'A', enter: { journey: 'nope' } }] }),
       422,
       'variants.0.enter.journey',
@@ -533,6 +540,20 @@ describe('a draft', () => {
     const marketer = await Marketer.open();
     const answer = await marketer.call('POST', '/v1/campaigns', body);
     expect(answer.json()).toMatchObject({ status, field, detail: expect.stringMatching(detail) });
+  });
+
+  it.each([
+    [{ buttonLink: '{{ links.booking | slice: 0, 0 }}javascript:alert(1)' }, /leads nowhere/],
+    [{ buttonLink: '{{ links.booking | replace: "https", "javascript" }}' }, /leads nowhere/],
+    [{ buttonLink: 'https://{{ person.firstName | default: "x" }}.example' }, /leads nowhere/],
+    [{ buttonLink: '{{ brand.website }}.{{ person.firstName | default: "x" }}' }, /leads nowhere/],
+    [{ buttonLink: 'https://harbour-auto-care.example@other.example/' }, /leads nowhere/],
+    [{ headline: '{{ (1..9999999999) | join: "x" }}' }, /limit exceeded/],
+    [{ paragraphs: [`{{ "aaaaaaaaaa" ${'| replace: "a", "aaaaaaaaaa" '.repeat(10)}}}`] }, /limit exceeded/],
+  ])('whose words lead astray or grow without end is refused: %j', async (words, detail) => {
+    const marketer = await Marketer.open();
+    const answer = await marketer.call('POST', '/v1/campaigns', wording(words));
+    expect(answer.json()).toMatchObject({ status: 422, detail: expect.stringMatching(detail) });
   });
 
   it('is changed under its ETag, and deleted; a campaign that ran is not', async () => {

@@ -49,6 +49,10 @@ describe('reports of a business that nobody has come to yet', () => {
     ['/v1/reports/channels?from=2026-13', 'from'],
     ['/v1/reports/channels?from=2026-11&to=2026-10', 'to'],
     ['/v1/reports/channels?from=2020-01&to=2026-10', 'from'],
+    ['/v1/reports?by=day&to=9999-12-31', 'to'],
+    ['/v1/reports/attribution?to=9999-12-31', 'to'],
+    ['/v1/reports/channels?to=9999-12', 'to'],
+    ['/v1/reports/spend?from=9999-12', 'from'],
     ['/v1/journeys/appointment/funnel?to=soon', 'to'],
   ])('refuse %s, naming %s', async (path, field) => {
     const { status, body } = await ask('GET', path);

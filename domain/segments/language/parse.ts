@@ -40,7 +40,12 @@ class Parser {
     const kind = keys.find(isKind);
     if (kind !== undefined) return this.#question(kind, value, path);
     if (group === undefined || typeof value !== 'object' || value === null) {
-      this.complain(path, `${quote(value)} is no condition; it must have one of: ${known}`);
+      this.complain(
+        path,
+        value === undefined
+          ? `missing; must be a condition, which has one of: ${known}`
+          : `${quote(value)} is no condition; it must have one of: ${known}`,
+      );
       return undefined;
     }
     const others = keys.filter((key) => key !== group);

@@ -15,7 +15,7 @@ const moment = z.union(
 const inUtc = (text: string | undefined): string | undefined => text && new Date(text).toISOString();
 
 /** As a page's `next` has a place. */
-const places = /^\d{4}-\d\d-\d\dT[\d:.]+Z#per_/;
+const places = /^\d{4}-\d\d-\d\dT[\d:.]+Z#per_[^\s]{24,300}$/;
 
 const shown = ({
   bookingId,

@@ -55,6 +55,7 @@ export const addToList = route({
   summary: 'Puts people on a list, which is made if it is not there; up to 2,000 a call. Safe to repeat.',
   params: listId,
   body: z.object({ people: z.array(z.string()).check(z.minLength(1), z.maxLength(2_000)) }),
+  judgesValues: true,
   answer: {
     status: 200,
     description: 'Who is on it now; who is not known is named, and the others are taken all the same.',

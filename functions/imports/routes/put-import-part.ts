@@ -19,6 +19,7 @@ export const putImportPart = route({
     'Takes the next rows of an import, at most 1,000 and 1 MB. Safe to repeat; parts come in their order.',
   params: z.object({ id: importId, part: partNumber }),
   maxBodyBytes,
+  judgesValues: true,
   body: z.object({
     rows: z
       .array(

@@ -24,7 +24,7 @@ const auditShape = z.object({
 });
 
 /** As a page's `next` has a place. */
-const places = /^\d{4}-\d\d-\d\dT[\d:.]+Z#\S+$/;
+const places = /^\d{4}-\d\d-\d\dT[\d:.]+Z#[\w-]{1,100}$/;
 
 export const listAudit = route({
   method: 'GET',
@@ -32,7 +32,7 @@ export const listAudit = route({
   operationId: 'listAudit',
   scope: 'admin',
   summary: 'Who changed what by the API on a day (UTC; today unless said), newest first; kept for 400 days.',
-  query: z.object({ day: z.optional(z.iso.date()), ...pageOf }),
+  query: z.object({ day: z.optional(z.iso.date('must be a day such as 2026-11-24')), ...pageOf }),
   answer: {
     status: 200,
     description: 'A page; `next` is the cursor of the one that follows, null on the last.',

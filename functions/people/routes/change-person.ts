@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { unstorable } from '../../../domain/events/storable.ts';
 import { traitsLimitBytes } from '../../../domain/people/fold.ts';
 import { findPerson } from '../../shared/api/find-person.ts';
 import { personId } from '../../shared/api/shapes.ts';
@@ -23,7 +22,7 @@ export const changePerson = route({
   answer: { status: 200, description: 'The person as they are now.', schema: personSummaryShape },
   problems: {
     404: 'Nobody has this id or identifier.',
-    422: 'A trait cannot be kept, or comes of an identifier; the problem names it.',
+    422: 'A trait comes of an identifier, or there is no room for it; the problem names it.',
     503: 'No answer in time, though it may be decided: repeat it with the same Idempotency-Key.',
   },
   async handle({ params, body: { traits }, ...request }, outside) {
@@ -34,8 +33,6 @@ export const changePerson = route({
         `traits.${address}: comes of the person's identifiers; choose one by PUT /v1/people/{id}/primary`,
         { field: `traits.${address}` },
       );
-    const fault = unstorable({ traits });
-    if (fault) throw new Problem(422, fault.reason, { field: fault.field });
     const { id, traits: before } = await findPerson(outside.table, params.id);
     const bytes = Buffer.byteLength(JSON.stringify({ ...before, ...traits }));
     if (bytes > traitsLimitBytes)

@@ -6,7 +6,7 @@ import { exportOf } from '../export.ts';
 import { route } from '../route.ts';
 
 /** As a page's `next` has a place: a person's id and a record's. */
-const places = /^per_[a-z2-7]{24} [A-Z]+(#.*)?$/s;
+const places = /^per_[a-z2-7]{24} [A-Z]+(#.{0,300})?$/s;
 
 const record = z.record(z.string(), z.unknown());
 

@@ -9,7 +9,7 @@ export const listSpend = route({
   operationId: 'listSpend',
   scope: 'read',
   summary: 'What was stated as spent, by month. `from` and `to` are months, both included.',
-  query: z.object({ from: z._default(month, '2000-01'), to: z._default(month, '9998-12') }),
+  query: z.object({ from: z._default(month, '2000-01'), to: z._default(month, '2099-12') }),
   answer: {
     status: 200,
     description: 'The oldest month first.',

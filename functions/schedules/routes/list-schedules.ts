@@ -8,7 +8,7 @@ import { route } from '../route.ts';
 import { scheduleShape, scheduleView } from '../schedule-view.ts';
 
 /** As a page's `next` has a place: the last schedule's kind and id. */
-const places = /^(relative|timed) [a-z0-9-]*$/;
+const places = /^(relative|timed) [a-z0-9-]{0,40}$/;
 
 export const listSchedules = route({
   method: 'GET',

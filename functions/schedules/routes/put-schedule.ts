@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { unstorable } from '../../../domain/events/storable.ts';
 import { currentProfile } from '../../../domain/people/lineage.ts';
 import { campaignKey, schedulesOf, segmentKey } from '../../../domain/records.ts';
 import { momentOf, shownAt } from '../../../domain/schedules/calendar.ts';
@@ -83,8 +82,6 @@ function checkData({ data }: Draft): void {
   const bytes = Buffer.byteLength(JSON.stringify(data));
   if (bytes > mostDataBytes)
     throw new Problem(400, `data: ${bytes} bytes; may have ${mostDataBytes}`, { field: 'data' });
-  const fault = unstorable({ data });
-  if (fault) throw new Problem(400, fault.reason, { field: fault.field });
 }
 
 function checkTime({ when }: Draft, now: Date): void {

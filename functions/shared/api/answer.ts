@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { unstorable } from '../../../domain/events/storable.ts';
 import type { Table } from '../../../domain/table.ts';
 import { complaints } from '../../../workflows/sentences.ts';
 import { requireScope } from '../http/authenticate.ts';
@@ -14,7 +15,12 @@ import type { Route } from './route.ts';
 
 const maxBodyBytes = 256 * 1024;
 const maxIdempotencyKey = 200;
-const longestPart = 400;
+/** Characters, and bytes: a sort key of the table ends at 1,024, what stands before an id included. */
+const longestPart = { characters: 400, bytes: 900 } as const;
+
+/** Where a complaint about the whole belongs: to the member that should not be there, else to all of it. */
+const memberAtFault = ({ issues: [issue] }: z.core.$ZodError): string =>
+  issue?.code === 'unrecognized_keys' ? (issue.keys[0] ?? 'body') : 'body';
 
 /** Checks one part of a request. @throws Problem 400 naming the field */
 function checked(schema: z.ZodMiniType | undefined, value: unknown): unknown {
@@ -22,7 +28,7 @@ function checked(schema: z.ZodMiniType | undefined, value: unknown): unknown {
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   const [{ field, reason } = { field: 'body', reason: 'body: malformed' }] = complaints(result.error, value);
-  throw new Problem(400, reason, { field });
+  throw new Problem(400, reason, { field: field || memberAtFault(result.error) });
 }
 
 function idempotencyKeyOf({ headers }: HttpRequest): string {
@@ -34,14 +40,28 @@ function idempotencyKeyOf({ headers }: HttpRequest): string {
   return key;
 }
 
-/** The parts of a path. None of ours is longer, and keys of the table have an end. @throws Problem 404 */
-function pathOf({ pathParameters = {} }: HttpRequest): Readonly<Record<string, string | undefined>> {
-  for (const [name, value = ''] of Object.entries(pathParameters))
-    if (value.length > longestPart)
-      throw new Problem(404, `${name}: longer than ${longestPart} characters, as nothing is called here`, {
-        field: name,
-      });
-  return pathParameters;
+type Texts = Readonly<Record<string, string | undefined>>;
+
+/** Parts of a path or a query that may be keys of the table. @throws Problem naming the longer one */
+function shortOnly(texts: Texts, status: 400 | 404): Texts {
+  const { characters, bytes } = longestPart;
+  for (const [name, text = ''] of Object.entries(texts))
+    if (name !== 'cursor' && (text.length > characters || Buffer.byteLength(text) > bytes))
+      throw new Problem(
+        status,
+        `${name}: longer than ${characters} characters or ${bytes} bytes, as nothing is called here`,
+        { field: name },
+      );
+  return texts;
+}
+
+/** A body that the table can keep, wherever in it the numbers and names stand. @throws Problem 400 naming the field */
+function bodyOf<Outside>(route: Route<Outside>, request: HttpRequest): unknown {
+  if (!route.body) return undefined;
+  const body = checked(route.body, readJsonObject(request, route.maxBodyBytes ?? maxBodyBytes));
+  const fault = route.judgesValues ? undefined : unstorable({ ...Object(body) });
+  if (fault) throw new Problem(400, fault.reason, { field: fault.field });
+  return body;
 }
 
 async function perform<Outside>(
@@ -55,9 +75,9 @@ async function perform<Outside>(
   let asked = false;
   const answer = await route.handle(
     {
-      params: checked(route.params, pathOf(request)),
-      query: checked(route.query, cursors.opened(request.queryStringParameters ?? {})),
-      body: checked(route.body, route.body && readJsonObject(request, route.maxBodyBytes ?? maxBodyBytes)),
+      params: checked(route.params, shortOnly(request.pathParameters ?? {}, 404)),
+      query: checked(route.query, cursors.opened(shortOnly(request.queryStringParameters ?? {}, 400))),
+      body: bodyOf(route, request),
       caller,
       idempotencyKey: idempotencyKeyOf(request),
       ifMatch(current) {

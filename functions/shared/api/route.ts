@@ -54,6 +54,8 @@ export interface Route<
   readonly body?: B;
   /** Of the body, after decompression; 256 KB unless said. */
   readonly maxBodyBytes?: number;
+  /** Its handler says itself which values cannot be kept, one by one; else a body with such a one is refused whole. */
+  readonly judgesValues?: true;
   readonly answer: { readonly status: number; readonly description: string; readonly schema: A };
   /** The version that the answer's `ETag` tells. */
   version?(answer: z.output<A>): Version;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 /** Shapes that several functions' routes share. */
 
-export const instant = z.iso.datetime({ offset: true });
+export { instant } from '../../../workflows/events/fields.ts';
 
 /** What a list is asked for, page by page: `cursor` is the `next` of the page before. */
 export const pageOf = {

@@ -153,3 +153,38 @@ describe('a cursor', () => {
       expect([status, problem.field]).toEqual([400, 'cursor']);
   });
 });
+
+describe('a body', () => {
+  const put = 'PUT /v1/notes/{id}';
+
+  it('with a member that is not known is refused by its name', async () => {
+    expect(await rig.call(put, { body: { text: 'a', colour: 'red' } })).toMatchObject({
+      status: 400,
+      body: { field: 'colour', detail: 'unknown field "colour"; remove it' },
+    });
+  });
+
+  it.each([
+    [{ text: 'half \ud83d' }, 'text'],
+    [{ text: 'a', about: { weight: 1e300 } }, 'about.weight'],
+    [{ text: 'a', about: { weight: 1e-200 } }, 'about.weight'],
+    [{ text: 'a', about: { '': 1 } }, 'about'],
+    [{ text: 'a', about: JSON.parse('{"constructor": 1}') }, 'about'],
+  ])('that the table cannot keep is refused, naming where: %j', async (body, field) => {
+    expect(await rig.call(put, { body })).toMatchObject({
+      status: 400,
+      body: { field, detail: expect.stringContaining(field) },
+    });
+    expect(rig.notes.size).toBe(0);
+  });
+});
+
+it('looks for nothing under a name that no key of the table could have', async () => {
+  const long = '字'.repeat(399);
+  const answer = await rig.call('GET /v1/notes/{id}', { params: { id: long } });
+  expect(answer).toMatchObject({ status: 404, body: { field: 'id' } });
+  expect(await rig.call('GET /v1/notes', { query: { about: long } })).toMatchObject({
+    status: 400,
+    body: { field: 'about' },
+  });
+});

@@ -45,7 +45,7 @@ const putNote = route({
   scope: 'market',
   summary: 'Writes a note.',
   params,
-  body: z.object({ text: z.string() }),
+  body: z.strictObject({ text: z.string(), about: z.optional(z.record(z.string(), z.unknown())) }),
   answer: { status: 200, description: 'The note.', schema: noteShape },
   version: ({ version }) => version,
   edits: true,
