@@ -4,7 +4,7 @@ const day = 86_400_000;
 const cities = ['Portsmouth', 'Dover', 'Exeter', 'Kittery'] as const;
 
 /** A row of the file that is imported. An empty cell says nothing. */
-export interface Row extends Readonly<Record<string, string>> {
+interface Row extends Readonly<Record<string, string>> {
   readonly email: string;
   readonly city: string;
   /** When they agreed to offers by email. */
