@@ -3,7 +3,7 @@ import { compileSegment, segmentFields } from '../../../domain/segments/language
 import { preview } from '../../../domain/segments/preview.ts';
 import { refused } from '../refused.ts';
 import { route } from '../route.ts';
-import { previewShape } from '../shapes.ts';
+import { previewShape, saidShape } from '../shapes.ts';
 
 /** After so long no more people are asked, in milliseconds: the answer is then an estimate, within API Gateway's 30 s. */
 const longest = 15_000;
@@ -14,14 +14,15 @@ export const previewSegment = route({
   operationId: 'previewSegment',
   scope: 'read',
   summary: 'How many people would be in a segment, and some of them, without saving it.',
-  body: z.strictObject({ where: segmentFields.where }),
+  /** A segment as it will be saved, or its condition alone. */
+  body: z.extend(saidShape, { name: z.optional(segmentFields.name) }),
   answer: {
     status: 200,
     description: 'The count, exact or as an estimate, and a sample.',
     schema: previewShape,
   },
-  async handle({ body, now }, { table, catalogue, business, timezone }) {
-    const compiled = compileSegment({ id: 'preview', name: 'preview', version: 0, ...body }, business);
+  async handle({ body: { where }, now }, { table, catalogue, business, timezone }) {
+    const compiled = compileSegment({ id: 'preview', name: 'preview', version: 0, where }, business);
     if (!compiled.ok) throw refused(compiled.complaints);
     const until = performance.now() + longest;
     const { sample, ...counted } = await preview(
