@@ -95,7 +95,8 @@ function wordsOn(
       const { words, lang } = wordsFor(template.whatsapp, profile);
       return { title: null, body: words.text ?? words.template?.body ?? '', lang };
     }
-    case 'webhook':
+    // Systems are told of a message, and show no words.
+    default:
       return untitled();
   }
 }
