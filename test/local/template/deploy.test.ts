@@ -116,6 +116,7 @@ test('a table gets its time to live and its backups', async () => {
   });
   expect(names(calls)).toEqual([
     'dynamodb:CreateTable',
+    'dynamodb:DeclareStream',
     'dynamodb:UpdateTimeToLive',
     'dynamodb:UpdateContinuousBackups',
   ]);
