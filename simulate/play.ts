@@ -4,12 +4,12 @@ import { type Facts, factsOf } from './facts.ts';
 import { Journal } from './journal.ts';
 import { livesOf } from './lives.ts';
 import { type Broken, brokenBy } from './promises/index.ts';
-import { bringToRest, type Mended } from './rest.ts';
+import { bringToRest, type Mended, redriveRuns } from './rest.ts';
 import { monday, seasonOf, seasons } from './season.ts';
 import { inProcess } from './world.ts';
 
-/** Longer than nearly all customers act; bad weather may keep somebody busy for some days more. */
-const storyLasts = 'P21D';
+/** In days. Longer than nearly all customers act; bad weather may keep somebody busy for some days more. */
+const storyLasts = 21;
 const mostDaysMore = 21;
 /** Longer than any run waits. */
 const runsLast = 'P17D';
@@ -47,7 +47,11 @@ async function sweepSeldom(cloud: Cloud): Promise<void> {
   }
 }
 
-async function tell(cloud: Cloud, plan: Plan, journal: Journal): Promise<void> {
+/** How often somebody looks after broken runs while lives go on, in days: AWS redrives them for 14. */
+const looksAfter = 7;
+
+/** Has everybody live, and says how many broken runs were redriven meanwhile. */
+async function tell(cloud: Cloud, plan: Plan, journal: Journal): Promise<number> {
   const lives = livesOf(inProcess(cloud), plan, journal);
   let left = lives.length;
   for (const life of lives)
@@ -57,9 +61,13 @@ async function tell(cloud: Cloud, plan: Plan, journal: Journal): Promise<void> {
       },
       () => undefined,
     );
-  await cloud.advance(storyLasts);
-  for (let days = 0; left > 0 && days < mostDaysMore; days += 1) await cloud.advance('P1D');
+  let redriven = 0;
+  for (let days = 0; days < storyLasts || (left > 0 && days < storyLasts + mostDaysMore); days += 1) {
+    if (days % looksAfter === looksAfter - 1) redriven += await redriveRuns(cloud);
+    await cloud.advance('P1D');
+  }
   await Promise.all(lives);
+  return redriven;
 }
 
 /** Plays one seed to its end, looks whether every promise was kept, and again when every run should have ended. */
@@ -71,8 +79,9 @@ export async function play(plan: Plan): Promise<Outcome> {
   try {
     await sweepSeldom(cloud);
     cloud.faults.weather(seasons[season]);
-    await tell(cloud, plan, journal);
-    const mended = await bringToRest(cloud);
+    const redriven = await tell(cloud, plan, journal);
+    const atRest = await bringToRest(cloud);
+    const mended = { ...atRest, runs: atRest.runs + redriven };
     const midway = brokenBy(await factsOf(cloud, journal));
     await cloud.advance(runsLast);
     const facts = await factsOf(cloud, journal);

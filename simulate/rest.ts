@@ -76,8 +76,8 @@ async function redrive(cloud: Cloud, executionArn: string): Promise<boolean> {
   }
 }
 
-/** Redrives every execution that failed, and says how many. */
-async function redriveRuns(cloud: Cloud): Promise<number> {
+/** Redrives every execution that failed, and says how many; AWS does so for 14 days after its end. */
+export async function redriveRuns(cloud: Cloud): Promise<number> {
   const failed = (await executionsOf(cloud)).filter(
     ({ status }) => status === 'FAILED' || status === 'TIMED_OUT',
   );
