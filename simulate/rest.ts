@@ -48,16 +48,28 @@ const replayLine = (cloud: Cloud): Promise<void> =>
     }),
   );
 
-/** Gives what a function was told, and could not deal with, to it again. */
+/** What a function was given that failed three times. */
+interface Unhandled {
+  readonly Records?: readonly { readonly Sns: { readonly TopicArn: string } }[];
+  readonly 'detail-type'?: string;
+}
+
+/** The functions that a letter may be for: of a topic's, all that take from it, since handling it twice does no harm. */
+async function functionsFor(cloud: Cloud, { Records, ...rest }: Unhandled): Promise<readonly string[]> {
+  const TopicArn = Records?.[0]?.Sns.TopicArn;
+  if (TopicArn === undefined) return rest['detail-type'] ? ['onward-close-runs'] : [];
+  const { Subscriptions } = (await cloud.call('sns', 'ListSubscriptionsByTopic', { TopicArn })) as {
+    Subscriptions: readonly { readonly Endpoint: string }[];
+  };
+  return Subscriptions.map(({ Endpoint }) => Endpoint);
+}
+
+/** Gives what a function was told, and could not deal with, to it again. A sweep that failed needs nothing: the next one does its work. */
 const replayUnhandled = (cloud: Cloud): Promise<void> =>
-  takeAll(cloud, 'onward-unhandled', ({ Body }) => {
-    const payload: { Records?: unknown; 'detail-type'?: unknown } = JSON.parse(Body);
-    const FunctionName = payload.Records
-      ? 'onward-feedback'
-      : payload['detail-type'] || !Body.includes('reconcile')
-        ? 'onward-close-runs'
-        : 'onward-reconcile-audiences';
-    return cloud.call('lambda', 'Invoke', { FunctionName, Payload: payload });
+  takeAll(cloud, 'onward-unhandled', async ({ Body }) => {
+    const payload: Unhandled = JSON.parse(Body);
+    for (const FunctionName of await functionsFor(cloud, payload))
+      await cloud.call('lambda', 'Invoke', { FunctionName, Payload: payload });
   });
 
 const replayAudiences = (cloud: Cloud): Promise<unknown> =>

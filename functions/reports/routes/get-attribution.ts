@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { comparison } from '../../../domain/reports/attribution/comparison.ts';
 import { CellsRead } from '../../../domain/reports/cells-read.ts';
-import { type Dimension, dimensions } from '../../../domain/reports/origin.ts';
+import { dimensions } from '../../../domain/reports/origin.ts';
 import { route } from '../route.ts';
 import { daysAsked, daysOf, daysShape, outcomesShape } from '../shapes.ts';
 
@@ -13,7 +13,7 @@ export const getAttribution = route({
   summary:
     'To what outcomes are owed, by four models side by side: all to the first touch, all to the last, the same to each, or 40% to the first and the last and 20% to those between. Touches of the 30 days before count.',
   query: z.object({
-    by: z._default(z.enum(dimensions as unknown as [Dimension, ...Dimension[]]), 'channel'),
+    by: z._default(z.enum(dimensions), 'channel'),
     ...daysAsked,
   }),
   answer: {

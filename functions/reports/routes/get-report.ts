@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CellsRead } from '../../../domain/reports/cells-read.ts';
 import { type Dimension, dimensions } from '../../../domain/reports/origin.ts';
-import { type Grouping, groupings, report } from '../../../domain/reports/report.ts';
+import { groupings, report } from '../../../domain/reports/report.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { route } from '../route.ts';
 import { daysAsked, daysOf, daysShape, measuresShape, modelAsked } from '../shapes.ts';
@@ -21,7 +21,7 @@ export const getReport = route({
   summary:
     'What came of some days, told by channel, journey, step, template, campaign, variant, segment, day or month. What became of a message counts on the day on which it was decided, what people did on theirs.',
   query: z.object({
-    by: z.enum(groupings as unknown as [Grouping, ...Grouping[]]),
+    by: z.enum(groupings),
     interval: z.optional(z.enum(['day', 'month'])),
     model: modelAsked,
     ...daysAsked,
@@ -33,7 +33,7 @@ export const getReport = route({
       'A row for each value; its key is null for what has none, as outcomes that nothing is known to have led to. Outcomes are shared as the model says.',
     schema: z.object({
       ...daysShape,
-      by: z.enum(groupings as unknown as [Grouping, ...Grouping[]]),
+      by: z.enum(groupings),
       model: z.string(),
       rows: z.array(z.extend(measuresShape, { key: z.nullable(z.string()), period: z.optional(z.string()) })),
       totals: z.nullable(measuresShape),
