@@ -7,7 +7,7 @@ import { type Dimension, dimensions } from './origin.ts';
 
 /** What a report's rows are told by. */
 export const groupings = [...dimensions, 'segment', 'day', 'month'] as const;
-export type Grouping = (typeof groupings)[number];
+type Grouping = (typeof groupings)[number];
 
 export interface ReportQuery extends Days {
   readonly by: Grouping;
