@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/synthesized.ts',
-    setupFiles: 'test/support/record-grants.ts',
+    setupFiles: ['test/support/generated.ts', 'test/support/record-grants.ts'],
     reporters: ['default', './test/iam/recorder.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

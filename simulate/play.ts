@@ -4,7 +4,7 @@ import { type Facts, factsOf } from './facts.ts';
 import { Journal } from './journal.ts';
 import { livesOf } from './lives.ts';
 import { type Broken, brokenBy } from './promises/index.ts';
-import { bringToRest, type Mended, redriveRuns } from './rest.ts';
+import { bringToRest, lookAfter, type Mended } from './rest.ts';
 import { monday, seasonOf, seasons } from './season.ts';
 import { inProcess } from './world.ts';
 
@@ -47,7 +47,7 @@ async function sweepSeldom(cloud: Cloud): Promise<void> {
   }
 }
 
-/** How often somebody looks after broken runs while lives go on, in days: AWS redrives them for 14. */
+/** How often somebody looks after letters and broken runs while lives go on, in days. */
 const looksAfter = 7;
 
 /** Has everybody live, and says how many broken runs were redriven meanwhile. */
@@ -63,7 +63,7 @@ async function tell(cloud: Cloud, plan: Plan, journal: Journal): Promise<number>
     );
   let redriven = 0;
   for (let days = 0; days < storyLasts || (left > 0 && days < storyLasts + mostDaysMore); days += 1) {
-    if (days % looksAfter === looksAfter - 1) redriven += await redriveRuns(cloud);
+    if (days % looksAfter === looksAfter - 1) redriven += (await lookAfter(cloud)).runs;
     await cloud.advance('P1D');
   }
   await Promise.all(lives);

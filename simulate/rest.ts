@@ -15,11 +15,11 @@ interface Letter {
 const account = '123456789012';
 const urlOf = (queue: string): string => `http://localhost:4566/${account}/${queue}`;
 
-/** Takes every letter of a queue that can be seen, and deletes each once `deal` has dealt with it. */
+/** Takes every letter of a queue that can be seen, and deletes each that `deal` says is dealt with. */
 async function takeAll(
   cloud: Cloud,
   queue: string,
-  deal: (letter: Letter) => Promise<unknown>,
+  deal: (letter: Letter) => Promise<boolean>,
 ): Promise<void> {
   const QueueUrl = urlOf(queue);
   for (;;) {
@@ -30,23 +30,23 @@ async function takeAll(
       MessageSystemAttributeNames: ['MessageGroupId'],
     })) as { Messages?: readonly Letter[] };
     if (Messages.length === 0) return;
-    for (const letter of Messages) {
-      await deal(letter);
-      await cloud.call('sqs', 'DeleteMessage', { QueueUrl, ReceiptHandle: letter.ReceiptHandle });
-    }
+    for (const letter of Messages)
+      if (await deal(letter))
+        await cloud.call('sqs', 'DeleteMessage', { QueueUrl, ReceiptHandle: letter.ReceiptHandle });
   }
 }
 
 /** `npm run redrive -- --replay`. */
 const replayLine = (cloud: Cloud): Promise<void> =>
-  takeAll(cloud, 'onward-dead-letters.fifo', ({ MessageId, Body, Attributes }) =>
-    cloud.call('sqs', 'SendMessage', {
+  takeAll(cloud, 'onward-dead-letters.fifo', async ({ MessageId, Body, Attributes }) => {
+    await cloud.call('sqs', 'SendMessage', {
       QueueUrl: urlOf('onward-line.fifo'),
       MessageBody: Body,
       MessageGroupId: Attributes?.MessageGroupId,
       MessageDeduplicationId: `replay-${MessageId}`,
-    }),
-  );
+    });
+    return true;
+  });
 
 /** What a function was given that failed three times. */
 interface Unhandled {
@@ -68,8 +68,10 @@ async function functionsFor(cloud: Cloud, { Records, ...rest }: Unhandled): Prom
 const replayUnhandled = (cloud: Cloud): Promise<void> =>
   takeAll(cloud, 'onward-unhandled', async ({ Body }) => {
     const payload: Unhandled = JSON.parse(Body);
+    const answers = [];
     for (const FunctionName of await functionsFor(cloud, payload))
-      await cloud.call('lambda', 'Invoke', { FunctionName, Payload: payload });
+      answers.push(await cloud.call('lambda', 'Invoke', { FunctionName, Payload: payload }));
+    return answers.every((answer) => !('FunctionError' in (answer as object)));
   });
 
 const replayAudiences = (cloud: Cloud): Promise<unknown> =>
@@ -88,8 +90,8 @@ async function redrive(cloud: Cloud, executionArn: string): Promise<boolean> {
   }
 }
 
-/** Redrives every execution that failed, and says how many; AWS does so for 14 days after its end. */
-export async function redriveRuns(cloud: Cloud): Promise<number> {
+/** Redrives every execution that failed, and says how many. */
+async function redriveRuns(cloud: Cloud): Promise<number> {
   const failed = (await executionsOf(cloud)).filter(
     ({ status }) => status === 'FAILED' || status === 'TIMED_OUT',
   );
@@ -113,21 +115,29 @@ export interface Mended {
   runs: number;
 }
 
-/** Ends the bad weather, and does what the runbook says for as long as it helps. */
+/**
+ * Does once what the runbook says of letters and of runs that failed. Both wait for 14 days, no longer: queues keep
+ * letters, and AWS redrives runs, for so long.
+ */
+export async function lookAfter(cloud: Cloud): Promise<Mended> {
+  const deadLetters = [...(await queuedIn(cloud)).values()].reduce((sum, size) => sum + size, 0);
+  await replayLine(cloud);
+  await replayUnhandled(cloud);
+  await replayAudiences(cloud);
+  return { deadLetters, runs: await redriveRuns(cloud) };
+}
+
+/** Ends the bad weather, looks after what is left for as long as it helps, and says what there was to mend. */
 export async function bringToRest(cloud: Cloud): Promise<Mended> {
   cloud.faults.weather(undefined);
   const mended: Mended = { deadLetters: 0, runs: 0 };
   for (let round = 0; round < mostRounds; round += 1) {
     // Audiences that a network refused are tried for four hours; then a sweep looks at all of them.
     await cloud.advance('P3DT5H');
-    const letters = [...(await queuedIn(cloud)).values()].reduce((sum, size) => sum + size, 0);
-    await replayLine(cloud);
-    await replayUnhandled(cloud);
-    await replayAudiences(cloud);
-    const runs = await redriveRuns(cloud);
-    mended.deadLetters += letters;
+    const { deadLetters, runs } = await lookAfter(cloud);
+    mended.deadLetters += deadLetters;
     mended.runs += runs;
-    if (letters === 0 && runs === 0) break;
+    if (deadLetters === 0 && runs === 0) break;
   }
   await recountReports(cloud);
   return mended;

@@ -15,7 +15,8 @@ type Scalar = string | number | boolean | null;
 const isScalar = (value: Outcome): value is Scalar =>
   value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-const finite = (value: number): Outcome => (Number.isFinite(value) ? value : undecided);
+/** Zero has no sign in JSON. */
+const finite = (value: number): Outcome => (Number.isFinite(value) ? value + 0 : undecided);
 
 const arithmetic: Readonly<Record<string, (left: number, right: number) => Outcome>> = {
   '+': (left, right) => finite(left + right),
@@ -65,7 +66,7 @@ export function compileDirect(node: unknown): Direct | undefined {
     case 'string':
     case 'number':
     case 'value': {
-      const literal = node.value;
+      const literal = typeof node.value === 'number' ? node.value + 0 : node.value;
       return literal === null || ['string', 'number', 'boolean'].includes(typeof literal)
         ? () => literal as Scalar
         : undefined;

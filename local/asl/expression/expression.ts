@@ -47,7 +47,7 @@ export class Expression {
   /** JSONata marks its arrays and objects; a plain copy keeps those marks out of what later expressions see. */
   #toJson(value: unknown, field: string): Json {
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    if (typeof value === 'number' && Number.isFinite(value)) return value + 0;
     if (Array.isArray(value)) return value.map((item) => this.#toJson(item ?? null, field));
     if (isObject(value) && !('_jsonata_lambda' in value) && !('_jsonata_function' in value)) {
       const copy: Record<string, Json> = {};

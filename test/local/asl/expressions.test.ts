@@ -74,6 +74,11 @@ describe('expressions evaluated without the library', () => {
     );
   });
 
+  it('know no zero with a sign, which JSON has not', async () => {
+    for (const text of ['-3 % 1', '0 * -1', '-0', '[-3 % 1][0]', '$sum([0 * -1])'])
+      expect(Object.is(await evaluate(text), 0), text).toBe(true);
+  });
+
   it('are those that journeys are made of', () => {
     for (const source of [
       '$states.input.run.id',
