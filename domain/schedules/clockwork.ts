@@ -94,8 +94,8 @@ export class Clockwork {
     try {
       await this.#createOrUpdate(input);
     } catch (error) {
-      if (!isNamed(error, 'ValidationException')) throw error;
-      throw new InvalidExpression(expression, { cause: error });
+      if (!(error instanceof Error && error.name === 'ValidationException')) throw error;
+      throw new InvalidExpression(expression, zone, error);
     }
   }
 

@@ -5,6 +5,7 @@ import { campaignIdForm } from '../campaigns/names.ts';
 import { isPersonId } from '../ids.ts';
 import { audienceShards, scheduleKey } from '../records.ts';
 import type { Item } from '../table.ts';
+import { cronSchema } from '../timing/cron/cron-schema.ts';
 import { isCalendarDuration, isWallTime } from './calendar.ts';
 
 const id = z
@@ -51,15 +52,7 @@ const once = z.strictObject({
 
 const recurring = z.strictObject({
   kind: z.literal('recurring'),
-  /** Six fields, as EventBridge Scheduler reads them: minutes, hours, day of month, month, day of week, year. */
-  cron: z
-    .string()
-    .check(
-      z.regex(
-        /^[\w*,/?#-]+( [\w*,/?#-]+){5}$/,
-        'must be the six fields minutes, hours, day of month, month, day of week, year, such as 0 9 ? * MON *',
-      ),
-    ),
+  cron: cronSchema,
   zone,
 });
 
