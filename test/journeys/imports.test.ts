@@ -325,3 +325,56 @@ describe('parts of an import', () => {
     expect((await clerk.part(id, 2, many)).status).toBe(400);
   });
 });
+
+describe('people whom an export wrote', () => {
+  it('come back as they were, with all their addresses', async () => {
+    const clerk = await Clerk.open();
+    const people = [
+      {
+        id: 'per_abcdefghijklmnopqrstuvwx',
+        createdAt: '2025-01-01T00:00:00.000Z',
+        identifiers: {
+          userId: ['42'],
+          email: ['old@example.com', 'ada@example.com'],
+          phone: ['+16035550100'],
+        },
+        traits: {
+          email: 'ada@example.com',
+          phone: '+16035550100',
+          spent: 12.5,
+          first_name: '=Ada',
+          'a.b': ['x', 1],
+        },
+        merged: [],
+      },
+      { identifiers: { email: ['bo@example.com'] }, traits: { email: 'bo@example.com' } },
+    ];
+    const done = await clerk.sends({ format: 'people' }, people);
+    expect(done).toMatchObject({ taken: 2, bad: 0, newPeople: 2 });
+    const { items } = await clerk.marketer.ask<{ items: Values[] }>('GET', '/v1/people');
+    expect(items.length).toBe(2);
+    expect(await clerk.person('email:old@example.com')).toMatchObject({
+      identifiers: people[0]?.identifiers,
+      traits: people[0]?.traits,
+    });
+    await clerk.sends({ format: 'people' }, items);
+    const again = await clerk.marketer.ask<{ items: Values[] }>('GET', '/v1/people');
+    expect(again.items).toEqual(items);
+  });
+
+  it('are told where they cannot, and where they are sent as a table', async () => {
+    const clerk = await Clerk.open();
+    const twice = { identifiers: { email: ['a@example.com', 'b@example.com'] }, traits: {} };
+    const { id, bad } = await clerk.sends({ format: 'people' }, [twice, { Email: 'ada@example.com' }]);
+    expect(bad).toBe(2);
+    expect((await clerk.errors(id)).items).toMatchObject([
+      {
+        field: 'identifiers.email',
+        reason: expect.stringContaining('no userId by which they are one person'),
+      },
+      { field: 'identifiers', reason: expect.stringContaining('as `people export` writes one') },
+    ]);
+    const table = await clerk.sends({}, [twice]);
+    expect((await clerk.errors(table.id)).items).toMatchObject([{ field: 'identifiers' }]);
+  });
+});
