@@ -8,6 +8,7 @@ import type { Import, ImportError, ImportPart } from '../../domain/imports/impor
 import { keptSeconds } from '../../domain/imports/imports.ts';
 import { readPersonRow } from '../../domain/imports/person-row.ts';
 import { readSegmentCall, rowReader } from '../../domain/imports/row.ts';
+import { unquoted } from '../../domain/imports/unquoted.ts';
 import { importErrorKey, importPartKey } from '../../domain/records.ts';
 import { merging } from '../ingest/alias.ts';
 import { eachAtMost } from '../ingest/lanes.ts';
@@ -122,7 +123,7 @@ const errorsOf = (
           part,
           line: rows[index]?.line ?? 0,
           field,
-          reason,
+          reason: unquoted(reason, rows[index]?.values ?? {}),
           expires,
         })),
   );

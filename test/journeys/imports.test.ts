@@ -72,7 +72,7 @@ describe('a table that is imported', () => {
         line: 2,
         field: 'Spent',
         reason:
-          'Spent: "1,234.50" is not a number; write it as 1234.5, with a point and nothing between the thousands',
+          'Spent: "9,999.99" is not a number; write it as 1234.5, with a point and nothing between the thousands',
       },
       {
         part: 1,
@@ -87,6 +87,39 @@ describe('a table that is imported', () => {
       [6, 'traits'],
     ]);
     expect(await clerk.events('email:bo@example.com')).toEqual(['Identified']);
+  });
+
+  it('tells what was wrong without what a row says of anybody, however it was wrong', async () => {
+    const clerk = await Clerk.open();
+    const secret = 'Ada-42 Lovelace';
+    const mapping = {
+      columns: {
+        Born: { to: 'traits.birthday', type: 'date' },
+        Seen: { to: 'traits.seen', type: 'instant' },
+        Vip: { to: 'traits.vip', type: 'boolean' },
+      },
+      event: {
+        name: { column: 'What' },
+        timestamp: { column: 'When' },
+        properties: { offer: { column: 'Offer' }, stars: { column: 'Stars' } },
+      },
+    };
+    const rows = ['Born', 'Seen', 'Vip', 'Email', 'Phone', 'When'].map((column) => ({
+      Email: 'ada@example.com',
+      [column]: ` ${secret} `,
+      What: 'Visited',
+    }));
+    const told = [
+      { Email: 'ada@example.com', What: 'Offer Claimed', Offer: secret },
+      { Email: 'ada@example.com', What: 'Review Submitted', Stars: secret },
+      { Email: 'ada@example.com', What: 'Points Earned' },
+      { Email: 'ada@example.com', Born: { deep: [secret] }, Vip: 4_711_815 },
+    ];
+    const { id, bad } = await clerk.sends({ mapping }, [...rows, ...told]);
+    expect(bad).toBe(10);
+    const { items } = await clerk.errors(id, '?limit=200');
+    expect(JSON.stringify(items)).not.toMatch(/Ada|42|Lovelace|4711815/);
+    expect(items[0]?.reason).toMatch(/^Born: "Aaa-99 Aaaaaaaa" is not a date/);
   });
 
   it('is refused where the mapping names a column that it does not have', async () => {
