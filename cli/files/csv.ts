@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { meantBy } from '../../formats/csv.ts';
 import type { FileRow, Rows } from './rows.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -55,7 +56,7 @@ function rowOf(columns: readonly string[], { record }: Parsed, line: number): Fi
       fault: `has ${record.length} cells under ${columns.length} columns; put cells that hold the separator in quotes`,
     };
   const cells = columns.flatMap((column, index) =>
-    column === '' || record[index] === undefined ? [] : [[column, record[index]] as const],
+    column === '' || record[index] === undefined ? [] : [[column, meantBy(record[index])] as const],
   );
   return { line, values: Object.fromEntries(cells) };
 }

@@ -11,7 +11,7 @@ import { readJson } from '../terminal.ts';
 import { Counted } from './counted.ts';
 import { partsOf } from './parts.ts';
 
-const formats = ['csv', 'ndjson', 'segment'] as const;
+const formats = ['csv', 'ndjson', 'people', 'segment'] as const;
 type Format = (typeof formats)[number];
 
 const byEnding: Readonly<Record<string, Format>> = {
@@ -50,6 +50,15 @@ function formatOf(call: Call): Format {
   throw new Misuse(`--format: say what ${file === '-' ? 'standard input' : file} is: ${formats.join(', ')}`);
 }
 
+/** What `people export` writes into CSV besides identifiers and traits: of no use to who reads it again. */
+const beside = ['id', 'createdAt'];
+
+function mappingOfOurs(columns: Rows['columns'] = []): { readonly mapping?: object } {
+  const left = beside.filter((column) => columns.includes(column));
+  const isOurs = left.length > 0 && columns.some((column) => column.startsWith('identifiers.'));
+  return isOurs ? { mapping: { columns: Object.fromEntries(left.map((column) => [column, null])) } } : {};
+}
+
 /** Begins an import, or finds the one that was cut short. */
 async function begin(call: Call, format: Format, columns: Rows['columns']): Promise<Import> {
   const { api, terminal, options } = call;
@@ -63,11 +72,11 @@ async function begin(call: Call, format: Format, columns: Rows['columns']): Prom
   const mapping = textOf(call, 'mapping');
   const body = {
     name: textOf(call, 'name') ?? basename(call.args.file ?? '-'),
-    format: format === 'segment' ? 'segment' : 'table',
+    format: format === 'people' || format === 'segment' ? format : 'table',
     dryRun: options['dry-run'] === true,
     journeys: options.journeys === true,
     ...(columns && { columns: columns.filter((column) => column !== '') }),
-    ...(mapping !== undefined && { mapping: await readJson(terminal, mapping) }),
+    ...(mapping === undefined ? mappingOfOurs(columns) : { mapping: await readJson(terminal, mapping) }),
   };
   const begun = (await api.call({ method: 'POST', path: '/v1/imports', body })).body as Import;
   const understood = Object.entries(begun.understood ?? {}).map(([column, goes]) => ({
@@ -191,6 +200,7 @@ export const peopleImport: Command = {
     'people import customers.csv --dry-run',
     'people import customers.csv --mapping mapping.json',
     'people import archive.ndjson --format segment',
+    'people import people.ndjson --format people',
     'people import appointments.csv --mapping mapping.json --journeys',
     'people import customers.csv --resume imp_0mja1b2c3abcdefgh',
   ],
