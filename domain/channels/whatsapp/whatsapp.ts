@@ -5,8 +5,10 @@ import { addressOf } from '../address-of.ts';
 import { awsFailure } from '../aws-failure.ts';
 import type { Channel } from '../channel.ts';
 import { failedWith } from '../failure.ts';
+import { recordTags } from '../record-tags.ts';
 import { TextRenderer } from '../text-renderer.ts';
-import { metaMessage, saidOnWhatsApp } from './whatsapp-message.ts';
+import { metaApiVersion, metaMessage } from './meta-message.ts';
+import { saidOnWhatsApp } from './whatsapp-message.ts';
 import { isWindowOpen } from './window.ts';
 
 export interface WhatsAppOptions {
@@ -17,9 +19,6 @@ export interface WhatsAppOptions {
   /** Hands a message to AWS, in one attempt; returns its id. */
   readonly sendWhatsApp: (request: SendWhatsAppMessageInput) => Promise<string>;
 }
-
-/** Of Meta's Cloud API; AWS hands a message to Meta in the version that it names. */
-const metaApiVersion = 'v20.0';
 
 /**
  * WhatsApp through AWS End User Messaging Social. AWS takes a message and hands it to Meta afterwards, so what Meta has
@@ -41,7 +40,9 @@ export function whatsappChannel({ brand, centre, sender, sendWhatsApp }: WhatsAp
         originationPhoneNumberId: sender,
         metaApiVersion,
         message: new TextEncoder().encode(
-          JSON.stringify(metaMessage(message, saidOnWhatsApp(texts, message))),
+          JSON.stringify(
+            metaMessage(message.to, saidOnWhatsApp(texts, message), JSON.stringify(recordTags(message))),
+          ),
         ),
       };
       return async () => {
