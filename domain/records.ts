@@ -383,6 +383,8 @@ export const auditOfDay = (day: string, before = '~') => ({ pk: `AUDIT#${day}`, 
 
 /** An import; ids begin with when it was made, so that they lie in that order. */
 export const importKey = (id: string): Key => ({ pk: 'IMPORTS', sk: id });
+/** Which import was begun with an `Idempotency-Key`, by a hash of the calling key and it: `{import, digest, expires}`. */
+export const importBegunKey = (hash: string): Key => ({ pk: `IMPORT_BEGUN#${hash}`, sk: 'IMPORT_BEGUN' });
 /** All of them before one's `sk`. */
 export const importsBefore = (before = '~') => ({ pk: 'IMPORTS', from: '!', to: before });
 /** A part's number sorts as text. */

@@ -1,5 +1,6 @@
+import { csvRow } from '../../formats/csv.ts';
 import { type Call, type Command, type ExitCode, exitCodes, Misuse, textOf } from '../command.ts';
-import { csvRow, csvRowOf } from '../files/csv-text.ts';
+import { csvRowOf } from '../files/csv-text.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 

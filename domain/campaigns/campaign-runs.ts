@@ -1,9 +1,10 @@
 import { hashText } from '../ids.ts';
 import { campaignCursors, campaignRunKey, campaignRuns } from '../records.ts';
-import { failedConditions, type Table } from '../table.ts';
+import type { Table } from '../table.ts';
 import { type Campaign, recurs } from './campaign.ts';
 import type { CampaignRun, CampaignRunStatus, Cursor, RunPlan } from './campaign-run.ts';
 import { asRead, done } from './campaigns.ts';
+import { writeGoing } from './naming.ts';
 
 /** The run that a call or a firing asks for: the same one, however often it is asked for. */
 export const runIdOf = (campaign: string, key: string): string => `crn_${hashText(24, campaign, key)}`;
@@ -44,6 +45,7 @@ export class CampaignRuns {
   /**
    * Writes down that a run begins, together with its campaign's word of it.
    * @returns undefined where the campaign was changed meanwhile, or the run had begun before
+   * @throws CampaignRefusal where whom it goes to is gone
    */
   async begin(
     campaign: Campaign,
@@ -73,16 +75,11 @@ export class CampaignRuns {
       version: campaign.version + 1,
       updatedAt: at,
     };
-    try {
-      await this.#table.transact([
-        { put: run, condition: 'attribute_not_exists(pk)' },
-        { put: told, ...asRead(campaign) },
-      ]);
-      return run;
-    } catch (error) {
-      if (!failedConditions(error)) throw error;
-      return undefined;
-    }
+    const begun = await writeGoing(this.#table, campaign, [
+      { put: run, condition: 'attribute_not_exists(pk)' },
+      { put: told, ...asRead(campaign) },
+    ]);
+    return begun ? run : undefined;
   }
 
   /** Changes a run's status. False where it has another than those it may change from, or another execution is at work. */

@@ -100,7 +100,7 @@ async function tryRecord(
   const stored: RecordedEvent & Item = {
     ...eventKey(person, event.seq),
     ...event,
-    ...(outcomeNamed(event.name) && folded.segments?.length && { segments: folded.segments }),
+    ...(tellsSegments(event) && folded.segments?.length && { segments: folded.segments }),
     ...(follows.length > 0 && { emits: follows }),
     ...(kept.minutes.length > 0 && { minutes: kept.minutes }),
     ...(runsOf.starts.length > 0 && { starts: runsOf.starts.map((run) => run.id) }),
@@ -134,6 +134,10 @@ async function tryRecord(
     return failed[0] ? recordedBefore(table, key, messageId) : undefined;
   }
 }
+
+/** Reports ask in which segments somebody was with an outcome; nobody knows that of one of the past. */
+const tellsSegments = ({ name, historical }: RecordedEvent): boolean =>
+  outcomeNamed(name) !== undefined && !historical;
 
 async function recordedBefore(table: Table, key: string, messageId: string): Promise<Recording | undefined> {
   const mark = await table.get<Item & { person: string; seq: number }>(recordedKey(key, messageId));

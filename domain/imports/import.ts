@@ -10,6 +10,8 @@ export interface Tally {
   /** People who were not known before the part in which they are. */
   readonly newPeople: number;
   readonly knownPeople: number;
+  /** How many events of good rows are such as journeys begin with, by the journey. */
+  readonly entries: Readonly<Record<string, number>>;
 }
 
 /** How rows are written: cells under columns, which the mapping explains; or Segment's calls. */
@@ -22,6 +24,8 @@ export interface ImportDocument {
   readonly mapping: Mapping;
   /** Everything is checked, and nobody is touched. */
   readonly dryRun: boolean;
+  /** What it tells happens now, for journeys; else it is of the past, and begins and leads on none. */
+  readonly journeys: boolean;
 }
 
 /** An import. Times are ISO 8601. */

@@ -1,5 +1,6 @@
 import { matches } from '../../workflows/filter.ts';
 import { Contention } from '../contention.ts';
+import { countedAt } from '../events/happened-at.ts';
 import type { RecordedEvent } from '../events/recorded-event.ts';
 import type { Profile } from '../people/profile.ts';
 import { eventsAfter, profileKey, timerKey } from '../records.ts';
@@ -9,7 +10,7 @@ import type { StoredTimer, Timer } from '../timers/timer.ts';
 import { nextDue } from './due.ts';
 import { isRelative, type Relative, type Schedule } from './schedule.ts';
 import { type Place, profilesOf, type Walk, walkShard } from './walk.ts';
-import { type Anchor, timerNameOf, wishedTimer } from './wish.ts';
+import { type Anchor, laterAnchor, timerNameOf, wishedTimer } from './wish.ts';
 
 const day = 86_400_000;
 
@@ -94,11 +95,15 @@ async function lastAnchor(
     backwards: true,
     limit: 50,
   });
+  let last: Anchor | undefined;
   for await (const recorded of timeline) {
-    if (!recorded.refused && matches(filter, recorded)) return recorded;
+    if (!recorded.refused && matches(filter, recorded)) {
+      last = laterAnchor(last, { at: countedAt(recorded), hops: recorded.hops });
+      // What was recorded before one of the present happened before it.
+      if (!recorded.historical) return last;
+    }
     // No clock is more than a day from UTC's: what counts from here on is over.
-    if (nextDue(schedule, person, 'UTC', recorded.at, now.getTime() - 2 * day) === undefined)
-      return undefined;
+    if (nextDue(schedule, person, 'UTC', recorded.at, now.getTime() - 2 * day) === undefined) return last;
   }
-  return undefined;
+  return last;
 }

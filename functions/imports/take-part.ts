@@ -13,7 +13,7 @@ import { eachAtMost } from '../ingest/lanes.ts';
 import { resolveAll } from '../ingest/resolve-all.ts';
 import { Problem } from '../shared/http/problem.ts';
 import type { Outside } from './route.ts';
-import { survey } from './survey.ts';
+import { entriesOf, survey } from './survey.ts';
 
 export interface GivenRow {
   /** Where the row is in the file; told with what is wrong with it. */
@@ -50,6 +50,7 @@ export async function takePart(
     taken,
     bad: rows.length - taken,
     ...(await survey(outside.table, calls)),
+    entries: entriesOf(calls),
     status: 'begun',
     expires: Math.floor(now.getTime() / 1000) + keptSeconds,
   });
@@ -91,7 +92,7 @@ function check(
 
 async function tell(
   { table, line }: Outside,
-  { createdBy: key }: Import,
+  { createdBy: key, journeys: isLive }: Import,
   calls: readonly Call[],
   now: Date,
 ): Promise<void> {
@@ -102,7 +103,7 @@ async function tell(
     if (!whose) continue;
     messages.push(lineMessage(call, whose, key), ...(await merging(table, call, whose, key)));
   }
-  await line.send(messages);
+  await line.send(isLive ? messages : messages.map((message) => ({ ...message, historical: true })));
 }
 
 const errorsOf = (

@@ -63,7 +63,7 @@ export function sendMessage(outside: Outside, log: Log): (told: SendMessageTask)
     const run = await outside.runs.begin(task, now);
     const profile = await currentProfile(outside.table, task.run.person);
     if (!profile) throw new Exited(`${task.run.id}: there is no ${task.run.person} (any more)`);
-    const sending = await sendingOf({ task, template, run, profile, now }, outside);
+    const sending = await sendingOf({ task, template, campaign, run, profile, now }, outside);
     const left = campaign && (await heedCampaign(campaign, sending, found, outside));
     return left ?? byFirstOf(channelsOf(task), sending, found);
   }

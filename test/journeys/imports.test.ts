@@ -1,80 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Marketer } from './marketing.ts';
-
-interface ImportView {
-  readonly id: string;
-  readonly status: string;
-  readonly next: number;
-  readonly rows: number;
-  readonly taken: number;
-  readonly bad: number;
-  readonly newPeople: number;
-  readonly knownPeople: number;
-  readonly understood: Readonly<Record<string, string | null>>;
-}
-
-interface Told {
-  readonly items: readonly { readonly line: number; readonly field: string; readonly reason: string }[];
-  readonly next: string | null;
-}
-
-type Values = Readonly<Record<string, unknown>>;
-
-interface Person {
-  readonly traits: Values;
-  readonly identifiers: Readonly<Record<string, readonly string[]>>;
-  readonly consents: readonly Values[];
-}
-
-/** A marketer with files, which are sent as the API wants them. */
-class Clerk {
-  readonly marketer: Marketer;
-
-  constructor(marketer: Marketer) {
-    this.marketer = marketer;
-  }
-
-  static async open(): Promise<Clerk> {
-    return new Clerk(await Marketer.open());
-  }
-
-  begin(says: Values = {}): Promise<ImportView> {
-    return this.marketer.ask('POST', '/v1/imports', { name: 'customers.csv', ...says });
-  }
-
-  /** Lines begin behind a header. */
-  part(id: string, part: number, rows: readonly Values[]) {
-    const numbered = rows.map((values, index) => ({ line: index + 2, values }));
-    return this.marketer.call('PUT', `/v1/imports/${id}/parts/${part}`, { rows: numbered });
-  }
-
-  async sends(says: Values, ...parts: readonly (readonly Values[])[]): Promise<ImportView> {
-    const { id } = await this.begin(says);
-    for (const [index, rows] of parts.entries()) {
-      const answer = await this.part(id, index + 1, rows);
-      if (answer.status !== 200) throw new Error(String(answer.body));
-    }
-    const done = await this.marketer.ask<ImportView>('POST', `/v1/imports/${id}/finish`);
-    await this.marketer.centre.cloud.settle();
-    return done;
-  }
-
-  errors(id: string, query = ''): Promise<Told> {
-    return this.marketer.ask('GET', `/v1/imports/${id}/errors${query}`);
-  }
-
-  person(id: string): Promise<Person> {
-    return this.marketer.ask('GET', `/v1/people/${id}`);
-  }
-
-  async events(id: string): Promise<readonly string[]> {
-    const { items } = await this.marketer.ask<{ items: { name: string }[] }>(
-      'GET',
-      `/v1/people/${id}/timeline`,
-    );
-    return items.map(({ name }) => name);
-  }
-}
+import { Clerk, type Values } from './clerk.ts';
 
 const ada = { Email: 'Ada@Example.com', 'First name': 'Ada', City: 'Nashua', 'VIP level': '3', Notes: ' ' };
 
@@ -281,6 +206,26 @@ describe('consents and events of an import', () => {
   });
 });
 
+describe('an import that is begun again', () => {
+  it('with the same Idempotency-Key is the first one, and with another content is refused', async () => {
+    const clerk = await Clerk.open();
+    const key = { 'idempotency-key': 'monday' };
+    const both = await Promise.all([clerk.begin({}, key), clerk.begin({}, key)]);
+    expect(both[1]).toEqual(both[0]);
+    await clerk.part(both[0].id, 1, [{ Email: 'ada@example.com' }]);
+    expect(await clerk.begin({ columns: ['Email'] }, key)).toMatchObject({
+      id: both[0].id,
+      next: 2,
+      rows: 1,
+      understood: { Email: 'email' },
+    });
+    const other = await clerk.marketer.call('POST', '/v1/imports', { name: 'other.csv' }, key);
+    expect([other.status, other.json()]).toMatchObject([409, { field: 'idempotency-key' }]);
+    expect((await clerk.begin()).id).not.toBe(both[0].id);
+    expect(await clerk.marketer.ask('GET', '/v1/imports')).toMatchObject({ items: [{}, {}] });
+  });
+});
+
 describe('parts of an import', () => {
   const rows = [{ Email: 'ada@example.com' }, { Email: 'bo@example.com' }];
 
@@ -290,7 +235,15 @@ describe('parts of an import', () => {
     const early = await clerk.part(id, 2, rows);
     expect([early.status, early.json()]).toMatchObject([409, { next: 1 }]);
     const first = await clerk.part(id, 1, rows);
-    expect(first.json()).toEqual({ part: 1, rows: 2, taken: 2, bad: 0, newPeople: 2, knownPeople: 0 });
+    expect(first.json()).toEqual({
+      part: 1,
+      rows: 2,
+      taken: 2,
+      bad: 0,
+      newPeople: 2,
+      knownPeople: 0,
+      entries: {},
+    });
     await clerk.marketer.centre.cloud.settle();
     expect((await clerk.part(id, 1, rows)).json()).toEqual(first.json());
     expect((await clerk.part(id, 1, rows.slice(1))).status).toBe(409);

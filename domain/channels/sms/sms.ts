@@ -5,7 +5,6 @@ import { type ShortLink, type ShortLinks, shortened } from '../../messages/short
 import { addressOf } from '../address-of.ts';
 import type { Channel, Message } from '../channel.ts';
 import { failedWith } from '../failure.ts';
-import { wordsFor } from '../localised.ts';
 import { optOutLine } from '../opt-out-line.ts';
 import { TextRenderer } from '../text-renderer.ts';
 import { plainText } from './segments.ts';
@@ -73,12 +72,12 @@ export function smsText(
 ): { readonly text: string; readonly links: readonly ShortLink[] } {
   const { template, profile, links, tracking } = message;
   if (!template.sms) throw new Error(`template "${template.id}" has nothing for the channel "sms"`);
-  const { words, lang } = wordsFor(template.sms, profile);
+  const { words, lang } = texts.wordsFor(template.sms, profile);
   const said = texts.render(words, lang, message);
   const unanswerable = sender.includes(':sender-id/');
   const ending =
     template.kind === 'marketing'
-      ? `\n${optOutLine(profile, unanswerable ? links.preferences : undefined)}`
+      ? `\n${optOutLine(texts, profile, unanswerable ? links.preferences : undefined)}`
       : '';
   const short = shortened(plainText(said + ending), tracking);
   const { text } = short;

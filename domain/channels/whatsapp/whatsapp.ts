@@ -5,7 +5,6 @@ import { addressOf } from '../address-of.ts';
 import { awsFailure } from '../aws-failure.ts';
 import type { Channel } from '../channel.ts';
 import { failedWith } from '../failure.ts';
-import { localised } from '../localised.ts';
 import { TextRenderer } from '../text-renderer.ts';
 import { metaMessage, saidOnWhatsApp } from './whatsapp-message.ts';
 import { isWindowOpen } from './window.ts';
@@ -32,7 +31,9 @@ export function whatsappChannel({ brand, centre, sender, sendWhatsApp }: WhatsAp
     id: 'whatsapp',
     addressOf: (profile) => addressOf(profile, 'whatsapp'),
     closed: ({ template, profile, now }) =>
-      template.whatsapp && !localised(template.whatsapp, profile).template && !isWindowOpen(profile, now)
+      template.whatsapp &&
+      !texts.wordsFor(template.whatsapp, profile).words.template &&
+      !isWindowOpen(profile, now)
         ? 'window-closed'
         : undefined,
     prepare(message) {
