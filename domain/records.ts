@@ -181,6 +181,9 @@ export const schedulesOf = (kept: 'timed' | 'relative', behind = '') => ({
   to: '~',
 });
 
+/** Which work of a schedule was begun last: `{at}` or `{set}`. It goes with the schedule. */
+export const begunWorkKey = (schedule: string): Key => ({ pk: 'SCHEDULES#begun', sk: schedule });
+
 /** That a schedule is for a person alone, or belongs to a campaign, with which it goes: `{schedule}`. */
 export const personScheduleKey = (personId: string, schedule: string): Key => ({
   pk: person(personId),
