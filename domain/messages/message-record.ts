@@ -13,8 +13,8 @@ import type { MessageKind } from './message-kind.ts';
  */
 export type MessageStatus = 'held' | 'claimed' | 'sent' | 'skipped' | 'failed' | 'unknown';
 
-/** Why a message is not sent at all: its person may not be sent it, it came too late, or its campaign was stopped. */
-export type NotSent = SkipReason | DropReason | 'campaign-stopped';
+/** Why a message is not sent at all: its person may not be sent it, it came too late, its campaign was stopped, or its run was over first. */
+export type NotSent = SkipReason | DropReason | 'campaign-stopped' | 'run-ended';
 
 /** A hold of a message: since when and until when it waited, and why, in a word and in plain ones. */
 export interface Held {

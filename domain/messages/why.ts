@@ -12,6 +12,7 @@ const inWords: Readonly<Record<string, string>> = {
   'window-closed': 'nothing may go there unless they wrote just before',
   paused: 'they paused marketing',
   'campaign-stopped': 'its campaign was stopped',
+  'run-ended': 'its journey was over for them before it could go',
 };
 
 const because: Readonly<Record<MessageRecord['kind'], string>> = {

@@ -2,6 +2,7 @@ import type { CampaignRun } from '../../domain/campaigns/campaign-run.ts';
 import { gateOf } from '../../domain/campaigns/gate.ts';
 import type { MessageRecord, MessageResult } from '../../domain/messages/message-record.ts';
 import type { Decision } from '../../domain/messages/messages.ts';
+import { behindOthers } from '../../domain/timing/spread.ts';
 import { zonesOf } from '../../domain/timing/zones.ts';
 import { toMilliseconds } from '../../workflows/duration.ts';
 import type { SendTask } from '../../workflows/task.ts';
@@ -45,7 +46,9 @@ export async function heedCampaign(
   const paused = found?.held?.find((held) => held.reason === 'campaign-paused');
   if (reason === 'campaign-paused' && paused && Date.parse(paused.at) + worth < now.getTime())
     return skip('expired', 'the campaign stayed paused for longer than it was worth sending');
-  const until = new Date(gate.until).toISOString();
+  // A time that many share is each person's own by a little, as quiet hours' end is.
+  const behind = reason === 'local-time' ? behindOthers(profile.id, times.rules.spread) : 0;
+  const until = new Date(gate.until + behind).toISOString();
   await messages.hold({ ...decision, why }, { until, reason, why }, found);
   throw new Deferred(until, why);
 }

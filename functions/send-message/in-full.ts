@@ -8,8 +8,10 @@ import type { Outside } from './outside.ts';
 export interface InFull {
   readonly task: MessageTask;
   readonly template: Template;
-  /** The campaign's run that it is sent for. */
-  readonly campaign: { readonly run: CampaignRun; readonly task: SendTask } | undefined;
+  /** The campaign's run that it is sent for, and the variant. */
+  readonly campaign:
+    | { readonly run: CampaignRun; readonly variant: string; readonly task: SendTask }
+    | undefined;
 }
 
 /** What a task sends: what it says itself, or what its campaign says. @throws Error for a template or a campaign that is not there */
@@ -22,7 +24,11 @@ export async function inFull(
     return { task: told, template: templateOf(told, templates), campaign: undefined };
   const run = await campaigns.read(told.campaign, now);
   const task = sendTask(told, run);
-  return { task, template: templateFor(templateOf(task, templates), task, run), campaign: { run, task } };
+  return {
+    task,
+    template: templateFor(templateOf(task, templates), task, run),
+    campaign: { run, variant: told.campaign.variant, task },
+  };
 }
 
 function templateOf({ step, template: id }: MessageTask, templates: readonly Template[]): Template {

@@ -1,6 +1,7 @@
 import type { Channel, Handed } from '../../domain/channels/channel.ts';
 import type { SkipReason } from '../../domain/consent/may-receive.ts';
 import { ownAddress } from '../../domain/conversations/answerable.ts';
+import { dropHeld } from '../../domain/messages/drop-held.ts';
 import {
   type MessageRecord,
   type MessageResult,
@@ -9,7 +10,9 @@ import {
 } from '../../domain/messages/message-record.ts';
 import { currentProfile } from '../../domain/people/lineage.ts';
 import { Exited } from '../../domain/runs/exited.ts';
+import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { ChannelId } from '../../workflows/channels.ts';
+import { holdOf } from '../../workflows/hold-step.ts';
 import type { MessageTask, SendMessageTask } from '../../workflows/task.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import type { Log } from '../shared/log.ts';
@@ -60,12 +63,24 @@ export function sendMessage(outside: Outside, log: Log): (told: SendMessageTask)
       throw new ChannelUnavailable(
         `${task.run.id}: ${task.step} may have been sent: waiting for what ${found.channel} says`,
       );
-    const run = await outside.runs.begin(task, now);
+    const run = await begun(task, now);
     const profile = await currentProfile(outside.table, task.run.person);
     if (!profile) throw new Exited(`${task.run.id}: there is no ${task.run.person} (any more)`);
-    const sending = await sendingOf({ task, template, run, profile, now }, outside);
+    const sending = await sendingOf({ task, template, campaign, run, profile, now }, outside);
     const left = campaign && (await heedCampaign(campaign, sending, found, outside));
     return left ?? byFirstOf(channelsOf(task), sending, found);
+  }
+
+  /** The run, if it goes on. What it held until now goes with one that does not. @throws Exited */
+  async function begun(task: MessageTask, now: Date): Promise<RunRecord> {
+    try {
+      return await outside.runs.begin(task, now);
+    } catch (error) {
+      const { run, step, visit } = task;
+      if (error instanceof Exited)
+        await dropHeld(outside.table, { person: run.person, id: run.id, step: holdOf(step), visit });
+      throw error;
+    }
   }
 
   /** Tries the channels one after the other until one takes the message, or may have taken it. */

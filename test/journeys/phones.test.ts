@@ -14,7 +14,7 @@ interface MessageShown {
 let assembly: Awaited<ReturnType<typeof fixtureAssembly>>;
 beforeAll(async () => {
   assembly = await fixtureAssembly();
-}, 60_000);
+}, 300_000);
 afterAll(() => assembly.remove());
 
 let centre: Centre;

@@ -74,7 +74,7 @@ export class SendMessageRig extends OutsideWorld {
   channels?: readonly Channel[];
   readonly brand = parseBrand(brandJson);
   /** As the business ships them, at any hour of the day. */
-  rules: Messaging = { ...parseMessaging(messagingJson), quietHours: [] };
+  rules: Messaging = { ...parseMessaging(messagingJson), quietHours: [], spread: 'PT0S' };
 
   async begin(): Promise<this> {
     await this.profile({});
