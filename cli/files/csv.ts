@@ -75,6 +75,8 @@ export async function readCsv(text: AsyncIterable<string>, name: string): Promis
   const parser = parse({
     delimiter: delimiterOf(head),
     info: true,
+    // All three, for files that several programs have written: found out by the first row, the others would stand in cells.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: longestRow,

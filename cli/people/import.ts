@@ -104,10 +104,11 @@ async function send({ api, terminal }: Call, begun: Import, { rows, read, bytes 
     if (unreadable <= shownErrors) terminal.note(`line ${line}: ${fault}\n`);
   };
   for await (const part of partsOf(rows, onFault)) {
-    if (part.number < begun.next) continue;
+    // The last that was taken is sent again: another file is refused there, and does not go on in the middle of this one.
+    if (part.number < begun.next - 1) continue;
     const path = `/v1/imports/${begun.id}/parts/${part.number}`;
     await api.call({ method: 'PUT', path, body: { rows: part.rows } });
-    sent += part.rows.length;
+    if (part.number >= begun.next) sent += part.rows.length;
     progress.show(bytes === null || bytes === 0 ? undefined : read.bytes / bytes, `${sent} rows`);
   }
   progress.end();
@@ -165,6 +166,7 @@ async function importPeople(call: Call): Promise<ExitCode> {
   await terminal.out(
     json ? `${JSON.stringify({ ...told, unreadable }, null, 2)}\n` : `${inWords(done, unreadable)}\n`,
   );
+  if (done.rows + unreadable === 0) terminal.note(`${file}: has no rows\n`);
   if (done.dryRun) terminal.note('Nothing was changed. Without --dry-run it is imported.\n');
   return done.bad + unreadable > 0 ? exitCodes.badRows : exitCodes.done;
 }
