@@ -58,6 +58,8 @@ export function fateOf(judging: Judging, recipient: Recipient, at: number): Fate
     worthUntil: at + toMilliseconds(message.expires ?? rules.expires.marketing),
     ...(message.at && { best: bestTime([], zones.names[0], rules.bestHour, at) }),
     holds: 0,
+    // A review tells from when on they go; each goes a little behind it.
+    behind: 0,
   });
 }
 
