@@ -380,7 +380,10 @@ describe('people whom an export wrote', () => {
         },
         merged: [],
       },
-      { identifiers: { email: ['bo@example.com'] }, traits: { email: 'bo@example.com' } },
+      {
+        identifiers: { email: ['bo@example.com'], anonymousId: ['laptop', 'tablet', 'phone'] },
+        traits: { email: 'bo@example.com' },
+      },
     ];
     const done = await clerk.sends({ format: 'people' }, people);
     expect(done).toMatchObject({ taken: 2, bad: 0, newPeople: 2 });
@@ -390,6 +393,7 @@ describe('people whom an export wrote', () => {
       identifiers: people[0]?.identifiers,
       traits: people[0]?.traits,
     });
+    expect(await clerk.person('anonymousId:tablet')).toMatchObject({ identifiers: people[1]?.identifiers });
     await clerk.sends({ format: 'people' }, items);
     const again = await clerk.marketer.ask<{ items: Values[] }>('GET', '/v1/people');
     expect(again.items).toEqual(items);
@@ -398,14 +402,19 @@ describe('people whom an export wrote', () => {
   it('are told where they cannot, and where they are sent as a table', async () => {
     const clerk = await Clerk.open();
     const twice = { identifiers: { email: ['a@example.com', 'b@example.com'] }, traits: {} };
-    const { id, bad } = await clerk.sends({ format: 'people' }, [twice, { Email: 'ada@example.com' }]);
-    expect(bad).toBe(2);
+    const { id, bad } = await clerk.sends({ format: 'people' }, [
+      twice,
+      { Email: 'ada@example.com' },
+      { identifiers: { email: ['nobody'] }, traits: {} },
+    ]);
+    expect(bad).toBe(3);
     expect((await clerk.errors(id)).items).toMatchObject([
       {
         field: 'identifiers.email',
-        reason: expect.stringContaining('no userId by which they are one person'),
+        reason: expect.stringContaining('no one userId by which they are one person'),
       },
       { field: 'identifiers', reason: expect.stringContaining('as `people export` writes one') },
+      { field: 'identifiers.email', reason: expect.stringContaining('must be an email address') },
     ]);
     const table = await clerk.sends({}, [twice]);
     expect((await clerk.errors(table.id)).items).toMatchObject([{ field: 'identifiers' }]);
