@@ -19,7 +19,7 @@ export function topicOf({ template: id, topic }: CampaignMessage, templates: rea
 }
 
 /** Where a channel would reach a person; what belongs to the business itself is reached without the person. */
-const addressBy = (profile: Profile, channel: ChannelId): string | undefined => {
+export const addressBy = (profile: Profile, channel: ChannelId): string | undefined => {
   if (channel === 'push') return profile.pushSubscriptions?.at(-1)?.endpoint;
   return channel === 'webhook' ? profile.id : addressOf(profile, channel);
 };

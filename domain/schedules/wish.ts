@@ -19,6 +19,9 @@ export const laterAnchor = (one: Anchor | undefined, other: Anchor): Anchor =>
 export const timerNameOf = (schedule: string, occurrence?: string): string =>
   occurrence === undefined ? `schedule:${schedule}` : `schedule:${schedule}:${occurrence}`;
 
+/** Whose timer it is, if it is a relative schedule's. */
+export const relativeOfTimer = (name: string): string | undefined => /^schedule:([^:]+)$/.exec(name)?.[1];
+
 /** What fixes a moment besides the schedule itself. */
 interface Cause {
   /** When the event was on which it counts, ISO 8601. */
