@@ -136,6 +136,34 @@ describe('a table that is imported', () => {
   });
 });
 
+describe('columns that go to one place', () => {
+  it('are refused by their headers alone, and where the mapping names both the last that says something stands', async () => {
+    const clerk = await Clerk.open();
+    const columns = ['Email', 'Phone', 'Mobile'];
+    const answer = await clerk.marketer.call('POST', '/v1/imports', { name: 'customers.csv', columns });
+    expect([answer.status, answer.json()]).toMatchObject([
+      422,
+      {
+        detail:
+          'mapping: columns "Phone" and "Mobile" both go to phone; say where each goes, as {"columns":{"Mobile":null}} for one that is left out',
+      },
+    ]);
+    const mapping = { columns: { Phone: { to: 'phone' }, Mobile: { to: 'phone' } } };
+    await clerk.sends({ columns, mapping }, [
+      { Email: 'ada@example.com', Phone: '+16035550100', Mobile: '+16035550101' },
+      { Email: 'bo@example.com', Phone: '+16035550102', Mobile: '' },
+    ]);
+    expect((await clerk.person('email:ada@example.com')).identifiers).toMatchObject({
+      phone: ['+16035550101'],
+    });
+    expect((await clerk.person('email:bo@example.com')).identifiers).toMatchObject({
+      phone: ['+16035550102'],
+    });
+    const { understood } = await clerk.begin({ columns, mapping: { columns: { Mobile: null } } });
+    expect(understood).toEqual({ Email: 'email', Phone: 'phone', Mobile: null });
+  });
+});
+
 describe('consents and events of an import', () => {
   const mapping = {
     consents: [
