@@ -19,6 +19,7 @@ describe('the import boundaries', () => {
     ['infra', '../preview/studio.ts'],
     ['demo', '../local/cloud.ts'],
     ['cli', '../functions/shared/spec.ts'],
+    ['formats', '../cli/api.ts'],
     ['local', '../cli/api.ts'],
     ['simulate', '../domain/ids.ts'],
   ])('refuse that %s imports %s', (room, target) => {

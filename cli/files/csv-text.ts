@@ -1,21 +1,12 @@
+import { csvRow } from '../../formats/csv.ts';
 import { cellText, valueAt } from '../table.ts';
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const textOf = (cell: unknown): string => {
+  if (typeof cell === 'string') return cell;
+  const isMembers = typeof cell === 'object' && cell !== null && !Array.isArray(cell);
+  return isMembers ? JSON.stringify(cell) : cellText(cell);
+};
 
-/** A row of CSV (RFC 4180). @param cells texts, or values, of which lists and objects are written as JSON */
-export const csvRow = (cells: readonly unknown[]): string =>
-  `${cells
-    .map((cell) =>
-      quoted(
-        typeof cell === 'string'
-          ? cell
-          : typeof cell === 'object' && cell !== null && !Array.isArray(cell)
-            ? JSON.stringify(cell)
-            : cellText(cell),
-      ),
-    )
-    .join(',')}\r\n`;
-
-/** What lies at each of the columns' dotted paths, as a row of CSV. */
+/** What lies at each of the columns' dotted paths, as a row of CSV; lists and objects are written as JSON. */
 export const csvRowOf = (value: unknown, columns: readonly string[]): string =>
-  csvRow(columns.map((column) => valueAt(value, column)));
+  csvRow(columns.map((column) => textOf(valueAt(value, column))));

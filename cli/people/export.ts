@@ -1,5 +1,6 @@
+import { csvRow } from '../../formats/csv.ts';
 import { type Call, type Command, type ExitCode, exitCodes, Misuse, textOf } from '../command.ts';
-import { csvRow, csvRowOf } from '../files/csv-text.ts';
+import { csvRowOf } from '../files/csv-text.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -75,6 +76,8 @@ async function exportPeople(call: Call): Promise<ExitCode> {
     throw new Misuse(
       '--events: events have members of their own, which are no table; leave --format csv out',
     );
+  if (call.json && format === 'csv')
+    throw new Misuse('--json: CSV is none; leave --json out, or --format csv');
   const csv = format === 'csv' ? new Table(call) : undefined;
   const segment = textOf(call, 'segment');
   let cursor = textOf(call, 'cursor');

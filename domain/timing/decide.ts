@@ -23,7 +23,8 @@ export interface Asked extends Circumstances {
   readonly behind: number;
 }
 
-export type HoldReason = Hindrance['reason'] | 'best-time';
+export const holdReasons = ['paused', 'capped', 'quiet-hours', 'best-time'] as const;
+export type HoldReason = (typeof holdReasons)[number];
 
 /** Why a message is not sent any more: what stood in its way until it expired. */
 export type DropReason = Hindrance['reason'] | 'expired';

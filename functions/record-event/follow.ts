@@ -25,6 +25,8 @@ export interface Followers {
   readonly audienceQueue: Pick<AudienceQueue, 'send'>;
   readonly clockwork: Changing['clockwork'];
   readonly timetable: Pick<Timetable, 'order'>;
+  /** The business's zone, for people of whose own nothing is known. */
+  readonly timezone: string;
   readonly log: Log;
 }
 

@@ -9,8 +9,10 @@ import { type Passed, passedOn } from './passed-on.ts';
 export interface InFull {
   readonly task: MessageTask;
   readonly template: Template;
-  /** The campaign's run that it is sent for. */
-  readonly campaign: { readonly run: CampaignRun; readonly task: SendTask } | undefined;
+  /** The campaign's run that it is sent for, and the variant. */
+  readonly campaign:
+    | { readonly run: CampaignRun; readonly variant: string; readonly task: SendTask }
+    | undefined;
   /** Where another channel has its turn because the first refused the message later. */
   readonly passed?: Passed;
 }
@@ -38,7 +40,11 @@ async function worded(
     return { task: told, template: templateOf(told, templates), campaign: undefined };
   const run = await campaigns.read(told.campaign, now);
   const task = sendTask(told, run);
-  return { task, template: templateFor(templateOf(task, templates), task, run), campaign: { run, task } };
+  return {
+    task,
+    template: templateFor(templateOf(task, templates), task, run),
+    campaign: { run, variant: told.campaign.variant, task },
+  };
 }
 
 function templateOf({ step, template: id }: MessageTask, templates: readonly Template[]): Template {

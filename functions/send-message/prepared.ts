@@ -1,3 +1,4 @@
+import { utmOf } from '../../domain/campaigns/utm.ts';
 import { fillWords } from '../../domain/campaigns/words.ts';
 import type { Delivery } from '../../domain/channels/channel.ts';
 import type { Brand } from '../../domain/messages/brand.ts';
@@ -25,10 +26,11 @@ export async function prepared(
   decision: Decision,
   found: MessageRecord | undefined,
 ): Promise<Delivery> {
-  const { task, template, key, now } = sending;
+  const { task, template, campaign, key, now } = sending;
   const { messages, times, publicUrl, brand } = outside;
   const { kind } = template;
-  const told = kind === 'staff' ? undefined : trackingOf(task, { key, publicUrl, ...brand });
+  const about = campaign && utmOf(campaign.run, campaign.variant);
+  const told = kind === 'staff' ? undefined : trackingOf(task, { key, publicUrl, ...brand }, about);
   const tracking = overChannel(channel.id, told);
   try {
     const links = linksBy(channel.id, sending, outside);

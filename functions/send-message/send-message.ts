@@ -71,7 +71,7 @@ export function sendMessage(outside: Outside, log: Log): (told: SendMessageTask)
     const profile = await currentProfile(outside.table, task.run.person);
     if (!profile) throw new Exited(`${task.run.id}: there is no ${task.run.person} (any more)`);
     const tried = passed?.tried ?? [];
-    const sending = await sendingOf({ task, template, run, profile, tried, now }, outside);
+    const sending = await sendingOf({ task, template, campaign, run, profile, tried, now }, outside);
     if (passed && (await outside.runs.wasLedOn(run, passed.since))) return tooLate(sending, found);
     const left = campaign && (await heedCampaign(campaign, sending, found, outside));
     return left ?? byFirstOf(channelsOf(task), sending, found);

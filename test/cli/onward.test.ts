@@ -62,6 +62,9 @@ describe('people', () => {
     const [, resume = ''] = /--resume (imp_\w+)/.exec(terminal.noted) ?? [];
     await terminal.run('imports', 'get', resume);
     expect(terminal.printed).toMatch(/^next +2$/m);
+    terminal.files.set('other.ndjson', rows.slice(1).join(''));
+    expect(await terminal.run('people', 'import', 'other.ndjson', '--resume', resume)).toBe(1);
+    expect(terminal.noted).toContain('part: 1 was sent before with other rows');
     const done = await terminal.json<Imported>('people', 'import', 'many.ndjson', '--resume', resume);
     expect(done).toMatchObject({ id: resume, taken: 2_500, bad: 0, unreadable: 0, newPeople: 2_500 });
     await terminal.run('imports', 'list');
@@ -89,6 +92,64 @@ describe('people', () => {
     expect(terminal.printed).toContain('identifiers.email,traits.address.city\r\n');
     expect(terminal.printed).toContain('ada@example.com,"Nashua;\r\nNH"\r\n');
     expect(terminal.printed.match(/\r\n/g)).toHaveLength(2_504);
+  });
+
+  it('are told which journeys a file would begin, and begin none unless that is said', async () => {
+    terminal.files.set('claims.csv', 'Email,Event\neve@example.com,Offer Claimed\nfay@example.com,Visited\n');
+    terminal.files.set(
+      'claims.json',
+      JSON.stringify({
+        event: { name: { column: 'Event' }, properties: { offer: { value: 'oil-change' } } },
+      }),
+    );
+    const words = ['people', 'import', 'claims.csv', '--mapping', 'claims.json'];
+    expect(await terminal.run(...words, '--dry-run')).toBe(0);
+    expect(terminal.noted).toContain(
+      'No journey begins: a file tells of the past unless --journeys says otherwise. With it: oil-change-offer (1 events).\n',
+    );
+    expect(terminal.noted).toMatch(/Nothing was changed\. Without --dry-run it is imported\.\n$/);
+    expect(terminal.noted).not.toContain('--resume');
+    expect(await terminal.run(...words, '--dry-run', '--journeys')).toBe(0);
+    expect(terminal.noted).toContain('Would begin journeys: oil-change-offer (1 events).\n');
+    expect(await terminal.run(...words, '--resume', 'imp_0mja1b2c3abcdefgh')).toBe(2);
+    expect(terminal.noted).toContain('--mapping: was said when imp_0mja1b2c3abcdefgh was begun');
+  });
+
+  it('come back from an export as they were', async () => {
+    terminal.files.set(
+      'odd.ndjson',
+      '{"identifiers":{"userId":["7"],"email":["old@example.com","odd@example.com"]},"traits":{"email":"odd@example.com","first_name":"=1+1","spent":2.5}}\n',
+    );
+    expect(await terminal.run('people', 'import', 'odd.ndjson', '--format', 'people')).toBe(0);
+    await cloud.settle();
+    await terminal.run('people', 'export');
+    const before = terminal.printed;
+    terminal.files.set('people.ndjson', before);
+    const done = await terminal.json<Imported>('people', 'import', 'people.ndjson', '--format', 'people');
+    expect(done).toMatchObject({ bad: 0, unreadable: 0, newPeople: 0 });
+    await cloud.settle();
+    await terminal.run('people', 'export');
+    expect(terminal.printed).toBe(before);
+    await terminal.run(
+      'people',
+      'export',
+      '--format',
+      'csv',
+      '--columns',
+      'id,identifiers.userId,traits.first_name',
+    );
+    expect(terminal.printed).toContain(",7,'=1+1\r\n");
+    terminal.files.set(
+      'people.csv',
+      terminal.printed
+        .split('\r\n')
+        .filter((row) => /^id|,7,/.test(row))
+        .join('\r\n'),
+    );
+    expect(await terminal.run('people', 'import', 'people.csv')).toBe(0);
+    await cloud.settle();
+    const { traits } = await terminal.json<{ traits: unknown }>('people', 'get', 'userId:7');
+    expect(traits).toEqual({ email: 'odd@example.com', first_name: '=1+1', spent: 2.5 });
   });
 
   it('are refused as what is no text of ours, and as what nobody said what it is', async () => {
@@ -158,6 +219,8 @@ describe('the command line', () => {
     [['people', 'get', 'a', 'b'], '"b" is one too many.'],
     [['people', 'get', 'a', '--colour'], '--colour'],
     [['people', 'teleport'], 'there is no command "people teleport"'],
+    [['people'], '"people" what? Say one of the commands above.'],
+    [['--version'], 'there is no command "--version"'],
     [
       ['people', 'get', 'a', '--url', 'https://onward.example'],
       '--key: missing; https://onward.example wants',
@@ -194,7 +257,8 @@ describe('the command line', () => {
     expect([busy.printed, busy.waits]).toEqual(['There is nothing.\n', [7_000, 7_000]]);
     refusals = 100;
     expect(await busy.run('journeys', 'list')).toBe(1);
-    expect(busy.noted).toBe('onward: limit: used up. (429)\n');
+    expect(busy.noted).toContain('limit: used up. (429) Trying again in 7 s.\n');
+    expect(busy.noted).toMatch(/\nonward: limit: used up. \(429\)\n$/);
   });
 
   it('is a program of its own', () => {

@@ -14,6 +14,8 @@ const body = z.object({
   /** The table's header, if it is known: what the mapping names must be in it. */
   columns: z.optional(z.array(z.string()).check(z.maxLength(500))),
   dryRun: z._default(z.boolean(), false),
+  /** What it tells happens now, for journeys: it begins them and leads them on. Else it is of the past, and is counted. */
+  journeys: z._default(z.boolean(), false),
 });
 
 /** @throws Problem 422 for a mapping that names a column that is not there */
@@ -32,15 +34,19 @@ export const createImport = route({
   path: '/v1/imports',
   operationId: 'createImport',
   scope: 'market',
-  summary: 'Begins an import; its rows follow in parts.',
+  summary:
+    'Begins an import; its rows follow in parts. The same Idempotency-Key begins one, and answers it again.',
   body,
   answer: {
     status: 201,
     description: 'The import, and where each column goes: null for one that is no trait or identifier.',
     schema: z.extend(importShape, { understood: z.record(z.string(), z.nullable(z.string())) }),
   },
-  problems: { 422: 'The mapping names a column that the table does not have.' },
-  async handle({ body: { columns, ...document }, caller, now }, { imports }) {
+  problems: {
+    409: 'Another import was begun with this Idempotency-Key.',
+    422: 'The mapping names a column that the table does not have.',
+  },
+  async handle({ body: { columns, ...document }, caller, idempotencyKey, now }, { imports }) {
     const { mapping } = document;
     if (columns) requireColumns(mapping, columns);
     const beside = columnsBeside(mapping);
@@ -48,8 +54,13 @@ export const createImport = route({
       column,
       targetOf(column, mapping, beside)?.to ?? null,
     ]);
+    const begun = await imports.create(document, { createdBy: caller, idempotencyKey }, now);
+    if (!begun)
+      throw new Problem(409, 'idempotency-key: another import was begun with it; send one of its own', {
+        field: 'idempotency-key',
+      });
     return {
-      ...importView(await imports.create(document, caller, now)),
+      ...importView(begun),
       understood: Object.fromEntries(understood),
     };
   },
