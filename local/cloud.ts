@@ -170,6 +170,11 @@ export class Cloud {
     return this.#parts.access.coverage();
   }
 
+  /** Whether `close` was called. */
+  get isClosed(): boolean {
+    return this.#closed !== undefined;
+  }
+
   /** Stops serving, waits a few seconds for work under way, and closes the state. Repeatable. */
   close(): Promise<void> {
     this.#closed ??= this.#close();

@@ -4,6 +4,7 @@ import { grantsIn, grantsUsed } from '../iam/grant.ts';
 /** A cloud whose decisions are watched. */
 interface Watched {
   coverage(): readonly StatementUse[];
+  readonly isClosed: boolean;
 }
 
 const watched = new Map<Watched, Map<StatementUse, Map<string, number>>>();
@@ -18,7 +19,7 @@ export function forgetClouds(): void {
   watched.clear();
 }
 
-/** The ids of the grants that were used since the last time this was asked. */
+/** The ids of the grants that were used since the last time this was asked. Lets go of clouds that are closed. */
 export function takeUsedGrants(): string[] {
   const used = new Set<string>();
   for (const [cloud, before] of watched) {
@@ -31,6 +32,7 @@ export function takeUsedGrants(): string[] {
       for (const { id } of grantsUsed(grantsIn(use), questions)) used.add(id);
       before.set(use, new Map(use.decided));
     }
+    if (cloud.isClosed) watched.delete(cloud);
   }
   return [...used];
 }

@@ -6,25 +6,17 @@ import type {
 import { AwsError } from '../../aws-error.ts';
 import type { Cancel } from '../../clock.ts';
 import type { Caller, ServiceContext } from '../../service.ts';
+import { type MappingOptions, problems } from '../lambda/mapping-options.ts';
 import { handled } from './batch-response.ts';
 import { recordOf } from './record.ts';
 
-export interface EventSourceMappingOptions {
+/** An event source mapping from a queue. */
+export interface EventSourceMappingOptions extends MappingOptions {
   readonly queueArn: string;
-  readonly functionArn: string;
-  /** The function's role: it must be allowed to receive and delete. The owner's rights when absent. */
-  readonly roleArn?: string | undefined;
   /** Messages per invocation, 10 unless told; over 10 only with a window, as on AWS. */
   readonly batchSize?: number | undefined;
-  /** How long to gather a batch, 0 unless told. */
-  readonly maximumBatchingWindowSeconds?: number | undefined;
-  /** The function answers `batchItemFailures`. */
-  readonly reportBatchItemFailures?: boolean | undefined;
-  /** Invocations at once, 10 unless told. */
+  /** Invocations at once, 2 unless told. */
   readonly maximumConcurrency?: number | undefined;
-  readonly enabled?: boolean | undefined;
-  /** Told when messages cannot be received or deleted; a process warning unless told. */
-  readonly report?: ((problem: string) => void) | undefined;
 }
 
 const RECEIVE_AT_MOST = 10;
@@ -51,7 +43,7 @@ class Poller {
   readonly #queueUrl: string;
   readonly #batchSize: number;
   readonly #windowMs: number;
-  readonly #report: (problem: string) => void;
+  readonly #report: (done: string, error: unknown) => void;
   #gathered: Message[] = [];
   #window: Cancel | undefined;
   /** A look at the queue is planned, or at work. */
@@ -71,7 +63,7 @@ class Poller {
     this.#queueUrl = `http://localhost/${account}/${name}`;
     this.#batchSize = options.batchSize ?? 10;
     this.#windowMs = (options.maximumBatchingWindowSeconds ?? 0) * 1000;
-    this.#report = options.report ?? ((problem) => process.emitWarning(problem));
+    this.#report = problems(options, `messages of ${options.queueArn}`);
     if (this.#batchSize > RECEIVE_AT_MOST && this.#windowMs === 0)
       throw new AwsError(
         'InvalidParameterValueException',
@@ -93,7 +85,7 @@ class Poller {
       if (this.#stopped) unobserve();
       else this.#unobserve = unobserve;
     } catch (error) {
-      this.#report(this.#problem('observed', error));
+      this.#report('observed', error);
     }
   }
 
@@ -117,7 +109,7 @@ class Poller {
         await this.#gather();
       }
     } catch (error) {
-      if (this.#retryMs === FIRST_RETRY_MS) this.#report(this.#problem('received', error));
+      if (this.#retryMs === FIRST_RETRY_MS) this.#report('received', error);
       this.#after(this.#retryMs, () => this.#notice());
       this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
     } finally {
@@ -164,7 +156,7 @@ class Poller {
       try {
         await this.#run(batch);
       } catch (error) {
-        this.#report(this.#problem('deleted', error));
+        this.#report('deleted', error);
       } finally {
         this.#running -= 1;
         if (this.#lookAgain) this.#notice();
@@ -187,17 +179,11 @@ class Poller {
       };
       const output = await this.#context.dispatch('sqs', 'DeleteMessageBatch', input, this.#caller);
       const [failure] = (output as DeleteMessageBatchCommandOutput).Failed ?? [];
-      if (failure) this.#report(this.#problem('deleted', failure.Message));
+      if (failure) this.#report('deleted', failure.Message);
     }
   }
 
   #after(ms: number, fire: () => void): Cancel {
     return this.#context.clock.at(this.#context.clock.now() + ms, fire);
-  }
-
-  #problem(done: string, error: unknown): string {
-    const { queueArn, functionArn } = this.#options;
-    const because = error instanceof Error ? error.message : String(error);
-    return `${functionArn}: messages of ${queueArn} could not be ${done}: ${because}`;
   }
 }

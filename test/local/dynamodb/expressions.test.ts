@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { key, Laptop } from './laptop.ts';
-import { refusedConditions, refusedUpdates } from './recorded-refusals.ts';
+import { refusedConditions } from './refused-conditions.ts';
+import { refusedUpdates } from './refused-updates.ts';
 
 const values: Readonly<Record<string, object>> = {
   ':v': { S: 'x' },

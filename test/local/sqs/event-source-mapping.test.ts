@@ -186,7 +186,7 @@ it('reports that it may not receive, and tries again later', async () => {
   eventSourceMapping(context, { queueArn, functionArn, report: (problem) => problems.push(problem) });
   await send('a', '1');
   await rig.settle();
-  expect(problems).toEqual([expect.stringContaining('could not be received: not authorized')]);
+  expect(problems).toEqual([expect.stringContaining('could not be received: Error: not authorized')]);
   refused = false;
   await rig.advance(1000);
   expect(batches).toEqual([['a1']]);

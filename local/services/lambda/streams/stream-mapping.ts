@@ -1,6 +1,7 @@
 import type { Cancel } from '../../../clock.ts';
 import type { ServiceContext } from '../../../service.ts';
 import { isPermanent } from '../../permanent.ts';
+import { problems } from '../mapping-options.ts';
 import { type Batch, countOlder, halves } from './batch.ts';
 import { BatchSource } from './batch-source.ts';
 import { type GivenUp, tellGivenUp } from './given-up.ts';
@@ -31,6 +32,7 @@ class StreamPoller {
   readonly #context: ServiceContext;
   readonly #options: StreamMappingOptions;
   readonly #source: BatchSource;
+  readonly #report: (done: string, error: unknown) => void;
   /** What is left of a batch that failed. */
   #pending: readonly Batch[] = [];
   /** At work, or waiting to try again. */
@@ -41,6 +43,7 @@ class StreamPoller {
   constructor(context: ServiceContext, options: StreamMappingOptions) {
     this.#context = context;
     this.#options = options;
+    this.#report = problems(options, `records of ${options.streamArn}`);
     this.#source = new BatchSource(context, options, () => this.#begin());
     this.#begin();
   }
@@ -150,12 +153,5 @@ class StreamPoller {
 
   #replace(batches: readonly Batch[]): void {
     this.#pending = [...batches, ...this.#pending.slice(1)];
-  }
-
-  #report(done: string, error: unknown): void {
-    const { streamArn, functionArn, report } = this.#options;
-    const because = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const tell = report ?? ((problem: string) => process.emitWarning(problem));
-    tell(`${functionArn}: records of ${streamArn} could not be ${done}: ${because}`);
   }
 }
