@@ -309,7 +309,6 @@ describe('a campaign under way', () => {
     await marketer.centre.cloud.advance('PT10M');
     expect((await marketer.see(id)).status).toBe('completed');
     expect(marketer.inboxes()).toEqual(Object.fromEntries(emails.map((email) => [email, 1])));
-    expect((await marketer.call('POST', `/v1/campaigns/${id}/pause`)).status).toBe(409);
   });
 
   it('holds what waits on people’s lines while it is paused, and sends none of it once it is stopped', async () => {
