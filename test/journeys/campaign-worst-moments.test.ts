@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { letter, Marketer } from './marketing.ts';
+import { letter, Marketer, waitingForMorning } from './marketing.ts';
 
 const path = (id: string, verb: string): string => `/v1/campaigns/${id}/${verb}`;
 
 describe('a campaign whose people are all reached, and whose messages wait yet', () => {
   it('is paused and resumed, and goes', async () => {
-    const marketer = await Marketer.open();
-    await marketer.people(2);
-    await marketer.centre.cloud.advance('PT14H'); // 23:00: all of it waits for the morning
-    const { id } = await marketer.create({});
-    await marketer.trigger(id);
-    await marketer.centre.cloud.advance('PT10M');
-    expect((await marketer.see(id)).status).toBe('completed');
+    const { marketer, id } = await waitingForMorning();
     expect(await marketer.ask('POST', path(id, 'pause'))).toMatchObject({ status: 'paused' });
     await marketer.centre.cloud.advance('PT10H');
     expect(marketer.centre.cloud.messages()).toEqual([]);
