@@ -61,8 +61,15 @@ export class CampaignSchedules {
     this.#place = place;
   }
 
-  /** Has the campaign fired when it says. Safe to repeat. @throws ScheduleRefused */
-  async create({ id }: Pick<Campaign, 'id'>, when: Exclude<When, 'now'>): Promise<void> {
+  /** Has the campaign fired when it says; one that was left of what it said before goes. @throws ScheduleRefused */
+  async renew(campaign: Pick<Campaign, 'id'>, when: Exclude<When, 'now'>): Promise<void> {
+    if (await this.create(campaign, when)) return;
+    await this.remove(campaign);
+    await this.create(campaign, when);
+  }
+
+  /** Has the campaign fired when it says. Safe to repeat. False where it has a schedule already. @throws ScheduleRefused */
+  async create({ id }: Pick<Campaign, 'id'>, when: Exclude<When, 'now'>): Promise<boolean> {
     const { group, target, role } = this.#place;
     const { once, ...expression } = expressionOf(when);
     const firing: Firing = { kind: 'fire', campaign: id, at: '<aws.scheduler.scheduled-time>' };
@@ -82,10 +89,12 @@ export class CampaignSchedules {
           },
         }),
       );
+      return true;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       if (error.name === 'ValidationException') throw new ScheduleRefused(error.message, { cause: error });
       if (error.name !== 'ConflictException') throw error;
+      return false;
     }
   }
 

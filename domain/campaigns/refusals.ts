@@ -6,4 +6,8 @@ export class CampaignRefusal extends Error {
 /** Somebody else changed a campaign at the same moment; the same call may be made again. */
 export class CampaignChanged extends Error {
   override readonly name = 'CampaignChanged';
+
+  static of({ id }: { readonly id: string }): CampaignChanged {
+    return new CampaignChanged(`${id}: was changed at the same moment; look at it, and ask again`);
+  }
 }

@@ -21,6 +21,12 @@ export function turnsOf(when: When, now: number): TurnAt | undefined {
   return (zone, delay) => Math.max(begins + delay, momentShowing(shown, zone, begins));
 }
 
+/** Whether the clock in a zone has shown the time already at which each person is to be reached by their own. */
+export const isLate = (when: When, zone: string, now: number): boolean =>
+  typeof when === 'object' &&
+  'localTime' in when &&
+  momentShowing(Date.parse(`${when.localTime}Z`), zone, now) < now;
+
 function turnsOfCron({ cron, timezone }: Extract<When, { cron: string }>, now: number): TurnAt | undefined {
   const [, minutes, hours] = /^(\d{1,2}) (\d{1,2}) /.exec(cron) ?? [];
   if (minutes === undefined) return undefined;

@@ -31,6 +31,25 @@ export async function requireSound(
   await requireAudience({ lists, table }, says.to);
 }
 
+/** Whether an audience is a segment that not everybody was held against yet. */
+export async function isBeingBuilt({ table }: Pick<Outside, 'table'>, to: Audience): Promise<boolean> {
+  if (to === 'everyone' || 'list' in to) return false;
+  return (await readSegment(table, to.segment))?.status === 'building';
+}
+
+/** Refuses to begin with a part of a segment. @throws Problem 409 */
+export async function requireBuilt(
+  outside: Pick<Outside, 'table'>,
+  { to, when }: CampaignDocument,
+): Promise<void> {
+  if (when !== 'now' || !(await isBeingBuilt(outside, to))) return;
+  throw new Problem(
+    409,
+    'to.segment: is being built, not everybody was held against it yet; ask again in some minutes',
+    { field: 'to.segment' },
+  );
+}
+
 async function requireAudience(
   { lists, table }: Pick<Outside, 'lists' | 'table'>,
   to: Audience,

@@ -1,25 +1,54 @@
-import type { CampaignDocument } from '../../domain/campaigns/campaign.ts';
+import type { CampaignDocument, When } from '../../domain/campaigns/campaign.ts';
+import { moments } from '../../domain/campaigns/moments.ts';
 import { holdOut } from '../../domain/campaigns/names.ts';
 import type { Outlook } from '../../domain/campaigns/outlook.ts';
 import type { Rate } from '../../domain/campaigns/rate.ts';
 import type { Surveyed } from '../../domain/campaigns/survey.ts';
+import { isLate } from '../../domain/campaigns/turns.ts';
 import { whyPassedOver } from '../../domain/campaigns/why-passed-over.ts';
+import { zonesOf } from '../../domain/timing/zones.ts';
 import { outlookWarnings } from './outlook-warnings.ts';
 
 /** Fewer people than this in an arm show no effect that a business would notice. */
 const fewest = 100;
 
+/** What of a campaign's time is past. */
+function pastOf(when: When, { reached, scale }: Surveyed, timezone: string, now: Date): string | false {
+  if (when === 'now' || 'cron' in when) return false;
+  if (moments(when).last < now.getTime())
+    return 'Its time is past: it is not triggered before it has another.';
+  const zones = reached.map(({ profile }) => zonesOf(profile, timezone, now).names[0]);
+  const late = zones.filter((zone) => isLate(when, zone, now.getTime())).length;
+  return (
+    late > 0 &&
+    `It is later already by the clocks of ${Math.round(late * scale)} people: they are sent theirs at once.`
+  );
+}
+
+/** What a review has found. */
+interface Found {
+  readonly survey: Surveyed;
+  readonly rate: Rate;
+  readonly outlook: Outlook | undefined;
+  /** Whether it goes to a segment that is being built. */
+  readonly isBeingBuilt: boolean;
+  /** The business's. */
+  readonly timezone: string;
+}
+
 /** What a marketer ought to know before a campaign goes. */
-export function warningsOf(
-  says: CampaignDocument,
-  { people, arms, skipped }: Surveyed,
-  rate: Rate,
-  outlook: Outlook | undefined,
-): readonly string[] {
+export function warningsOf(says: CampaignDocument, found: Found, now: Date): readonly string[] {
+  const { survey, rate, outlook, isBeingBuilt, timezone } = found;
+  const { people, arms, skipped } = survey;
   const reached = Object.values(arms).reduce((sum, count) => sum + count, 0);
   const [reason, most] = Object.entries(skipped).toSorted(([, a], [, b]) => b - a)[0] ?? [];
   const small = Object.entries(arms).filter(([, count]) => count < fewest);
   return [
+    pastOf(says.when, survey, timezone, now),
+    isBeingBuilt &&
+      typeof says.to === 'object' &&
+      'segment' in says.to &&
+      `The segment "${says.to.segment}" is being built: not everybody was held against it yet.`,
     people === 0 && 'Nobody belongs to the audience at this moment.',
     people > 0 && reached === 0 && `Nobody would be reached: ${whyPassedOver(reason ?? '')}.`,
     reached > 0 &&

@@ -2,10 +2,11 @@ import type { CampaignRun } from '../../domain/campaigns/campaign-run.ts';
 import type { CampaignRuns } from '../../domain/campaigns/campaign-runs.ts';
 import type { Firing } from '../../domain/campaigns/campaign-schedules.ts';
 import { failRun, finishRun } from '../../domain/campaigns/finish-run.ts';
-import { fire, type Operating } from '../../domain/campaigns/operate.ts';
+import type { Operating } from '../../domain/campaigns/operate.ts';
 import { planRun } from '../../domain/campaigns/plan-run.ts';
 import type { SendQuota } from '../../domain/campaigns/rate.ts';
 import { type NextSlice, nextSlice, type Reaching, type ShardOfRun } from '../../domain/campaigns/slice.ts';
+import { fire } from '../../domain/campaigns/trigger.ts';
 import type { Table } from '../../domain/table.ts';
 import type { Log } from '../shared/log.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { segmentKey, segmentMemberKey } from '../../domain/records.ts';
-import { letter, Marketer } from './marketing.ts';
+import { letter, Marketer, waitingForMorning } from './marketing.ts';
 
 const minute = 60_000;
 
@@ -309,17 +309,10 @@ describe('a campaign under way', () => {
     await marketer.centre.cloud.advance('PT10M');
     expect((await marketer.see(id)).status).toBe('completed');
     expect(marketer.inboxes()).toEqual(Object.fromEntries(emails.map((email) => [email, 1])));
-    expect((await marketer.call('POST', `/v1/campaigns/${id}/pause`)).status).toBe(409);
   });
 
   it('holds what waits on people’s lines while it is paused, and sends none of it once it is stopped', async () => {
-    const marketer = await Marketer.open();
-    await marketer.people(2);
-    await marketer.centre.cloud.advance('PT14H'); // 23:00: all of it waits for the morning
-    const { id } = await marketer.create({});
-    await marketer.trigger(id);
-    await marketer.centre.cloud.advance('PT10M');
-    expect((await marketer.see(id)).status).toBe('completed');
+    const { marketer } = await waitingForMorning();
     const other = await marketer.create({ perSecond: 0.01 });
     await marketer.trigger(other.id);
     await marketer.centre.cloud.advance('PT1M');

@@ -133,3 +133,16 @@ export class Marketer {
     return counts;
   }
 }
+
+/** A campaign to two people that is over at 23:00: all of its messages wait for the morning. */
+export async function waitingForMorning(): Promise<{ readonly marketer: Marketer; readonly id: string }> {
+  const marketer = await Marketer.open();
+  await marketer.people(2);
+  await marketer.centre.cloud.advance('PT14H');
+  const { id } = await marketer.create({});
+  await marketer.trigger(id);
+  await marketer.centre.cloud.advance('PT10M');
+  const { status } = await marketer.see(id);
+  if (status !== 'completed') throw new Error(`${id} is ${status}`);
+  return { marketer, id };
+}

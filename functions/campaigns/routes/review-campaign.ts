@@ -10,7 +10,7 @@ import { holdReasons } from '../../../domain/timing/decide.ts';
 import { messageChannels } from '../../../workflows/channels.ts';
 import { findPerson } from '../../shared/api/find-person.ts';
 import { instant, personId } from '../../shared/api/shapes.ts';
-import { findCampaign, requireSound } from '../find.ts';
+import { findCampaign, isBeingBuilt, requireSound } from '../find.ts';
 import { route } from '../outside.ts';
 import { samplesOf } from '../samples.ts';
 import { campaignId } from '../shapes.ts';
@@ -132,8 +132,10 @@ export const reviewCampaign = route({
     const seconds = Math.ceil(reached / rate.perSecond);
     const person = query.person ? await findPerson(outside.table, query.person) : found.reached[0]?.profile;
     const key = await outside.signingKey(now);
-    const forecasting = { ...outside, timezone: outside.brand.timezone, key };
+    const { timezone } = outside.brand;
+    const forecasting = { ...outside, timezone, key };
     const outlook = await outlookOf(forecasting, says, found, seconds, now);
+    const building = await isBeingBuilt(outside, says.to);
     const cost = costOf(says, { arms, people });
     return {
       who: { audience: says.to, people, arms, skipped: { ...skipped }, estimated: looked < people },
@@ -142,7 +144,9 @@ export const reviewCampaign = route({
       when: { says: says.when, perSecond: rate.perSecond, seconds, ...spanOf(says.when, seconds, now) },
       messages: outlook ? messagesView(outlook) : null,
       cost: { ...cost, items: cost.items.map((item) => ({ ...item })), without: [...cost.without] },
-      warnings: [...warningsOf(says, found, rate, outlook)],
+      warnings: [
+        ...warningsOf(says, { survey: found, rate, outlook, isBeingBuilt: building, timezone }, now),
+      ],
     };
   },
 });
