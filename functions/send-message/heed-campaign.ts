@@ -8,6 +8,7 @@ import { toMilliseconds } from '../../workflows/duration.ts';
 import type { SendTask } from '../../workflows/task.ts';
 import { ChannelUnavailable } from './channel-unavailable.ts';
 import { Deferred } from './deferred.ts';
+import { nextChannels } from './next-channels.ts';
 import type { Outside } from './outside.ts';
 import type { Sending } from './sending.ts';
 
@@ -25,15 +26,27 @@ interface OfCampaign {
  */
 export async function heedCampaign(
   { run, task }: OfCampaign,
-  { profile, template, now }: Sending,
+  sending: Sending,
   found: MessageRecord | undefined,
-  { messages, brand, times }: Pick<Outside, 'messages' | 'brand' | 'times'>,
+  outside: Pick<Outside, 'messages' | 'brand' | 'times'>,
 ): Promise<MessageResult | undefined> {
+  const { profile, template, tried, now } = sending;
+  const { messages, brand, times } = outside;
   const gate = gateOf(run, zonesOf(profile, brand.timezone, now), now.getTime());
   if (gate.kind === 'open') return undefined;
-  const [channel = 'email'] = task.channels;
+  const [channel = 'email', ...others] = task.channels;
+  const next = nextChannels(others, false, sending, found, outside);
   const { seq: after, segments } = profile;
-  const decision: Decision = { task, kind: template.kind, channel, tried: [], after, segments, now };
+  const decision: Decision = {
+    task,
+    kind: template.kind,
+    channel,
+    tried,
+    ...(next && { next }),
+    after,
+    segments,
+    now,
+  };
   const skip = async (reason: 'campaign-stopped' | 'expired', why?: string): Promise<MessageResult> => {
     const said = why === undefined ? {} : { why };
     if (await messages.skip({ ...decision, ...said }, reason, found))

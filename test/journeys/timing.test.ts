@@ -211,6 +211,37 @@ describe('a cap of three marketing messages a week', () => {
     expect(sentAt().slice(4)).toEqual(['2026-12-01T14:00:00.000Z']);
   });
 
+  it('counts what either was sent of two who are one now', async () => {
+    const other = 'ada@work.example';
+    await centre.consents(other, 'email');
+    const booksAs = async (email: string) => {
+      booked += 1;
+      const properties = {
+        bookingId: `b-${booked}`,
+        service: 'usual-word',
+        startsAt: new Date(centre.cloud.now() + 30 * 86_400_000).toISOString(),
+        timezone: 'America/New_York',
+      };
+      await centre.fromTill({ email, event: 'Appointment Booked', properties });
+      await centre.cloud.settle();
+    };
+    await booksAs(ada);
+    await booksAs(other);
+    await booksAs(other);
+    const merged = await centre.cloud.http('POST', `/v1/people/email:${ada}/merge`, {
+      headers: { authorization: 'Bearer sk_local' },
+      body: { other: `email:${other}` },
+    });
+    expect(merged.status).toBe(200);
+    await centre.cloud.settle();
+    await booksAs(ada);
+    expect(centre.cloud.messages()).toHaveLength(3);
+    const skipped = (await messages()).filter(({ status }) => status === 'skipped');
+    expect(skipped).toMatchObject([
+      { reason: 'capped', why: expect.stringContaining('3 of 3 marketing messages in 7 days') },
+    ]);
+  });
+
   it('lets those pass that matter more, up to the cap of all', async () => {
     for (let n = 0; n < 7; n += 1) await books('urgent-word');
     expect(centre.inbox(ada)).toHaveLength(6);

@@ -34,6 +34,7 @@ export function smsChannel(options: SmsOptions): Channel {
   const texts = new TextRenderer(brand, centre);
   return {
     id: 'sms',
+    refusesLater: true,
     addressOf: (profile) => addressOf(profile, 'sms'),
     prepare(message) {
       const { text, links } = smsText(texts, message, sender);

@@ -22,12 +22,13 @@ export interface WhatsAppOptions {
 
 /**
  * WhatsApp through AWS End User Messaging Social. AWS takes a message and hands it to Meta afterwards, so what Meta has
- * against it comes as feedback, when no other channel can be tried any more.
+ * against it comes as feedback, which has the next channel tried.
  */
 export function whatsappChannel({ brand, centre, sender, sendWhatsApp }: WhatsAppOptions): Channel {
   const texts = new TextRenderer(brand, centre);
   return {
     id: 'whatsapp',
+    refusesLater: true,
     addressOf: (profile) => addressOf(profile, 'whatsapp'),
     closed: ({ template, profile, now }) =>
       template.whatsapp &&
