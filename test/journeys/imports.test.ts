@@ -101,7 +101,11 @@ describe('a table that is imported', () => {
       event: {
         name: { column: 'What' },
         timestamp: { column: 'When' },
-        properties: { offer: { column: 'Offer' }, stars: { column: 'Stars' } },
+        properties: {
+          offer: { column: 'Offer' },
+          stars: { column: 'Stars', type: 'number' },
+          bookingId: { column: 'Booking' },
+        },
       },
     };
     const rows = ['Born', 'Seen', 'Vip', 'Email', 'Phone', 'When'].map((column) => ({
@@ -111,12 +115,13 @@ describe('a table that is imported', () => {
     }));
     const told = [
       { Email: 'ada@example.com', What: 'Offer Claimed', Offer: secret },
-      { Email: 'ada@example.com', What: 'Review Submitted', Stars: secret },
+      { Email: 'ada@example.com', What: 'Review Submitted', Booking: 'b-1', Stars: secret },
+      { Email: 'ada@example.com', What: 'Review Submitted', Booking: 'b-1', Stars: '4711815' },
       { Email: 'ada@example.com', What: 'Points Earned' },
       { Email: 'ada@example.com', Born: { deep: [secret] }, Vip: 4_711_815 },
     ];
     const { id, bad } = await clerk.sends({ mapping }, [...rows, ...told]);
-    expect(bad).toBe(10);
+    expect(bad).toBe(11);
     const { items } = await clerk.errors(id, '?limit=200');
     expect(JSON.stringify(items)).not.toMatch(/Ada|42|Lovelace|4711815/);
     expect(items[0]?.reason).toMatch(/^Born: "Aaa-99 Aaaaaaaa" is not a date/);
