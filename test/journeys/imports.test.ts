@@ -127,6 +127,26 @@ describe('a table that is imported', () => {
     expect(items[0]?.reason).toMatch(/^Born: "Aaa-99 Aaaaaaaa" is not a date/);
   });
 
+  it('keeps what a cell holds, whatever characters those are, and tells a row that is too large', async () => {
+    const clerk = await Clerk.open();
+    const odd = 'a\u0000b\u2028c\uFEFF=1 👩‍🔧 \u202Ed';
+    const { id, taken } = await clerk.sends({}, [
+      { Email: 'ada@example.com', Notes: odd },
+      { Email: 'bo@example.com', Notes: 'x'.repeat(40_000) },
+      { Email: 'cy@example.com', Notes: '\uD800' },
+    ]);
+    expect(taken).toBe(1);
+    expect((await clerk.person('email:ada@example.com')).traits).toMatchObject({ notes: odd });
+    expect((await clerk.errors(id)).items).toMatchObject([
+      { line: 3, reason: expect.stringContaining('a call may have 32768') },
+      {
+        line: 4,
+        field: expect.stringContaining('otes'),
+        reason: expect.stringContaining('is not whole Unicode text'),
+      },
+    ]);
+  });
+
   it('is refused where the mapping names a column that it does not have', async () => {
     const clerk = await Clerk.open();
     const answer = await clerk.marketer.call('POST', '/v1/imports', {
