@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import type { Api } from '../api.ts';
 import { type Call, type Command, type ExitCode, exitCodes, Misuse, textOf } from '../command.ts';
 import { readCsv } from '../files/csv.ts';
 import { readNdjson } from '../files/ndjson.ts';
@@ -9,6 +8,7 @@ import { Progress } from '../progress.ts';
 import { table } from '../table.ts';
 import { readJson } from '../terminal.ts';
 import { Counted } from './counted.ts';
+import { beginning, type Import, inWords, showErrors, shownErrors } from './import-told.ts';
 import { partsOf } from './parts.ts';
 
 const formats = ['csv', 'ndjson', 'people', 'segment'] as const;
@@ -20,27 +20,6 @@ const byEnding: Readonly<Record<string, Format>> = {
   ndjson: 'ndjson',
   jsonl: 'ndjson',
 };
-
-/** Bad rows that are shown at the end; the others are asked for. */
-const shownErrors = 20;
-
-/** An import as the API tells it, as far as it matters here. */
-interface Import {
-  readonly id: string;
-  readonly dryRun: boolean;
-  readonly status: string;
-  readonly next: number;
-  readonly rows: number;
-  readonly taken: number;
-  readonly bad: number;
-  readonly newPeople: number;
-  readonly knownPeople: number;
-  /** Whether it begins journeys; else it is of the past. */
-  readonly journeys: boolean;
-  /** Its events that journeys begin with, by the journey. */
-  readonly entries: Readonly<Record<string, number>>;
-  readonly understood?: Readonly<Record<string, string | null>>;
-}
 
 function formatOf(call: Call): Format {
   const file = call.args.file ?? '';
@@ -113,36 +92,6 @@ async function send({ api, terminal }: Call, begun: Import, { rows, read, bytes 
   }
   progress.end();
   return unreadable;
-}
-
-async function showErrors(api: Api, { id, bad }: Import, terminal: Call['terminal']): Promise<void> {
-  if (bad === 0) return;
-  const query = { limit: String(shownErrors) };
-  const { body } = await api.call({ method: 'GET', path: `/v1/imports/${id}/errors`, query });
-  const { items, next } = body as { readonly items: readonly unknown[]; readonly next: string | null };
-  terminal.note(`${table(items, ['line', 'reason'])}`);
-  if (next !== null) terminal.note(`All of them: npx onward imports errors ${id} --all\n`);
-}
-
-const inWords = (
-  { id, dryRun, rows, taken, bad, newPeople, knownPeople }: Import,
-  unreadable: number,
-): string =>
-  [
-    `${id}: ${rows + unreadable} rows`,
-    `${taken} ${dryRun ? 'would be' : 'were'} taken`,
-    `${bad + unreadable} bad`,
-    `${newPeople} new people`,
-    `${knownPeople} known`,
-  ].join(', ');
-
-/** What an import begins besides the profiles; undefined if none of its events is such as begins a journey. */
-function beginning({ dryRun, journeys, entries }: Import): string | undefined {
-  const told = Object.entries(entries).map(([journey, events]) => `${journey} (${events} events)`);
-  if (told.length === 0) return undefined;
-  const each = told.join(', ');
-  if (journeys) return `${dryRun ? 'Would begin' : 'Begins'} journeys: ${each}.\n`;
-  return `No journey begins: a file tells of the past unless --journeys says otherwise. With it: ${each}.\n`;
 }
 
 async function importPeople(call: Call): Promise<ExitCode> {

@@ -25,6 +25,10 @@ function* said(value: unknown): Generator<string, void, undefined> {
  */
 export const unquoted = (reason: string, values: Values): string => {
   let kept = reason;
-  for (const text of new Set(said(values))) kept = kept.replaceAll(quote(text), () => quote(formOf(text)));
+  for (const text of new Set(said(values))) {
+    const form = formOf(text);
+    // As `quote` and schemas tell a value: quoted and cut, or a number as it is.
+    kept = kept.replaceAll(quote(text), () => quote(form)).replaceAll(` is ${text};`, () => ` is ${form};`);
+  }
   return kept;
 };

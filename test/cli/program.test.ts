@@ -58,7 +58,7 @@ const written = (name: string, text: string | Uint8Array): string => {
 
 describe('the program', () => {
   it('is interrupted in an import, and goes on where it was', async () => {
-    const rows = Array.from({ length: 6_000 }, (_, row) => `r${row}@example.com\n`);
+    const rows = Array.from({ length: 2_500 }, (_, row) => `r${row}@example.com\n`);
     const path = written('many.csv', `Email\n${rows.join('')}`);
     const cut = await run(['people', 'import', path], (noted, child) => {
       if (/^\d+% +\d+ rows$/m.test(noted)) child.kill('SIGINT');
@@ -68,7 +68,7 @@ describe('the program', () => {
     const { status, stdout } = await run(['people', 'import', path, '--resume', resume, '--json']);
     expect([status, JSON.parse(stdout)]).toMatchObject([
       0,
-      { id: resume, status: 'finished', rows: 6_000, taken: 6_000 },
+      { id: resume, status: 'finished', rows: 2_500, taken: 2_500 },
     ]);
   });
 

@@ -101,7 +101,11 @@ describe('a table that is imported', () => {
       event: {
         name: { column: 'What' },
         timestamp: { column: 'When' },
-        properties: { offer: { column: 'Offer' }, stars: { column: 'Stars' } },
+        properties: {
+          offer: { column: 'Offer' },
+          stars: { column: 'Stars', type: 'number' },
+          bookingId: { column: 'Booking' },
+        },
       },
     };
     const rows = ['Born', 'Seen', 'Vip', 'Email', 'Phone', 'When'].map((column) => ({
@@ -111,15 +115,36 @@ describe('a table that is imported', () => {
     }));
     const told = [
       { Email: 'ada@example.com', What: 'Offer Claimed', Offer: secret },
-      { Email: 'ada@example.com', What: 'Review Submitted', Stars: secret },
+      { Email: 'ada@example.com', What: 'Review Submitted', Booking: 'b-1', Stars: secret },
+      { Email: 'ada@example.com', What: 'Review Submitted', Booking: 'b-1', Stars: '4711815' },
       { Email: 'ada@example.com', What: 'Points Earned' },
       { Email: 'ada@example.com', Born: { deep: [secret] }, Vip: 4_711_815 },
     ];
     const { id, bad } = await clerk.sends({ mapping }, [...rows, ...told]);
-    expect(bad).toBe(10);
+    expect(bad).toBe(11);
     const { items } = await clerk.errors(id, '?limit=200');
     expect(JSON.stringify(items)).not.toMatch(/Ada|42|Lovelace|4711815/);
     expect(items[0]?.reason).toMatch(/^Born: "Aaa-99 Aaaaaaaa" is not a date/);
+  });
+
+  it('keeps what a cell holds, whatever characters those are, and tells a row that is too large', async () => {
+    const clerk = await Clerk.open();
+    const odd = 'a\u0000b\u2028c\uFEFF=1 👩‍🔧 \u202Ed';
+    const { id, taken } = await clerk.sends({}, [
+      { Email: 'ada@example.com', Notes: odd },
+      { Email: 'bo@example.com', Notes: 'x'.repeat(40_000) },
+      { Email: 'cy@example.com', Notes: '\uD800' },
+    ]);
+    expect(taken).toBe(1);
+    expect((await clerk.person('email:ada@example.com')).traits).toMatchObject({ notes: odd });
+    expect((await clerk.errors(id)).items).toMatchObject([
+      { line: 3, reason: expect.stringContaining('a call may have 32768') },
+      {
+        line: 4,
+        field: expect.stringContaining('otes'),
+        reason: expect.stringContaining('is not whole Unicode text'),
+      },
+    ]);
   });
 
   it('is refused where the mapping names a column that it does not have', async () => {
