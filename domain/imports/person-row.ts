@@ -6,30 +6,43 @@ const membersOf = (value: unknown): Values | undefined =>
 
 /** The identifiers that calls may state; what else a person has came with a message of theirs. */
 const stated = ['userId', 'email', 'phone', 'anonymousId'] as const;
+type Stated = (typeof stated)[number];
 
-/** Several of these are told one after another by who has them all: a call has one of each. */
-const anchor = 'userId';
+/** Whoever has more is no person; each is a call of its own. */
+const mostOfAKind = 100;
 
-/** What is wrong with a person's identifiers; undefined for what calls can tell. */
-function faultIn(identifiers: Values | undefined, traits: Values | undefined): Fault | undefined {
-  const what =
-    'missing; a row is a person as `people export` writes one: {"identifiers": {"email": ["…"]}, "traits": {…}}';
-  if (!identifiers) return faultOf('identifiers', what);
-  if (!traits) return faultOf('traits', what);
-  const several = stated.find((type) => valuesOf(identifiers, type).length > 1);
-  const isAnchored = valuesOf(identifiers, anchor).length === 1;
-  return several === undefined || isAnchored
-    ? undefined
-    : faultOf(
-        `identifiers.${several}`,
-        `has ${valuesOf(identifiers, several).length}, and no ${anchor} by which they are one person's; import one of them, and merge the others`,
-      );
-}
+/** Where a call states it. */
+const fieldOf = (type: Stated): string => (type === 'email' || type === 'phone' ? `traits.${type}` : type);
 
-const valuesOf = (identifiers: Values, type: string): readonly unknown[] => {
+function valuesOf(identifiers: Values, type: Stated): readonly unknown[] {
   const values = Object.hasOwn(identifiers, type) ? identifiers[type] : [];
   return Array.isArray(values) ? values : [values];
-};
+}
+
+/** Which identifiers, told in several calls, nothing holds together: browsers come with any other, addresses with a user id alone. */
+function unheld(identifiers: Values): Stated | undefined {
+  const [userIds = 0, emails = 0, phones = 0, browsers = 0] = stated.map(
+    (type) => valuesOf(identifiers, type).length,
+  );
+  if (userIds > 1) return 'userId';
+  if (userIds === 0 && emails > 1) return 'email';
+  if (userIds === 0 && phones > 1) return 'phone';
+  return browsers > 1 && userIds + emails + phones === 0 ? 'anonymousId' : undefined;
+}
+
+/** What is wrong with a person's identifiers; undefined for what calls can tell. */
+function faultIn(identifiers: Values): Fault | undefined {
+  const many = stated.find((type) => valuesOf(identifiers, type).length > mostOfAKind);
+  if (many) return faultOf(`identifiers.${many}`, `has more than ${mostOfAKind}`);
+  const type = unheld(identifiers);
+  if (!type) return undefined;
+  const { length } = valuesOf(identifiers, type);
+  const what = `has ${length}, and no one userId by which they are one person's; import one of them, and merge the others`;
+  return faultOf(`identifiers.${type}`, what);
+}
+
+const form =
+  'missing; a row is a person as `people export` writes one: {"identifiers": {"email": ["…"]}, "traits": {…}}';
 
 /**
  * A row that is a person as `GET /v1/people` lists one. Their id is not taken over, people are found by their identifiers; the
@@ -37,15 +50,17 @@ const valuesOf = (identifiers: Values, type: string): readonly unknown[] => {
  */
 export function readPersonRow({ identifiers: told, traits: says }: Values): Row {
   const [identifiers, traits] = [membersOf(told), membersOf(says)];
-  const columns = new Map(stated.map((type) => [type, `identifiers.${type}`]));
-  const fault = faultIn(identifiers, traits);
-  if (fault || !identifiers || !traits) return { calls: [], faults: fault ? [fault] : [], columns };
+  const columns = new Map(stated.map((type) => [fieldOf(type), `identifiers.${type}`]));
+  if (!identifiers || !traits)
+    return { calls: [], faults: [faultOf(identifiers ? 'traits' : 'identifiers', form)], columns };
+  const fault = faultIn(identifiers);
+  if (fault) return { calls: [], faults: [fault], columns };
   const most = Math.max(1, ...stated.map((type) => valuesOf(identifiers, type).length));
   const calls = Array.from({ length: most }, (_, index): RowCall => {
     const back = most - 1 - index;
     const [userId, email, phone, anonymousId] = stated.map((type) => {
       const values = valuesOf(identifiers, type);
-      return values.at(-1 - back) ?? (type === anchor ? values.at(-1) : undefined);
+      return values.at(-1 - back) ?? (type === 'anonymousId' ? undefined : values[0]);
     });
     const who = { userId, anonymousId, context: { traits: { email, phone } } };
     return {

@@ -163,6 +163,8 @@ describe('people', () => {
 
 const secret = { authorization: 'Bearer sk_local' };
 
+type Told = Readonly<Record<string, unknown>>;
+
 describe('segments and campaigns', () => {
   it('are made of files, looked at, changed and deleted', async () => {
     terminal.files.set(
@@ -194,13 +196,79 @@ describe('segments and campaigns', () => {
       JSON.stringify({ name: 'Winter', to: { list: 'two' }, variants: [{ id: 'A', send: letter }] }),
     );
     const { id } = await terminal.json<{ id: string }>('campaigns', 'create', 'campaign.json');
-    expect(await terminal.run('campaigns', 'review', id)).toBe(0);
     expect(await terminal.run('campaigns', 'trigger', id)).toBe(0);
     await cloud.advance('PT1H');
     expect(await terminal.run('campaigns', 'progress', id, '--watch')).toBe(0);
     expect(terminal.printed).toMatch(/^status +completed$/m);
+  });
+
+  it('are reviewed as a marketer reads it: who, when, for how much, the words, what speaks against it', async () => {
+    terminal.files.set('crew.json', JSON.stringify({ people: [ada] }));
+    expect(await terminal.run('lists', 'add', 'crew', 'crew.json')).toBe(0);
+    const paragraphs = [
+      'Dear friend, before the first frost we look over tyres and battery, in twenty minutes, while you wait\u001B[2J.',
+    ];
+    const send = { ...letter, data: { ...letter.data, paragraphs } };
+    const says = { name: 'Crew', to: { list: 'crew' }, variants: [{ id: 'A', send }] };
+    terminal.files.set('crew-letter.json', JSON.stringify(says));
+    const { id } = await terminal.json<{ id: string }>('campaigns', 'create', 'crew-letter.json');
+    expect(await terminal.run('campaigns', 'review', id)).toBe(0);
+    const { printed } = terminal;
+    expect(printed).toMatch(/^Who\n {2}the list "crew": 1 person\n {2}VARIANT {2}PEOPLE\n {2}A {13}0\n/);
+    expect(printed).toMatch(/^ {2}PASSED OVER {2}PEOPLE\n {2}no-consent {8}1$/m);
+    expect(printed).toMatch(/^When\n {2}from 20\d\d-\d\d-\d\d \d\d:\d\d UTC to /m);
+    expect(printed).toMatch(/^Cost\n {2}\$\d\.\d\d\n {2}WHAT +QUANTITY/m);
+    expect(printed).toMatch(
+      /^Variant A by email, about offers\n {2}Subject: Is your car ready for winter\?$/m,
+    );
+    expect(printed).toMatch(/^ {2}Dear friend, .*, in twenty\n {2}minutes, while you wait\[2J\.$/m);
+    expect(printed).toMatch(/^Warnings\n- Nobody would be reached: they have not agreed to it\.$/m);
+    expect(printed).not.toContain('<');
+    expect(printed).not.toContain('\u001B');
+    const long = printed.split('\n').filter((line) => line.length > 80 && !/https?:/.test(line));
+    expect(long).toEqual([]);
+    const path = `/v1/campaigns/${id}/review`;
+    const { when: _, ...asked } = (await cloud.http('POST', path, { headers: secret })).json() as Told;
+    const { when: __, ...told } = await terminal.json<Told>('campaigns', 'review', id);
+    expect(told).toEqual(asked);
+  });
+
+  it('tell what came of their variants side by side, and which differences are more than chance', async () => {
+    const emails = Array.from({ length: 24 }, (_, index) => `crowd${index}@example.com`);
+    const batch = emails.map((email) => ({
+      type: 'track',
+      event: 'Consent Given',
+      messageId: `consent-${email}`,
+      context: { traits: { email } },
+      properties: { channel: 'email', topic: 'offers', wording: 'Offers, please', source: 'shop' },
+    }));
+    const till = { authorization: `Basic ${Buffer.from('sk_local:').toString('base64')}` };
+    expect((await cloud.http('POST', '/v1/batch', { headers: till, body: { batch } })).status).toBe(200);
+    await cloud.settle();
+    const variants = [
+      { id: 'plain', send: letter },
+      { id: 'named', send: letter },
+    ];
+    const goal = { event: 'Appointment Booked', withinDays: 7 };
+    const says = { name: 'Crowd', to: 'everyone', holdOut: 25, perSecond: 50, goal, variants };
+    terminal.files.set('crowd.json', JSON.stringify(says));
+    const { id } = await terminal.json<{ id: string }>('campaigns', 'create', 'crowd.json');
+    expect(await terminal.run('campaigns', 'result', id)).toBe(1);
+    expect(await terminal.run('campaigns', 'trigger', id)).toBe(0);
+    await cloud.advance('PT1H');
     expect(await terminal.run('campaigns', 'result', id)).toBe(0);
-    expect(terminal.printed).toMatch(/^ID +PEOPLE +CONVERTED/m);
+    const { printed } = terminal;
+    expect(printed).toMatch(
+      /^Run crn_\w+\. The rate is the share of the people who came\nto the goal\. To be read from /,
+    );
+    expect(printed).toMatch(/^VARIANT +PEOPLE +SENT +DELIVERED +OPENED +CLICKED +GOAL +RATE +95% INTERVAL$/m);
+    expect(printed).toMatch(
+      /^plain +(\d+) +\1 +\1 +0 +0 +0 +0\.0% +0\.0% to \d+\.\d%\nnamed .*\nhold-out +\d+ +0 +0 +0 +0 +0 +0\.0%/m,
+    );
+    expect(printed).toMatch(/^plain against hold-out: too early to say \(p = 1\.000\)\n {2}0\.0 percentage/m);
+    expect(printed.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    const { arms } = await terminal.json<{ arms: unknown[] }>('campaigns', 'result', id);
+    expect(arms).toHaveLength(3);
   });
 });
 

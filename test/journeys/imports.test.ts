@@ -136,6 +136,34 @@ describe('a table that is imported', () => {
   });
 });
 
+describe('columns that go to one place', () => {
+  it('are refused by their headers alone, and where the mapping names both the last that says something stands', async () => {
+    const clerk = await Clerk.open();
+    const columns = ['Email', 'Phone', 'Mobile'];
+    const answer = await clerk.marketer.call('POST', '/v1/imports', { name: 'customers.csv', columns });
+    expect([answer.status, answer.json()]).toMatchObject([
+      422,
+      {
+        detail:
+          'mapping: columns "Phone" and "Mobile" both go to phone; say where each goes, as {"columns":{"Mobile":null}} for one that is left out',
+      },
+    ]);
+    const mapping = { columns: { Phone: { to: 'phone' }, Mobile: { to: 'phone' } } };
+    await clerk.sends({ columns, mapping }, [
+      { Email: 'ada@example.com', Phone: '+16035550100', Mobile: '+16035550101' },
+      { Email: 'bo@example.com', Phone: '+16035550102', Mobile: '' },
+    ]);
+    expect((await clerk.person('email:ada@example.com')).identifiers).toMatchObject({
+      phone: ['+16035550101'],
+    });
+    expect((await clerk.person('email:bo@example.com')).identifiers).toMatchObject({
+      phone: ['+16035550102'],
+    });
+    const { understood } = await clerk.begin({ columns, mapping: { columns: { Mobile: null } } });
+    expect(understood).toEqual({ Email: 'email', Phone: 'phone', Mobile: null });
+  });
+});
+
 describe('consents and events of an import', () => {
   const mapping = {
     consents: [
@@ -380,7 +408,10 @@ describe('people whom an export wrote', () => {
         },
         merged: [],
       },
-      { identifiers: { email: ['bo@example.com'] }, traits: { email: 'bo@example.com' } },
+      {
+        identifiers: { email: ['bo@example.com'], anonymousId: ['laptop', 'tablet', 'phone'] },
+        traits: { email: 'bo@example.com' },
+      },
     ];
     const done = await clerk.sends({ format: 'people' }, people);
     expect(done).toMatchObject({ taken: 2, bad: 0, newPeople: 2 });
@@ -390,6 +421,7 @@ describe('people whom an export wrote', () => {
       identifiers: people[0]?.identifiers,
       traits: people[0]?.traits,
     });
+    expect(await clerk.person('anonymousId:tablet')).toMatchObject({ identifiers: people[1]?.identifiers });
     await clerk.sends({ format: 'people' }, items);
     const again = await clerk.marketer.ask<{ items: Values[] }>('GET', '/v1/people');
     expect(again.items).toEqual(items);
@@ -398,14 +430,19 @@ describe('people whom an export wrote', () => {
   it('are told where they cannot, and where they are sent as a table', async () => {
     const clerk = await Clerk.open();
     const twice = { identifiers: { email: ['a@example.com', 'b@example.com'] }, traits: {} };
-    const { id, bad } = await clerk.sends({ format: 'people' }, [twice, { Email: 'ada@example.com' }]);
-    expect(bad).toBe(2);
+    const { id, bad } = await clerk.sends({ format: 'people' }, [
+      twice,
+      { Email: 'ada@example.com' },
+      { identifiers: { email: ['nobody'] }, traits: {} },
+    ]);
+    expect(bad).toBe(3);
     expect((await clerk.errors(id)).items).toMatchObject([
       {
         field: 'identifiers.email',
-        reason: expect.stringContaining('no userId by which they are one person'),
+        reason: expect.stringContaining('no one userId by which they are one person'),
       },
       { field: 'identifiers', reason: expect.stringContaining('as `people export` writes one') },
+      { field: 'identifiers.email', reason: expect.stringContaining('must be an email address') },
     ]);
     const table = await clerk.sends({}, [twice]);
     expect((await clerk.errors(table.id)).items).toMatchObject([{ field: 'identifiers' }]);
