@@ -29,6 +29,9 @@ export async function permissionFor(
   return unlessPaused(mayReceive({ ...intent, addressRecord }));
 }
 
+/** The person became one with somebody else meanwhile, whose consents and contacts count now: all is to be asked anew. */
+export const mergedMeanwhile = 'merged';
+
 /**
  * Why marketing may not go out after all: an unsubscribe that was written while the message was made ready. This is the
  * last read before it is handed over, so whoever was told that they are unsubscribed gets none that begins afterwards.
@@ -37,10 +40,11 @@ export async function refusedMeanwhile(
   channel: Channel,
   sending: Sending,
   outside: Tables,
-): Promise<SkipReason | undefined> {
+): Promise<SkipReason | typeof mergedMeanwhile | undefined> {
   if (sending.template.kind !== 'marketing') return undefined;
   const profile = await currentProfile(outside.table, sending.profile.id);
   if (!profile) return 'no-address';
+  if (profile.id !== sending.profile.id) return mergedMeanwhile;
   if (profile.version === sending.profile.version) return undefined;
   const current = { ...sending, profile };
   const permission = await permissionFor(channel, channel.addressOf(profile), current, outside);

@@ -25,7 +25,7 @@ import { mostActionable, type Skip } from './most-actionable.ts';
 import { nextChannels } from './next-channels.ts';
 import type { Outside } from './outside.ts';
 import type { Passed } from './passed-on.ts';
-import { refusedMeanwhile } from './permission.ts';
+import { mergedMeanwhile, refusedMeanwhile } from './permission.ts';
 import { prepared } from './prepared.ts';
 import { type Sending, sendingOf } from './sending.ts';
 import { wayBy } from './way.ts';
@@ -131,6 +131,10 @@ export function sendMessage(outside: Outside, log: Log): (told: SendMessageTask)
       if ('result' in timed) return timed.result;
       const { claim } = timed;
       const left = await refusedMeanwhile(way.channel, sending, outside);
+      if (left === mergedMeanwhile) {
+        await messages.release(claim, left);
+        throw new ChannelUnavailable(`${task.run.id}: the person of ${task.step} was merged into another`);
+      }
       if (left) {
         const skipped = await messages.skip(deciding, left, claim);
         return skipped ? { status: 'skipped', reason: left } : overtaken(task);

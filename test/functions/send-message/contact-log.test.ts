@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { contactsKey } from '../../../domain/records.ts';
+import { contactsKey, profileKey } from '../../../domain/records.ts';
 import type { MessageTask } from '../../../workflows/task.ts';
 import { marketing, person, run, SendMessageRig, sesError } from './send-message-rig.ts';
 
@@ -66,6 +66,25 @@ describe('the contact log', () => {
     const results = await Promise.all([1, 2, 3, 4].map((visit) => rig.send(nth(visit))));
     expect(results.map(({ status }) => status).toSorted()).toEqual(['sent', 'skipped', 'skipped', 'skipped']);
     expect(rig.emails).toHaveLength(2);
+  });
+
+  it('counts for who its person became while it was decided, whose own contacts count too', async () => {
+    const winner = 'per_zyxwvutsrqponmlkjihgfedc';
+    await rig.send(nth(0));
+    const [contact] = await logged();
+    const loser = await rig.readProfile();
+    const profiles = [
+      { ...loser, ...profileKey(winner), id: winner },
+      { ...loser, mergedInto: winner },
+    ];
+    rig.before = (call) => {
+      if (call !== 'GetItem' || rig.calls.at(-1) !== 'TransactWriteItems') return;
+      for (const profile of profiles.splice(0)) void rig.table.put(profile);
+    };
+    await expect(rig.send(nth(1))).rejects.toMatchObject({ name: 'ChannelUnavailable' });
+    await rig.table.put({ ...contactsKey(winner), version: 1, contacts: [contact, contact] });
+    expect(await rig.send(nth(1))).toMatchObject({ status: 'skipped', reason: 'capped' });
+    expect(rig.emails).toHaveLength(1);
   });
 
   it('forgets what no cap counts any more', async () => {
