@@ -52,6 +52,8 @@ export interface Operation {
   readonly options?: Readonly<Record<string, Option>>;
   /** The member that holds rows, and their columns. */
   readonly rows?: { readonly of: string; readonly columns: readonly string[] };
+  /** The answer as text for a terminal, where neither rows nor a listing of its members tells it. */
+  readonly shows?: (body: unknown) => string;
   /** It has pages. */
   readonly isPaged?: true;
   /** It changes what has a version: the one that is there is read first, unless `--if-match` says which was. */

@@ -48,7 +48,8 @@ const nextOf = ({ body }: Answer): string | undefined => {
   return typeof next === 'string' ? next : undefined;
 };
 
-function shown({ rows }: Operation, body: unknown): string {
+function shown({ rows, shows }: Operation, body: unknown): string {
+  if (shows) return shows(body);
   const found = rows && valueAt(body, rows.of);
   if (!rows || !Array.isArray(found)) return body === undefined ? 'Done.\n' : listing(body);
   const { [rows.of]: _, next: __, ...beside } = body as Readonly<Record<string, unknown>>;

@@ -347,6 +347,19 @@ export const campaignCursors = (campaign: string, run: string) => ({
   from: `CURSOR#${run}#`,
   to: `CURSOR#${run}#~`,
 });
+/** That somebody became one of two people while a run was under way: `{person, arm?, expires}`. */
+export const mergedMeanwhileKey = (campaign: string, run: string, personId: string): Key => ({
+  pk: `CAMPAIGN#${campaign}`,
+  sk: `MERGED#${run}#${personId}`,
+});
+export const mergedMeanwhile = (campaign: string, run: string) => ({
+  pk: `CAMPAIGN#${campaign}`,
+  from: `MERGED#${run}#`,
+  to: `MERGED#${run}#~`,
+});
+/** That a run of a campaign is under way: `{campaign, run}`. */
+export const runUnderWayKey = (run: string): Key => ({ pk: 'CAMPAIGNS#UNDER_WAY', sk: run });
+export const runsUnderWay = { pk: 'CAMPAIGNS#UNDER_WAY', from: '0', to: '~' };
 /** From when on the next slice of a run may go: `{nextAt}`. */
 export const campaignPaceKey = (campaign: string, run: string): Key => ({
   pk: `CAMPAIGN#${campaign}`,

@@ -11,7 +11,7 @@ import { readJson } from '../terminal.ts';
 import { Counted } from './counted.ts';
 import { partsOf } from './parts.ts';
 
-const formats = ['csv', 'ndjson', 'segment'] as const;
+const formats = ['csv', 'ndjson', 'people', 'segment'] as const;
 type Format = (typeof formats)[number];
 
 const byEnding: Readonly<Record<string, Format>> = {
@@ -50,6 +50,15 @@ function formatOf(call: Call): Format {
   throw new Misuse(`--format: say what ${file === '-' ? 'standard input' : file} is: ${formats.join(', ')}`);
 }
 
+/** What `people export` writes into CSV besides identifiers and traits: of no use to who reads it again. */
+const beside = ['id', 'createdAt'];
+
+function mappingOfOurs(columns: Rows['columns'] = []): { readonly mapping?: object } {
+  const left = beside.filter((column) => columns.includes(column));
+  const isOurs = left.length > 0 && columns.some((column) => column.startsWith('identifiers.'));
+  return isOurs ? { mapping: { columns: Object.fromEntries(left.map((column) => [column, null])) } } : {};
+}
+
 /** Begins an import, or finds the one that was cut short. */
 async function begin(call: Call, format: Format, columns: Rows['columns']): Promise<Import> {
   const { api, terminal, options } = call;
@@ -63,11 +72,11 @@ async function begin(call: Call, format: Format, columns: Rows['columns']): Prom
   const mapping = textOf(call, 'mapping');
   const body = {
     name: textOf(call, 'name') ?? basename(call.args.file ?? '-'),
-    format: format === 'segment' ? 'segment' : 'table',
+    format: format === 'people' || format === 'segment' ? format : 'table',
     dryRun: options['dry-run'] === true,
     journeys: options.journeys === true,
     ...(columns && { columns: columns.filter((column) => column !== '') }),
-    ...(mapping !== undefined && { mapping: await readJson(terminal, mapping) }),
+    ...(mapping === undefined ? mappingOfOurs(columns) : { mapping: await readJson(terminal, mapping) }),
   };
   const begun = (await api.call({ method: 'POST', path: '/v1/imports', body })).body as Import;
   const understood = Object.entries(begun.understood ?? {}).map(([column, goes]) => ({
@@ -95,10 +104,11 @@ async function send({ api, terminal }: Call, begun: Import, { rows, read, bytes 
     if (unreadable <= shownErrors) terminal.note(`line ${line}: ${fault}\n`);
   };
   for await (const part of partsOf(rows, onFault)) {
-    if (part.number < begun.next) continue;
+    // The last that was taken is sent again: another file is refused there, and does not go on in the middle of this one.
+    if (part.number < begun.next - 1) continue;
     const path = `/v1/imports/${begun.id}/parts/${part.number}`;
     await api.call({ method: 'PUT', path, body: { rows: part.rows } });
-    sent += part.rows.length;
+    if (part.number >= begun.next) sent += part.rows.length;
     progress.show(bytes === null || bytes === 0 ? undefined : read.bytes / bytes, `${sent} rows`);
   }
   progress.end();
@@ -156,6 +166,7 @@ async function importPeople(call: Call): Promise<ExitCode> {
   await terminal.out(
     json ? `${JSON.stringify({ ...told, unreadable }, null, 2)}\n` : `${inWords(done, unreadable)}\n`,
   );
+  if (done.rows + unreadable === 0) terminal.note(`${file}: has no rows\n`);
   if (done.dryRun) terminal.note('Nothing was changed. Without --dry-run it is imported.\n');
   return done.bad + unreadable > 0 ? exitCodes.badRows : exitCodes.done;
 }
@@ -191,6 +202,7 @@ export const peopleImport: Command = {
     'people import customers.csv --dry-run',
     'people import customers.csv --mapping mapping.json',
     'people import archive.ndjson --format segment',
+    'people import people.ndjson --format people',
     'people import appointments.csv --mapping mapping.json --journeys',
     'people import customers.csv --resume imp_0mja1b2c3abcdefgh',
   ],

@@ -3,18 +3,18 @@ import { messageChannels } from '../../workflows/channels.ts';
 import { durationSchema } from '../../workflows/duration.ts';
 import { identifier, instant, text, timezone } from '../../workflows/events/fields.ts';
 import { priorities } from '../../workflows/priority.ts';
+import { inheritedName, isInherited } from '../own.ts';
 import type { Item } from '../table.ts';
 import { cronSchema } from '../timing/cron/cron-schema.ts';
 import { goalEvents } from './goal.ts';
 
-const variantId = z
-  .string()
-  .check(
-    z.regex(
-      /^(?!hold-out$)[A-Za-z0-9][A-Za-z0-9-]{0,39}$/,
-      'must be letters, digits and -, at most 40, and not "hold-out"',
-    ),
-  );
+const variantId = z.string().check(
+  z.regex(
+    /^(?!hold-out$)[A-Za-z0-9][A-Za-z0-9-]{0,39}$/,
+    'must be letters, digits and -, at most 40, and not "hold-out"',
+  ),
+  z.refine((id) => !isInherited(id), inheritedName),
+);
 
 const resourceId = z.string().check(z.regex(/^[\w-]{1,64}$/, 'must be an id: letters, digits, - or _'));
 

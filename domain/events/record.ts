@@ -1,6 +1,7 @@
 import type { Journey } from '../../workflows/journey.ts';
 import { Contention } from '../contention.ts';
 import { eventIdFor } from '../ids.ts';
+import { own } from '../own.ts';
 import { Erased } from '../people/erasure/erased.ts';
 import { Erasures, erasureIdOf } from '../people/erasure/erasures.ts';
 import { fold, newIdentifiers, newProfile } from '../people/fold.ts';
@@ -80,7 +81,7 @@ async function tryRecord(
   const person = known.id;
   const told = recordedEvent({ ...message, person }, known.seq + 1, now);
   const situation = { table, event: told, profile: known, identifiers: message.identifiers ?? {} };
-  const ruling: Ruling = (await rules[told.name]?.(situation)) ?? {};
+  const ruling: Ruling = (await own(rules, told.name)?.(situation)) ?? {};
   const { writes = [], emits = [], adds, refused } = ruling;
   const attached = newIdentifiers(known.identifiers, message.identifiers);
   const event: RecordedEvent = {

@@ -14,8 +14,8 @@ export interface Tally {
   readonly entries: Readonly<Record<string, number>>;
 }
 
-/** How rows are written: cells under columns, which the mapping explains; or Segment's calls. */
-export const rowFormats = ['table', 'segment'] as const;
+/** How rows are written: cells under columns, which the mapping explains; people as the API lists them; or Segment's calls. */
+export const rowFormats = ['table', 'people', 'segment'] as const;
 
 /** What an import is made of. */
 export interface ImportDocument {

@@ -66,6 +66,7 @@ function messageItem(message: MessageRecord): TimelineItem {
     after: __,
     person: ___,
     claims: ____,
+    next: _____,
     held,
     tried,
     campaign,

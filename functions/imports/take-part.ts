@@ -6,7 +6,9 @@ import type { Values } from '../../domain/imports/cells.ts';
 import { type CheckedRow, checkRow } from '../../domain/imports/check-row.ts';
 import type { Import, ImportError, ImportPart } from '../../domain/imports/import.ts';
 import { keptSeconds } from '../../domain/imports/imports.ts';
+import { readPersonRow } from '../../domain/imports/person-row.ts';
 import { readSegmentCall, rowReader } from '../../domain/imports/row.ts';
+import { unquoted } from '../../domain/imports/unquoted.ts';
 import { importErrorKey, importPartKey } from '../../domain/records.ts';
 import { merging } from '../ingest/alias.ts';
 import { eachAtMost } from '../ingest/lanes.ts';
@@ -84,7 +86,8 @@ function check(
   rows: readonly GivenRow[],
   now: Date,
 ): readonly CheckedRow[] {
-  const read = format === 'segment' ? readSegmentCall : rowReader(mapping);
+  const readers = { table: rowReader, people: () => readPersonRow, segment: () => readSegmentCall };
+  const read = readers[format](mapping);
   return rows.map(({ values }, index) =>
     checkRow(read(values), (as) => `import/${id}/${number}/${index}/${as}`, now),
   );
@@ -120,7 +123,7 @@ const errorsOf = (
           part,
           line: rows[index]?.line ?? 0,
           field,
-          reason,
+          reason: unquoted(reason, rows[index]?.values ?? {}),
           expires,
         })),
   );

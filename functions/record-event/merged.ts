@@ -1,6 +1,7 @@
 import type { AudienceQueue } from '../../domain/audiences/audience-queue.ts';
 import { moveMemberships } from '../../domain/audiences/move-memberships.ts';
 import { moveLists } from '../../domain/campaigns/list-places.ts';
+import { noteMerged } from '../../domain/campaigns/merged-meanwhile.ts';
 import { textAt } from '../../domain/consent/text-at.ts';
 import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
 import { moveIdentifiers } from '../../domain/people/merge/move-identifiers.ts';
@@ -35,6 +36,7 @@ export async function finishMerge(
   const loser = await table.get<Profile>(profileKey(other));
   if (!loser?.formerly) return;
   await moveIdentifiers(table, loser, winner, now);
+  await noteMerged(table, winner.id, now);
   await leaveSegments(table, loser.id);
   // Whose schedules they are decides which timers there are.
   await moveSchedules({ table, clockwork }, loser.id, winner.id, now);

@@ -6,6 +6,7 @@ import { addressOf } from '../address-of.ts';
 import type { Channel, Message } from '../channel.ts';
 import { failedWith } from '../failure.ts';
 import { optOutLine } from '../opt-out-line.ts';
+import { recordTags } from '../record-tags.ts';
 import { TextRenderer } from '../text-renderer.ts';
 import { plainText } from './segments.ts';
 import { smsFailure } from './sms-failure.ts';
@@ -33,6 +34,7 @@ export function smsChannel(options: SmsOptions): Channel {
   const texts = new TextRenderer(brand, centre);
   return {
     id: 'sms',
+    refusesLater: true,
     addressOf: (profile) => addressOf(profile, 'sms'),
     prepare(message) {
       const { text, links } = smsText(texts, message, sender);
@@ -43,7 +45,7 @@ export function smsChannel(options: SmsOptions): Channel {
         MessageType: message.template.kind === 'marketing' ? 'PROMOTIONAL' : 'TRANSACTIONAL',
         ConfigurationSetName: configurationSet,
         TimeToLive: validFor,
-        Context: contextOf(message),
+        Context: recordTags(message),
       } satisfies SendTextMessageRequest;
       return async () => {
         try {
@@ -87,11 +89,3 @@ export function smsText(
     );
   return short;
 }
-
-/** Comes back with every event about the text, and names the message's record. */
-const contextOf = ({ task: { run, step, visit } }: Message): Record<string, string> => ({
-  person: run.person,
-  run: run.id,
-  step,
-  visit: String(visit),
-});

@@ -3,18 +3,8 @@ import { withTracked } from '../../messages/tracked-text.ts';
 import type { Message } from '../channel.ts';
 import { optOutLine } from '../opt-out-line.ts';
 import type { TextRenderer } from '../text-renderer.ts';
+import type { Said } from './meta-message.ts';
 import { isWindowOpen } from './window.ts';
-
-/** What a message says: free text, or an approved template with what comes into its places. */
-export type Said =
-  | { readonly text: string }
-  | {
-      readonly template: {
-        readonly name: string;
-        readonly language: string;
-        readonly parameters: readonly string[];
-      };
-    };
 
 /** Meta's limit, in characters. */
 const longestText = 4_096;
@@ -48,34 +38,3 @@ function freeText(texts: TextRenderer, said: string, { template, profile }: Told
     );
   return text;
 }
-
-/** The message as Meta's Cloud API takes it. https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages */
-export const metaMessage = ({ to, task }: Message, said: Said): object => ({
-  messaging_product: 'whatsapp',
-  recipient_type: 'individual',
-  to,
-  ...('text' in said
-    ? { type: 'text', text: { body: said.text } }
-    : {
-        type: 'template',
-        template: {
-          name: said.template.name,
-          language: { code: said.template.language },
-          ...(said.template.parameters.length > 0 && {
-            components: [
-              {
-                type: 'body',
-                parameters: said.template.parameters.map((text) => ({ type: 'text', text })),
-              },
-            ],
-          }),
-        },
-      }),
-  // Comes back with every status of the message, and names its record; at most 512 characters.
-  biz_opaque_callback_data: JSON.stringify({
-    person: task.run.person,
-    run: task.run.id,
-    step: task.step,
-    visit: String(task.visit),
-  }),
-});

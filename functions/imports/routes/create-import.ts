@@ -29,6 +29,25 @@ function requireColumns(mapping: Mapping, columns: readonly string[]): void {
     );
 }
 
+/**
+ * Two columns that go to one place by their headers, as `Phone` and `Mobile`, would take each other's word without anybody's
+ * knowing; where the mapping names both, the last that says something stands. @throws Problem 422
+ */
+function requirePlaces(mapping: Mapping, understood: readonly (readonly [string, string | null])[]): void {
+  const taken = Map.groupBy(understood, ([, place]) => place);
+  for (const [place, columns] of taken) {
+    const named = columns.map(([column]) => column);
+    if (place === null || named.length < 2 || named.every((column) => Object.hasOwn(mapping.columns, column)))
+      continue;
+    const example = JSON.stringify({ columns: { [named.at(-1) ?? '']: null } });
+    throw new Problem(
+      422,
+      `mapping: columns ${named.map(quote).join(' and ')} both go to ${place}; say where each goes, as ${example} for one that is left out`,
+      { field: 'mapping' },
+    );
+  }
+}
+
 export const createImport = route({
   method: 'POST',
   path: '/v1/imports',
@@ -44,16 +63,16 @@ export const createImport = route({
   },
   problems: {
     409: 'Another import was begun with this Idempotency-Key.',
-    422: 'The mapping names a column that the table does not have.',
+    422: 'The mapping names a column that the table does not have, or leaves two that go to one place.',
   },
   async handle({ body: { columns, ...document }, caller, idempotencyKey, now }, { imports }) {
     const { mapping } = document;
     if (columns) requireColumns(mapping, columns);
     const beside = columnsBeside(mapping);
-    const understood = (columns ?? []).map((column) => [
-      column,
-      targetOf(column, mapping, beside)?.to ?? null,
-    ]);
+    const understood = (columns ?? []).map(
+      (column) => [column, targetOf(column, mapping, beside)?.to ?? null] as const,
+    );
+    requirePlaces(mapping, understood);
     const begun = await imports.create(document, { createdBy: caller, idempotencyKey }, now);
     if (!begun)
       throw new Problem(409, 'idempotency-key: another import was begun with it; send one of its own', {
