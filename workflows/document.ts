@@ -24,5 +24,7 @@ export const documentSchema = z.strictObject({
   exits: z.optional(z.array(filterSchema)),
   /** Takes nobody new; runs go on to their ends. */
   retired: z.optional(z.boolean()),
+  /** Timelines are told when a run begins and ends (`Journey Entered`, `Journey Ended`), so that segments may ask who is in it. */
+  tells: z.optional(z.boolean()),
   steps: z.array(stepSchema).check(z.minLength(1)),
 });

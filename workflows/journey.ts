@@ -31,6 +31,8 @@ interface JourneyOptions<Properties extends Shape, Exits extends readonly Shape[
   readonly reEntry: Journey['reEntry'];
   readonly exits?: { readonly [I in keyof Exits]: FilterOptions<Exits[I]> };
   readonly retired?: boolean;
+  /** Timelines are told of its runs: `Journey Entered`, `Journey Ended`. Two events a run. */
+  readonly tells?: boolean;
   readonly steps: readonly Step[];
 }
 

@@ -57,7 +57,9 @@ function remedy(issue: z.core.$ZodIssue, value: unknown): string {
     case 'too_big':
       return issue.origin === 'number'
         ? `is ${String(value)}; must be at most ${issue.maximum}`
-        : `is too long; at most ${issue.maximum} characters`;
+        : issue.origin === 'array'
+          ? `has too many; at most ${issue.maximum}`
+          : `is too long; at most ${issue.maximum} characters`;
     case 'unrecognized_keys':
       return `unknown field ${issue.keys.map(quote).join(', ')}; remove it`;
     case 'invalid_key': {

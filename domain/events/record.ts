@@ -13,6 +13,7 @@ import { outcomeNamed } from '../reports/goals.ts';
 import { type Entering, entering } from '../runs/entering.ts';
 import { mostHeld, releasedBy } from '../runs/held-entries.ts';
 import { openRunValue, type Runs } from '../runs/runs.ts';
+import { entryTold, tellsOfRuns } from '../runs/telling.ts';
 import { failedConditions, type Item, type Table } from '../table.ts';
 import { Poison } from './poison.ts';
 import type { LineMessage, RecordedEvent } from './recorded-event.ts';
@@ -94,10 +95,11 @@ async function tryRecord(
   const after = ruling.joins?.(alone) ?? alone;
   const kept = await keepUp(upkeeps, { event, before: known, after, now });
   const folded = kept.profile;
-  const follows = [...emits, ...kept.emits];
   const released = await releasedBy(table, journeys, folded, event);
   const entered = await entering({ runs, catalogue: journeys, profile: folded, released, arnPrefix }, event);
   const runsOf = { ...entered, stops: [...entered.stops, ...(ruling.stops ?? [])] };
+  const telling = entered.starts.filter(({ journey }) => tellsOfRuns(journeys, journey));
+  const follows = [...emits, ...kept.emits, ...telling.map((run) => entryTold(event, run))];
   const stored: RecordedEvent & Item = {
     ...eventKey(person, event.seq),
     ...event,

@@ -1,4 +1,5 @@
 import json from '#centre' with { type: 'json' };
+import { journeys } from '../../workflows/runtime.ts';
 import { parseCentre } from '../centre/centre.ts';
 import { clickUpkeep } from '../messages/note-click.ts';
 import { keepTimers } from '../schedules/keep-timers.ts';
@@ -15,5 +16,5 @@ const centre = parseCentre(json);
 export const upkeepsOver = (table: Table): readonly Upkeep[] => [
   clickUpkeep(table),
   keepTimers({ table, schedules: new RelativeSchedules(table), timezone: centre.timezone }),
-  segmentUpkeep(table, new SegmentCatalogue(table, businessOf(centre)), centre.timezone),
+  segmentUpkeep(table, new SegmentCatalogue(table, businessOf(centre, journeys)), centre.timezone),
 ];

@@ -7,6 +7,7 @@ import { Line } from '../../domain/line/line.ts';
 import { businessOf } from '../../domain/segments/business.ts';
 import { SegmentCatalogue } from '../../domain/segments/catalogue.ts';
 import { Table } from '../../domain/table.ts';
+import { journeys } from '../../workflows/runtime.ts';
 import { awsClient } from '../shared/aws.ts';
 import { logger } from '../shared/log.ts';
 import { configure } from '../shared/spec.ts';
@@ -23,7 +24,7 @@ export const handler = middy<BuildTask, BuildAnswer>().handler(
     table,
     line: new Line(awsClient(SQSClient), config.line),
     timetable: timetableOf(table, config),
-    catalogue: new SegmentCatalogue(table, businessOf(centre)),
+    catalogue: new SegmentCatalogue(table, businessOf(centre, journeys)),
     timezone: centre.timezone,
     clock: () => new Date(),
     log: logger(spec),

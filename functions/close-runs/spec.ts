@@ -1,4 +1,4 @@
-import { audiences, defineFunction, journeys, table } from '../shared/spec.ts';
+import { audiences, defineFunction, journeys, line, table } from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'close-runs',
@@ -10,6 +10,7 @@ export const spec = defineFunction({
     table: table('GetItem', 'UpdateItem'),
     journeys: journeys('DescribeExecution', 'ListExecutions'),
     audiences: audiences('SendMessage'),
+    line: line('SendMessage'),
   },
   triggers: { executionStatus: ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'], every: 'rate(1 hour)' },
 });

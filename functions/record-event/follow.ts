@@ -10,10 +10,12 @@ import type { Waits } from '../../domain/runs/waits.ts';
 import type { Changing } from '../../domain/schedules/change.ts';
 import { isConditionFailure, type Table } from '../../domain/table.ts';
 import type { Timetable } from '../../domain/timers/timetable.ts';
+import type { Journey } from '../../workflows/journey.ts';
 import type { Log } from '../shared/log.ts';
 import { lookAtAudiences } from './audiences.ts';
 import { startExecution, stopExecution } from './executions.ts';
 import { finishMerge } from './merged.ts';
+import { untoldEnds } from './untold-ends.ts';
 import { wake } from './wake.ts';
 
 export interface Followers {
@@ -27,6 +29,7 @@ export interface Followers {
   readonly timetable: Pick<Timetable, 'order'>;
   /** The business's zone, for people of whose own nothing is known. */
   readonly timezone: string;
+  readonly journeys: readonly Journey[];
   readonly log: Log;
 }
 
@@ -61,7 +64,9 @@ export async function follow(followers: Followers, recording: Recording, now: Da
     await startExecution(sfn, run);
     log.info('run started', { run: run.id, person: run.person, journey: run.journey, event: event.id });
   });
-  const over = open.filter((_, index) => isOver(waiting[index], event.seq));
+  const { messages, awaited } = untoldEnds(followers.journeys, waiting, event, now);
+  await followers.line.send(messages);
+  const over = open.filter((run, index) => isOver(waiting[index], event.seq) && !awaited.has(run));
   if (over.length > 0) await forget(followers.table, recording, over.slice(0, mostForgotten));
 }
 

@@ -5,6 +5,7 @@ import { parseCentre } from '../../domain/centre/centre.ts';
 import { businessOf } from '../../domain/segments/business.ts';
 import { SegmentCatalogue } from '../../domain/segments/catalogue.ts';
 import { Table } from '../../domain/table.ts';
+import { journeys } from '../../workflows/runtime.ts';
 import { answer } from '../shared/api/answer.ts';
 import { awsClient } from '../shared/aws.ts';
 import { http } from '../shared/http/http.ts';
@@ -17,7 +18,7 @@ import { spec } from './spec.ts';
 const config = configure(spec);
 const table = new Table(awsClient(DynamoDBClient), config.table);
 const centre = parseCentre(centreFile);
-const business = businessOf(centre);
+const business = businessOf(centre, journeys);
 
 export const handler = http(
   answer(routes, {

@@ -166,6 +166,8 @@ describe('checking an event', () => {
       'Conversation Closed': 'onward',
       'Run Requested': 'onward',
       'Schedule Fired': 'onward',
+      'Journey Entered': 'onward',
+      'Journey Ended': 'onward',
       'Segment Entered': 'onward',
       'Segment Left': 'onward',
       'Segments Due': 'onward',

@@ -22,6 +22,8 @@ import { emailBounced } from './email-bounced.ts';
 import { emailClicked } from './email-clicked.ts';
 import { emailComplained } from './email-complained.ts';
 import { identifierDetached } from './identifier-detached.ts';
+import { journeyEnded } from './journey-ended.ts';
+import { journeyEntered } from './journey-entered.ts';
 import { marketingPaused } from './marketing-paused.ts';
 import { marketingResumed } from './marketing-resumed.ts';
 import { messageReceived } from './message-received.ts';
@@ -94,6 +96,8 @@ export const events: readonly EventDefinition[] = [
   campaignReached,
   scheduleFired,
   peopleMerged,
+  journeyEntered,
+  journeyEnded,
   segmentEntered,
   segmentLeft,
   segmentsDue,

@@ -7,6 +7,8 @@ import type { Question } from './question.ts';
 export interface Business {
   /** Where it is, the centre's `location`; undefined where its settings do not say. */
   readonly place?: Coordinates | undefined;
+  /** Its journeys by their ids, and whether they tell of their runs; absent: any is taken for granted. */
+  readonly journeys?: ReadonlyMap<string, boolean> | undefined;
 }
 
 type Asked = { readonly question: Question } | { readonly complaints: readonly Complaint[] };

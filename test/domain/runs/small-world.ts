@@ -118,7 +118,10 @@ export class SmallWorld {
       'detail-type': 'Step Functions Execution Status Change',
       detail: { executionArn: arn, name },
     };
-    await closeRuns({ table, sfn, machines: [], audienceQueue: nowhere, audiences: [] }, silent)(event);
+    await closeRuns(
+      { table, sfn, machines: [], journeys: [], line: nowhere, audienceQueue: nowhere, audiences: [] },
+      silent,
+    )(event);
   }
 
   turn(): Promise<void> {

@@ -20,6 +20,7 @@ const conditions = [
       { did: 'Bought', times: { lte: 1 } },
     ],
   },
+  { all: [{ inJourney: 'chase' }, { did: 'Visited' }] },
 ] as const;
 const readers = [
   { not: { segment: 's0' } },
@@ -43,6 +44,15 @@ const step = fc.oneof(
       person,
       car: fc.constantFrom('bus', 'van', null),
       timezone: fc.constantFrom('Europe/Berlin', 'America/Los_Angeles', 'Asia/Tokyo'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('run' as const),
+      person,
+      name: fc.constantFrom('Journey Entered', 'Journey Ended'),
+      run: fc.constantFrom('r-1', 'r-2'),
     }),
   },
   {
@@ -94,6 +104,11 @@ class History {
       case 'tell':
         await rig.tell(step.person, { name: step.name });
         return;
+      case 'run': {
+        const properties = { journey: 'chase', run: step.run };
+        await rig.tell(step.person, { name: step.name, properties });
+        return;
+      }
       case 'state':
         await rig.tell(step.person, {
           name: 'Identified',

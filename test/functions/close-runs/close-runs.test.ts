@@ -75,6 +75,8 @@ const close = (event: unknown) =>
       table: world.table,
       sfn,
       machines: [machine],
+      journeys: [],
+      line: world.line,
       audiences: ['retargeting', 'other'],
       audienceQueue: {
         send: async (members) => {

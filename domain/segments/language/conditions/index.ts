@@ -2,6 +2,7 @@ import { audience } from './audience.ts';
 import { consent } from './consent.ts';
 import { did, didNot } from './did.ts';
 import { has } from './has.ts';
+import { inJourney } from './in-journey.ts';
 import { measure } from './measure.ts';
 import { near } from './near.ts';
 import { first, last } from './occurrence.ts';
@@ -24,6 +25,7 @@ export const kinds = {
   sequence,
   segment,
   audience,
+  inJourney,
   consent,
   points,
   has,

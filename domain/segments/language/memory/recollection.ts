@@ -11,6 +11,8 @@ export interface Recollection {
   readonly steps?: readonly (readonly Happening[])[];
   /** The networks at which the person is in an ad audience; see `networks`. */
   readonly networks?: readonly string[];
+  /** The runs of a journey that the person is in; see `openRuns`. */
+  readonly runs?: readonly string[];
 }
 
 /** The last moment in a stretch, how often the event happened in it, and what was measured, if anything was. */

@@ -104,6 +104,7 @@ const question = fc.oneof(
   { weight: 3, arbitrary: sequence },
   { weight: 3, arbitrary: trait },
   { weight: 1, arbitrary: fc.constant({ audience: 'tyres' }) },
+  { weight: 1, arbitrary: fc.constant({ inJourney: 'chase' }) },
   { weight: 1, arbitrary: fc.constant({ consent: { channel: 'sms', topic: 'offers' } }) },
   { weight: 1, arbitrary: number.map((points) => ({ points })) },
   { weight: 1, arbitrary: fc.constant({ has: 'phone' }) },
@@ -191,6 +192,16 @@ const told: fc.Arbitrary<Told> = fc.oneof(
     arbitrary: fc
       .constantFrom('Audience Joined', 'Audience Left')
       .map((each) => ({ name: each, properties: { audience: 'tyres', network: 'meta' } })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({
+        name: fc.constantFrom('Journey Entered', 'Journey Ended'),
+        run: fc.constantFrom('r-1', 'r-2'),
+        journey: fc.constantFrom('chase', 'other'),
+      })
+      .map(({ name: each, ...properties }) => ({ name: each, properties })),
   },
   {
     weight: 1,

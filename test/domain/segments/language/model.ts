@@ -196,6 +196,14 @@ export function holds(condition: unknown, told: Told): boolean {
     );
     return [...last.values()].includes('Audience Joined');
   }
+  if ('inJourney' in condition) {
+    const last = new Map(
+      told.events
+        .filter(({ properties }) => properties.journey === condition.inJourney)
+        .map(({ name, properties }) => [properties.run, name]),
+    );
+    return [...last.values()].includes('Journey Entered');
+  }
   if ('consent' in condition) {
     const last = told.events.findLast(({ name }) => name === 'Consent Given' || name === 'Unsubscribed');
     return last?.name === 'Consent Given';
