@@ -4,7 +4,7 @@ import { channelMonths } from '../../../domain/reports/channels.ts';
 import { Spending } from '../../../domain/reports/spend.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { route } from '../route.ts';
-import { measuresShape, modelAsked, month, monthAfter, mostMonths } from '../shapes.ts';
+import { measureColumns, measuresShape, modelAsked, month, monthAfter, mostMonths } from '../shapes.ts';
 
 export const getChannels = route({
   method: 'GET',
@@ -34,6 +34,10 @@ export const getChannels = route({
       ),
     }),
   },
+  sheet: ({ rows }) => ({
+    columns: ['month', 'channel', 'network', 'cost', 'return', 'spend', ...measureColumns],
+    rows,
+  }),
   async handle({ query: { model, ...asked }, now }, { table, centre }) {
     const to = asked.to ?? asked.from ?? now.toISOString().slice(0, 7);
     const from = asked.from ?? to;

@@ -4,7 +4,7 @@ import { type Dimension, dimensions } from '../../../domain/reports/origin.ts';
 import { groupings, report } from '../../../domain/reports/report.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { route } from '../route.ts';
-import { daysAsked, daysOf, daysShape, measuresShape, modelAsked } from '../shapes.ts';
+import { daysAsked, daysOf, daysShape, measureColumns, measuresShape, modelAsked } from '../shapes.ts';
 
 const filter = z.optional(z.string().check(z.minLength(1), z.maxLength(200)));
 
@@ -39,6 +39,10 @@ export const getReport = route({
       totals: z.nullable(measuresShape),
     }),
   },
+  sheet: ({ rows }) => ({
+    columns: [...(rows.some(({ period }) => period) ? ['period'] : []), 'key', ...measureColumns],
+    rows,
+  }),
   async handle({ query, now }, { table, centre }) {
     const { by, interval, model, from, to, ...only } = query;
     const asked = Object.keys(only).find((name) => only[name as Dimension] !== undefined);
