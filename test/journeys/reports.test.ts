@@ -37,6 +37,9 @@ describe('reports of a business that nobody has come to yet', () => {
     ['/v1/reports?by=day&from=2026-11-02&to=2026-11-02', 'to'],
     ['/v1/reports?by=day&from=2025-01-01&to=2026-11-02', 'from'],
     ['/v1/reports?by=segment&channel=email', 'channel'],
+    ['/v1/reports?by=day&channel=emial', 'channel'],
+    ['/v1/reports?by=day&network=myspace', 'network'],
+    ['/v1/reports?by=day&from=2025-10-01&to=2026-11-05', 'from'],
     ['/v1/reports?by=day&model=best', 'model'],
     ['/v1/reports/attribution?by=segment', 'by'],
     ['/v1/reports/channels?from=2026-13', 'from'],
@@ -57,6 +60,20 @@ describe('reports of a business that nobody has come to yet', () => {
     expect(await ask('GET', '/v1/journeys/nowhere/funnel')).toMatchObject({
       status: 404,
       body: { detail: 'journey: there is none called "nowhere"' },
+    });
+  });
+
+  it.each(['journey', 'campaign'])('know no report of a %s that there is none of', async (of) => {
+    expect(await ask('GET', `/v1/reports?by=day&${of}=nowhere`)).toMatchObject({
+      status: 404,
+      body: { field: of, detail: `${of}: there is none called "nowhere", and nothing came of one` },
+    });
+  });
+
+  it('show nothing of a journey of which nothing came', async () => {
+    expect(await ask('GET', '/v1/reports?by=day&journey=oil-change-offer')).toMatchObject({
+      status: 200,
+      body: { rows: [], totals: { sent: 0, stars: null } },
     });
   });
 
@@ -268,4 +285,32 @@ it('a report by segment counts what people did in each segment that they were in
   expect(totals).toBeNull();
   expect(await recounted(centre)).toMatchObject({ people: 1, differences: 0 });
   await centre.cloud.close();
+});
+
+describe('the days of a report', () => {
+  it('are those of the business, also of 25 hours', async () => {
+    const centre = await Centre.open({ frozenAt: Date.parse('2026-11-01T03:30:00Z') });
+    await centre.claims('before-midnight@example.com');
+    await centre.cloud.advance('PT2H');
+    await centre.claims('half-past-one@example.com');
+    await centre.cloud.advance('PT1H');
+    await centre.claims('half-past-one-again@example.com');
+    await centre.cloud.advance('PT22H');
+    await centre.claims('half-past-eleven@example.com');
+    await centre.cloud.advance('PT10M');
+    expect(await centre.get('/v1/reports?by=day')).toMatchObject({
+      to: '2026-11-02',
+      rows: [
+        { key: '2026-10-31', claimed: 1 },
+        { key: '2026-11-01', claimed: 3 },
+      ],
+    });
+    await centre.cloud.close();
+  });
+
+  it('lie in the month that it is at the business', async () => {
+    const centre = await Centre.open({ frozenAt: Date.parse('2026-12-01T03:00:00Z') });
+    expect(await centre.get('/v1/reports/channels')).toMatchObject({ from: '2026-11', to: '2026-11' });
+    await centre.cloud.close();
+  });
 });

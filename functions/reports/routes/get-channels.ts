@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { monthOf } from '../../../domain/records.ts';
+import { businessDay } from '../../../domain/reports/business-day.ts';
 import { CellsRead } from '../../../domain/reports/cells-read.ts';
 import { channelMonths } from '../../../domain/reports/channels.ts';
 import { Spending } from '../../../domain/reports/spend.ts';
@@ -39,7 +41,7 @@ export const getChannels = route({
     rows,
   }),
   async handle({ query: { model, ...asked }, now }, { table, centre }) {
-    const to = asked.to ?? asked.from ?? now.toISOString().slice(0, 7);
+    const to = asked.to ?? asked.from ?? monthOf(businessDay(now.toISOString(), centre.timezone));
     const from = asked.from ?? to;
     if (from > to)
       throw new Problem(400, `to: ${to} must not be before from, which is ${from}`, { field: 'to' });
