@@ -28,9 +28,9 @@ export const filled = (path: string, args: Readonly<Record<string, string>>): st
 export class Api {
   readonly #url: string;
   readonly #key: string;
-  readonly #terminal: Pick<Terminal, 'sleep'>;
+  readonly #terminal: Pick<Terminal, 'sleep' | 'note'>;
 
-  constructor(url: string, key: string, terminal: Pick<Terminal, 'sleep'>) {
+  constructor(url: string, key: string, terminal: Pick<Terminal, 'sleep' | 'note'>) {
     this.#url = url;
     this.#key = key;
     this.#terminal = terminal;
@@ -45,6 +45,7 @@ export class Api {
       if (!(answer instanceof ApiProblem)) return answer;
       if (!answer.isPassing || attempt === attempts) throw answer;
       const seconds = Math.min(answer.retryAfter ?? 2 ** attempt / 4, longestWaitSeconds);
+      this.#terminal.note(`${answer.message} Trying again in ${Math.ceil(seconds)} s.\n`);
       await this.#terminal.sleep(seconds * 1000);
     }
   }
@@ -61,7 +62,7 @@ export class Api {
         method,
         headers: {
           authorization: `Bearer ${this.#key}`,
-          ...(method === 'POST' && { 'idempotency-key': idempotencyKey }),
+          ...(method !== 'GET' && { 'idempotency-key': idempotencyKey }),
           ...(body && { 'content-type': 'application/json' }),
           ...headers,
         },

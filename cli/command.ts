@@ -60,6 +60,8 @@ export interface Operation {
   };
   /** Its rows are to be had as CSV. */
   readonly csv?: true;
+  /** The answer as text for a terminal, where neither rows nor a listing of its members tells it. */
+  readonly shows?: (body: unknown) => string;
   /** It has pages. */
   readonly isPaged?: true;
   /** It changes what has a version: the one that is there is read first, unless `--if-match` says which was. */

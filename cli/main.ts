@@ -44,8 +44,12 @@ async function guide(words: readonly string[], terminal: Terminal): Promise<Exit
   const [first] = words.filter((word) => !word.startsWith('-'));
   const near = commands.filter(({ name }) => name.split(' ')[0] === first);
   await terminal.out(overview(near.length > 0 ? near : commands));
-  if (first === undefined || first === 'help' || words.includes('--help')) return exitCodes.done;
-  terminal.note(`onward: there is no command "${words.slice(0, 2).join(' ')}"\n`);
+  if (words.length === 0 || first === 'help' || words.includes('--help')) return exitCodes.done;
+  terminal.note(
+    near.length > 0 && words.length === 1
+      ? `onward: "${first}" what? Say one of the commands above.\n`
+      : `onward: there is no command "${words.slice(0, 2).join(' ')}"\n`,
+  );
   return exitCodes.misused;
 }
 

@@ -11,6 +11,11 @@ if (major < needed) {
   );
   process.exitCode = 2;
 } else {
+  // Who reads along has had enough, as `head` has: that ends it, and is no error.
+  process.stdout.on('error', (error) => {
+    if (!('code' in error) || error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   const { main } = await import('./main.ts');
   process.exitCode = await main(process.argv.slice(2));
 }

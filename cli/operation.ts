@@ -59,8 +59,9 @@ export const columnsOf = ({ rows }: Operation, call: Call): readonly Column[] =>
   typeof rows?.columns === 'function' ? rows.columns(call) : (rows?.columns ?? []);
 
 function shown(operation: Operation, body: unknown, call: Call): string {
-  const { rows } = operation;
+  const { rows, shows } = operation;
   if (typeof body === 'string') return body;
+  if (shows) return shows(body);
   const found = rows && valueAt(body, rows.of);
   if (!rows || !Array.isArray(found)) return body === undefined ? 'Done.\n' : listing(body);
   const { [rows.of]: _, next: __, ...beside } = body as Readonly<Record<string, unknown>>;

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import process from 'node:process';
 import { Misuse } from './command.ts';
 
@@ -16,9 +15,9 @@ export interface Terminal {
   sleep(milliseconds: number): Promise<void>;
 }
 
-async function fileSize(path: string): Promise<number> {
+async function opened(path: string): Promise<FileHandle> {
   try {
-    return (await stat(path)).size;
+    return await open(path);
   } catch (error) {
     throw new Misuse(`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -35,8 +34,11 @@ export const processTerminal: Terminal = {
   isWatched: process.stderr.isTTY === true,
   async open(path) {
     if (path === '-') return { pieces: process.stdin, bytes: null };
-    const bytes = await fileSize(path);
-    return { pieces: createReadStream(path), bytes };
+    const file = await opened(path);
+    const found = await file.stat();
+    if (found.isDirectory()) throw new Misuse(`${path}: is a folder; name a file in it`);
+    // What is no file on a disk, as a pipe, has no length that is known.
+    return { pieces: file.createReadStream(), bytes: found.isFile() ? found.size : null };
   },
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };

@@ -181,6 +181,9 @@ export const schedulesOf = (kept: 'timed' | 'relative', behind = '') => ({
   to: '~',
 });
 
+/** Which work of a schedule was begun last: `{at}` or `{set}`. It goes with the schedule. */
+export const begunWorkKey = (schedule: string): Key => ({ pk: 'SCHEDULES#begun', sk: schedule });
+
 /** That a schedule is for a person alone, or belongs to a campaign, with which it goes: `{schedule}`. */
 export const personScheduleKey = (personId: string, schedule: string): Key => ({
   pk: person(personId),
@@ -344,6 +347,19 @@ export const campaignCursors = (campaign: string, run: string) => ({
   from: `CURSOR#${run}#`,
   to: `CURSOR#${run}#~`,
 });
+/** That somebody became one of two people while a run was under way: `{person, arm?, expires}`. */
+export const mergedMeanwhileKey = (campaign: string, run: string, personId: string): Key => ({
+  pk: `CAMPAIGN#${campaign}`,
+  sk: `MERGED#${run}#${personId}`,
+});
+export const mergedMeanwhile = (campaign: string, run: string) => ({
+  pk: `CAMPAIGN#${campaign}`,
+  from: `MERGED#${run}#`,
+  to: `MERGED#${run}#~`,
+});
+/** That a run of a campaign is under way: `{campaign, run}`. */
+export const runUnderWayKey = (run: string): Key => ({ pk: 'CAMPAIGNS#UNDER_WAY', sk: run });
+export const runsUnderWay = { pk: 'CAMPAIGNS#UNDER_WAY', from: '0', to: '~' };
 /** From when on the next slice of a run may go: `{nextAt}`. */
 export const campaignPaceKey = (campaign: string, run: string): Key => ({
   pk: `CAMPAIGN#${campaign}`,
@@ -380,6 +396,8 @@ export const auditOfDay = (day: string, before = '~') => ({ pk: `AUDIT#${day}`, 
 
 /** An import; ids begin with when it was made, so that they lie in that order. */
 export const importKey = (id: string): Key => ({ pk: 'IMPORTS', sk: id });
+/** Which import was begun with an `Idempotency-Key`, by a hash of the calling key and it: `{import, digest, expires}`. */
+export const importBegunKey = (hash: string): Key => ({ pk: `IMPORT_BEGUN#${hash}`, sk: 'IMPORT_BEGUN' });
 /** All of them before one's `sk`. */
 export const importsBefore = (before = '~') => ({ pk: 'IMPORTS', from: '!', to: before });
 /** A part's number sorts as text. */

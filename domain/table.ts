@@ -5,6 +5,8 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -17,6 +19,13 @@ export interface Key {
 }
 
 export type Item = Key & Readonly<Record<string, unknown>>;
+
+/** Items of one partition, from one sort key to another, both included. */
+interface Range {
+  readonly pk: string;
+  readonly from: string;
+  readonly to: string;
+}
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -145,50 +154,49 @@ export class Table {
   }
 
   /** Items of one partition whose sort keys lie in [`from`, `to`], in their order, page by page as they are asked for. */
-  async *query<T extends Item>(range: {
-    readonly pk: string;
-    readonly from: string;
-    readonly to: string;
+  async *query<T extends Item>({
+    limit: Limit,
+    backwards = false,
+    consistent: ConsistentRead = true,
+    ...range
+  }: Range & {
     readonly limit?: number;
     readonly backwards?: boolean;
     readonly consistent?: boolean;
   }): AsyncGenerator<T, void, undefined> {
-    let start: Attributes | undefined;
-    do {
-      const page = await this.#client.send(
-        new QueryCommand({
-          TableName: this.#name,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: toAttributes({ ':pk': range.pk, ':from': range.from, ':to': range.to }),
-          ConsistentRead: range.consistent ?? true,
-          ScanIndexForward: !range.backwards,
-          Limit: range.limit,
-          ExclusiveStartKey: start,
-        }),
-      );
-      for (const item of page.Items ?? []) yield fromAttributes(item) as T;
-      start = page.LastEvaluatedKey;
-    } while (start);
+    for await (const { Items = [] } of this.#pages(range, {
+      Limit,
+      ConsistentRead,
+      ScanIndexForward: !backwards,
+    }))
+      for (const item of Items) yield fromAttributes(item) as T;
   }
 
   /** How many items of one partition have sort keys in [`from`, `to`]; read as `query` reads them, and not sent. */
-  async count(range: { readonly pk: string; readonly from: string; readonly to: string }): Promise<number> {
+  async count(range: Range): Promise<number> {
     let counted = 0;
+    for await (const { Count = 0 } of this.#pages(range, { Select: 'COUNT' })) counted += Count;
+    return counted;
+  }
+
+  async *#pages(
+    { pk, from, to }: Range,
+    options: Pick<QueryCommandInput, 'ConsistentRead' | 'Limit' | 'ScanIndexForward' | 'Select'>,
+  ): AsyncGenerator<QueryCommandOutput, void, undefined> {
     let start: Attributes | undefined;
     do {
       const page = await this.#client.send(
         new QueryCommand({
           TableName: this.#name,
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: toAttributes({ ':pk': range.pk, ':from': range.from, ':to': range.to }),
-          Select: 'COUNT',
+          ExpressionAttributeValues: toAttributes({ ':pk': pk, ':from': from, ':to': to }),
+          ...options,
           ExclusiveStartKey: start,
         }),
       );
-      counted += page.Count ?? 0;
+      yield page;
       start = page.LastEvaluatedKey;
     } while (start);
-    return counted;
   }
 
   /** @throws ConditionalCheckFailedException, see `isConditionFailure`. */

@@ -8,7 +8,12 @@ const number = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
  * A text that a spreadsheet shows and does not run, whoever typed it into a form: with an apostrophe before what would begin
  * a formula, which spreadsheets take as "this is text".
  */
-const inert = (text: string): string => (formula.test(text) && !number.test(text) ? `'${text}` : text);
+const inert = (text: string): string =>
+  formula.test(text.replace(/^'+/, '')) && !number.test(text) ? `'${text}` : text;
+
+/** What was meant by a cell: without the apostrophe that keeps a spreadsheet from running it, ours or another program's. */
+export const meantBy = (cell: string): string =>
+  cell.startsWith("'") && formula.test(cell.replace(/^'+/, '')) ? cell.slice(1) : cell;
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 

@@ -46,6 +46,7 @@ export async function bundleFunctions(input: {
     // The SDK's `module` builds are ECMAScript modules and shake to a third of its CommonJS builds.
     mainFields: ['module', 'main'],
     alias: {
+      '@aws-sdk/credential-provider-node': resolve('functions/shared/lambda-credentials.ts'),
       '#brand': resolve(input.brand),
       '#centre': resolve(input.centre),
       '#messaging': resolve(input.messaging),

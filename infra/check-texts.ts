@@ -37,7 +37,8 @@ export function checkTexts(
       task: { run, step: '', visit: 0, data: template.sample },
       profile: {
         ...newProfile('', ''),
-        traits: locale === 'default' ? {} : { locale },
+        // Who states none reads the business's own language.
+        traits: { locale: locale === 'default' ? 'en' : locale },
         lastInbound: lastInbound ?? {},
       },
       links: { booking: page, unsubscribe: page, preferences: page, refer: page, rate: page },

@@ -22,5 +22,5 @@ export const consentRules: ConsentRules = {
   confirmAgainAfter: hours(1),
   pauseFor: days(30),
   softBounces: { most: 3, within: days(30), suppressFor: days(30) },
-  keywordLanguages: ['en', 'es'],
+  keywordLanguages: ['en', 'es', 'de'],
 };

@@ -126,6 +126,19 @@ export interface SendCampaignTask extends Common, Pick<Timed, 'holds'> {
   readonly campaign: CampaignRef;
 }
 
+/** Names a message by the visit of the step that it is of. */
+interface MessageRef {
+  readonly run: string;
+  readonly step: string;
+  readonly visit: number;
+}
+
+/** Sends a message by the channels that are left of its list, after its provider had taken it and refused it later. */
+export interface SendByNextTask extends Common, Pick<Timed, 'holds'> {
+  readonly kind: 'sendByNext';
+  readonly message: MessageRef;
+}
+
 interface SendEmailTask extends Common, Timed {
   readonly kind: 'sendEmail';
   readonly template: string;
@@ -248,7 +261,7 @@ export interface EndTask extends Common {
 export type MessageTask = SendTask | SendEmailTask | NotifyStaffTask;
 
 /** Tasks of `functions/send-message`. */
-export type SendMessageTask = MessageTask | SendCampaignTask;
+export type SendMessageTask = MessageTask | SendCampaignTask | SendByNextTask;
 
 /** Tasks of `functions/run-step`. */
 export type RunStepTask =

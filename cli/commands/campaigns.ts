@@ -1,6 +1,8 @@
 import type { Command } from '../command.ts';
 import { operationCommand } from '../operation.ts';
 import { campaignProgress } from './campaign-progress.ts';
+import { resultText } from './campaign-result.ts';
+import { reviewText } from './campaign-review.ts';
 
 const id = 'cmp_0mja1b2c3abcdefgh';
 
@@ -69,6 +71,7 @@ export const campaigns: readonly Command[] = [
     method: 'POST',
     path: '/v1/campaigns/{id}/review',
     query: { person: 'Shows the messages as this person would get them.' },
+    shows: reviewText,
     examples: [`campaigns review ${id}`],
   }),
   operationCommand({
@@ -111,7 +114,7 @@ export const campaigns: readonly Command[] = [
     method: 'GET',
     path: '/v1/campaigns/{id}/result',
     query: { run: 'The run; the last one unless said.' },
-    rows: { of: 'arms', columns: ['id', 'people', 'converted', 'rate.rate', 'rate.low', 'rate.high'] },
+    shows: resultText,
     examples: [`campaigns result ${id}`],
   }),
 ];

@@ -6,6 +6,7 @@ const columns = [
   'name',
   'status',
   'dryRun',
+  'journeys',
   'rows',
   'taken',
   'bad',

@@ -33,7 +33,7 @@ export const keys: readonly Command[] = [
   }),
   operationCommand({
     name: 'keys create',
-    summary: 'Makes a key. Its text is shown this once.',
+    summary: 'Makes a key, which opens within seconds. Its text is shown this once.',
     operation: 'createKey',
     method: 'POST',
     path: '/v1/keys',
@@ -73,7 +73,7 @@ export const keys: readonly Command[] = [
   }),
   operationCommand({
     name: 'keys delete',
-    summary: 'Takes a key away.',
+    summary: 'Takes a key away; within a minute it opens nothing any more.',
     operation: 'deleteKey',
     method: 'DELETE',
     path: '/v1/keys/{id}',

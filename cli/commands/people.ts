@@ -112,7 +112,7 @@ export const people: readonly Command[] = [
     operation: 'getErasure',
     method: 'GET',
     path: '/v1/erasures/{receipt}',
-    examples: ['people erasure era_abcdefghijklmnop'],
+    examples: ['people erasure ers_abcdefghijklmnopqrstuvwx'],
   }),
   operationCommand({
     name: 'people access',

@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { meantBy } from '../../formats/csv.ts';
 import type { FileRow, Rows } from './rows.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -55,7 +56,7 @@ function rowOf(columns: readonly string[], { record }: Parsed, line: number): Fi
       fault: `has ${record.length} cells under ${columns.length} columns; put cells that hold the separator in quotes`,
     };
   const cells = columns.flatMap((column, index) =>
-    column === '' || record[index] === undefined ? [] : [[column, record[index]] as const],
+    column === '' || record[index] === undefined ? [] : [[column, meantBy(record[index])] as const],
   );
   return { line, values: Object.fromEntries(cells) };
 }
@@ -74,6 +75,8 @@ export async function readCsv(text: AsyncIterable<string>, name: string): Promis
   const parser = parse({
     delimiter: delimiterOf(head),
     info: true,
+    // All three, for files that several programs have written: found out by the first row, the others would stand in cells.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: longestRow,

@@ -76,6 +76,8 @@ async function exportPeople(call: Call): Promise<ExitCode> {
     throw new Misuse(
       '--events: events have members of their own, which are no table; leave --format csv out',
     );
+  if (call.json && format === 'csv')
+    throw new Misuse('--json: CSV is none; leave --json out, or --format csv');
   const csv = format === 'csv' ? new Table(call) : undefined;
   const segment = textOf(call, 'segment');
   let cursor = textOf(call, 'cursor');

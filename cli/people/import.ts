@@ -11,7 +11,7 @@ import { readJson } from '../terminal.ts';
 import { Counted } from './counted.ts';
 import { partsOf } from './parts.ts';
 
-const formats = ['csv', 'ndjson', 'segment'] as const;
+const formats = ['csv', 'ndjson', 'people', 'segment'] as const;
 type Format = (typeof formats)[number];
 
 const byEnding: Readonly<Record<string, Format>> = {
@@ -35,6 +35,10 @@ interface Import {
   readonly bad: number;
   readonly newPeople: number;
   readonly knownPeople: number;
+  /** Whether it begins journeys; else it is of the past. */
+  readonly journeys: boolean;
+  /** Its events that journeys begin with, by the journey. */
+  readonly entries: Readonly<Record<string, number>>;
   readonly understood?: Readonly<Record<string, string | null>>;
 }
 
@@ -46,20 +50,33 @@ function formatOf(call: Call): Format {
   throw new Misuse(`--format: say what ${file === '-' ? 'standard input' : file} is: ${formats.join(', ')}`);
 }
 
+/** What `people export` writes into CSV besides identifiers and traits: of no use to who reads it again. */
+const beside = ['id', 'createdAt'];
+
+function mappingOfOurs(columns: Rows['columns'] = []): { readonly mapping?: object } {
+  const left = beside.filter((column) => columns.includes(column));
+  const isOurs = left.length > 0 && columns.some((column) => column.startsWith('identifiers.'));
+  return isOurs ? { mapping: { columns: Object.fromEntries(left.map((column) => [column, null])) } } : {};
+}
+
 /** Begins an import, or finds the one that was cut short. */
 async function begin(call: Call, format: Format, columns: Rows['columns']): Promise<Import> {
   const { api, terminal, options } = call;
   const resumed = textOf(call, 'resume');
-  if (resumed !== undefined)
+  if (resumed !== undefined) {
+    const said = ['mapping', 'name', 'journeys', 'dry-run'].find((option) => options[option] !== undefined);
+    if (said !== undefined) throw new Misuse(`--${said}: was said when ${resumed} was begun; leave it out`);
     return (await api.call({ method: 'GET', path: `/v1/imports/${encodeURIComponent(resumed)}` }))
       .body as Import;
+  }
   const mapping = textOf(call, 'mapping');
   const body = {
     name: textOf(call, 'name') ?? basename(call.args.file ?? '-'),
-    format: format === 'segment' ? 'segment' : 'table',
+    format: format === 'people' || format === 'segment' ? format : 'table',
     dryRun: options['dry-run'] === true,
+    journeys: options.journeys === true,
     ...(columns && { columns: columns.filter((column) => column !== '') }),
-    ...(mapping !== undefined && { mapping: await readJson(terminal, mapping) }),
+    ...(mapping === undefined ? mappingOfOurs(columns) : { mapping: await readJson(terminal, mapping) }),
   };
   const begun = (await api.call({ method: 'POST', path: '/v1/imports', body })).body as Import;
   const understood = Object.entries(begun.understood ?? {}).map(([column, goes]) => ({
@@ -87,10 +104,11 @@ async function send({ api, terminal }: Call, begun: Import, { rows, read, bytes 
     if (unreadable <= shownErrors) terminal.note(`line ${line}: ${fault}\n`);
   };
   for await (const part of partsOf(rows, onFault)) {
-    if (part.number < begun.next) continue;
+    // The last that was taken is sent again: another file is refused there, and does not go on in the middle of this one.
+    if (part.number < begun.next - 1) continue;
     const path = `/v1/imports/${begun.id}/parts/${part.number}`;
     await api.call({ method: 'PUT', path, body: { rows: part.rows } });
-    sent += part.rows.length;
+    if (part.number >= begun.next) sent += part.rows.length;
     progress.show(bytes === null || bytes === 0 ? undefined : read.bytes / bytes, `${sent} rows`);
   }
   progress.end();
@@ -103,7 +121,7 @@ async function showErrors(api: Api, { id, bad }: Import, terminal: Call['termina
   const { body } = await api.call({ method: 'GET', path: `/v1/imports/${id}/errors`, query });
   const { items, next } = body as { readonly items: readonly unknown[]; readonly next: string | null };
   terminal.note(`${table(items, ['line', 'reason'])}`);
-  if (next !== null) terminal.note(`All of them: onward imports errors ${id} --all\n`);
+  if (next !== null) terminal.note(`All of them: npx onward imports errors ${id} --all\n`);
 }
 
 const inWords = (
@@ -118,6 +136,15 @@ const inWords = (
     `${knownPeople} known`,
   ].join(', ');
 
+/** What an import begins besides the profiles; undefined if none of its events is such as begins a journey. */
+function beginning({ dryRun, journeys, entries }: Import): string | undefined {
+  const told = Object.entries(entries).map(([journey, events]) => `${journey} (${events} events)`);
+  if (told.length === 0) return undefined;
+  const each = told.join(', ');
+  if (journeys) return `${dryRun ? 'Would begin' : 'Begins'} journeys: ${each}.\n`;
+  return `No journey begins: a file tells of the past unless --journeys says otherwise. With it: ${each}.\n`;
+}
+
 async function importPeople(call: Call): Promise<ExitCode> {
   const { api, terminal, args, json } = call;
   const file = args.file ?? '-';
@@ -127,15 +154,20 @@ async function importPeople(call: Call): Promise<ExitCode> {
   const text = textOfFile(read, file);
   const { columns, rows } = format === 'csv' ? await readCsv(text, file) : readNdjson(text, file);
   const begun = await begin(call, format, columns);
-  terminal.note(`Cut short, it goes on with: onward people import ${file} --resume ${begun.id}\n`);
+  if (!begun.dryRun)
+    terminal.note(`Cut short, it goes on with: npx onward people import ${file} --resume ${begun.id}\n`);
   const unreadable = await send(call, begun, { rows, read, bytes });
   const path = `/v1/imports/${begun.id}/finish`;
   const done = (await api.call({ method: 'POST', path })).body as Import;
   await showErrors(api, done, terminal);
+  const begins = beginning(done);
+  if (begins !== undefined) terminal.note(begins);
   const { understood: _, ...told } = done;
   await terminal.out(
     json ? `${JSON.stringify({ ...told, unreadable }, null, 2)}\n` : `${inWords(done, unreadable)}\n`,
   );
+  if (done.rows + unreadable === 0) terminal.note(`${file}: has no rows\n`);
+  if (done.dryRun) terminal.note('Nothing was changed. Without --dry-run it is imported.\n');
   return done.bad + unreadable > 0 ? exitCodes.badRows : exitCodes.done;
 }
 
@@ -154,6 +186,10 @@ export const peopleImport: Command = {
       value: '<file>',
       help: 'JSON that says what columns mean; by their headers unless said.',
     },
+    journeys: {
+      type: 'boolean',
+      help: 'Its events begin journeys and lead them on, as if they happened now; else they are of the past.',
+    },
     'dry-run': { type: 'boolean', help: 'Checks everything and touches nobody.' },
     name: { type: 'string', value: '<name>', help: 'What the import is called; as the file unless said.' },
     resume: {
@@ -166,6 +202,8 @@ export const peopleImport: Command = {
     'people import customers.csv --dry-run',
     'people import customers.csv --mapping mapping.json',
     'people import archive.ndjson --format segment',
+    'people import people.ndjson --format people',
+    'people import appointments.csv --mapping mapping.json --journeys',
     'people import customers.csv --resume imp_0mja1b2c3abcdefgh',
   ],
   operations: ['createImport', 'getImport', 'putImportPart', 'finishImport', 'listImportErrors'],

@@ -10,7 +10,7 @@ const races = 10;
 export async function forgetBooking(table: Table, booking: Booking): Promise<void> {
   for (let race = 1; ; race += 1) {
     const day = await table.get<BookedDay>(bookedDayKey(booking.service, booking.date));
-    const holds = day !== undefined && booking.id in day.booked;
+    const holds = day !== undefined && Object.hasOwn(day.booked, booking.id);
     try {
       await table.transact([
         { delete: booking },

@@ -1,5 +1,13 @@
-import { audienceShards, knownPeople, listedPeople, segmentMembers } from '../records.ts';
-import type { Table } from '../table.ts';
+import {
+  audienceShards,
+  knownPeople,
+  knownPersonKey,
+  listedKey,
+  listedPeople,
+  segmentMemberKey,
+  segmentMembers,
+} from '../records.ts';
+import type { Item, Key, Table } from '../table.ts';
 import type { Audience } from './campaign.ts';
 
 /** One partition's people of an audience in the order of their ids, behind a person if one is named. */
@@ -8,6 +16,21 @@ export function peopleOf(audience: Audience, shard: string, behind = '') {
   return 'list' in audience
     ? listedPeople(audience.list, shard, behind)
     : segmentMembers(audience.segment, shard, behind);
+}
+
+function placeIn(audience: Audience, person: string): Key {
+  if (audience === 'everyone') return knownPersonKey(person);
+  return 'list' in audience ? listedKey(audience.list, person) : segmentMemberKey(audience.segment, person);
+}
+
+/** Whether any of those people belongs to an audience. */
+export async function belongs(
+  table: Pick<Table, 'getMany'>,
+  audience: Audience,
+  people: readonly string[],
+): Promise<boolean> {
+  const places = await table.getMany<Item>(people.map((person) => placeIn(audience, person)));
+  return places.some((place) => place !== undefined);
 }
 
 /**

@@ -1,9 +1,11 @@
 import { hashText } from '../ids.ts';
-import { campaignCursors, campaignRunKey, campaignRuns } from '../records.ts';
-import { failedConditions, type Table } from '../table.ts';
+import { campaignCursors, campaignRunKey, campaignRuns, runUnderWayKey } from '../records.ts';
+import type { Table } from '../table.ts';
 import { type Campaign, recurs } from './campaign.ts';
 import type { CampaignRun, CampaignRunStatus, Cursor, RunPlan } from './campaign-run.ts';
 import { asRead, done } from './campaigns.ts';
+import type { UnderWay } from './merged-meanwhile.ts';
+import { writeGoing } from './naming.ts';
 
 /** The run that a call or a firing asks for: the same one, however often it is asked for. */
 export const runIdOf = (campaign: string, key: string): string => `crn_${hashText(24, campaign, key)}`;
@@ -22,9 +24,9 @@ interface Change {
 
 /** The records of campaigns' runs. Each change of status is one conditional write, so whoever comes second finds it made. */
 export class CampaignRuns {
-  readonly #table: Pick<Table, 'get' | 'update' | 'query' | 'transact'>;
+  readonly #table: Pick<Table, 'get' | 'update' | 'query' | 'transact' | 'delete'>;
 
-  constructor(table: Pick<Table, 'get' | 'update' | 'query' | 'transact'>) {
+  constructor(table: Pick<Table, 'get' | 'update' | 'query' | 'transact' | 'delete'>) {
     this.#table = table;
   }
 
@@ -44,6 +46,7 @@ export class CampaignRuns {
   /**
    * Writes down that a run begins, together with its campaign's word of it.
    * @returns undefined where the campaign was changed meanwhile, or the run had begun before
+   * @throws CampaignRefusal where whom it goes to is gone
    */
   async begin(
     campaign: Campaign,
@@ -73,26 +76,24 @@ export class CampaignRuns {
       version: campaign.version + 1,
       updatedAt: at,
     };
-    try {
-      await this.#table.transact([
-        { put: run, condition: 'attribute_not_exists(pk)' },
-        { put: told, ...asRead(campaign) },
-      ]);
-      return run;
-    } catch (error) {
-      if (!failedConditions(error)) throw error;
-      return undefined;
-    }
+    const begun = await writeGoing(this.#table, campaign, [
+      { put: run, condition: 'attribute_not_exists(pk)' },
+      { put: told, ...asRead(campaign) },
+      { put: { ...runUnderWayKey(id), campaign: campaign.id, run: id } satisfies UnderWay },
+      // One that failed is resumed no more once another has begun.
+      ...(campaign.lastRun === undefined ? [] : [{ delete: runUnderWayKey(campaign.lastRun) }]),
+    ]);
+    return begun ? run : undefined;
   }
 
   /** Changes a run's status. False where it has another than those it may change from, or another execution is at work. */
-  change(run: Pick<CampaignRun, 'campaign' | 'id'>, change: Change): Promise<boolean> {
+  async change(run: Pick<CampaignRun, 'campaign' | 'id'>, change: Change): Promise<boolean> {
     const { to, from, attempt, takesOver, set = {} } = change;
     const values = Object.fromEntries(from.map((status, index) => [`:from${index}`, status]));
     const setting = Object.entries(set);
     const expected = attempt ?? takesOver;
     const past = ['pausedAt', 'endedAt', 'reason'].filter((name) => !Object.hasOwn(set, name));
-    return done(
+    const changed = await done(
       this.#table.update(
         campaignRunKey(run.campaign, run.id),
         [
@@ -118,6 +119,8 @@ export class CampaignRuns {
         },
       ),
     );
+    if (changed && (to === 'stopped' || to === 'completed')) await this.#table.delete(runUnderWayKey(run.id));
+    return changed;
   }
 
   /** Writes down how an execution goes about its run. */

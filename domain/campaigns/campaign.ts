@@ -3,17 +3,18 @@ import { messageChannels } from '../../workflows/channels.ts';
 import { durationSchema } from '../../workflows/duration.ts';
 import { identifier, instant, text, timezone } from '../../workflows/events/fields.ts';
 import { priorities } from '../../workflows/priority.ts';
+import { inheritedName, isInherited } from '../own.ts';
 import type { Item } from '../table.ts';
+import { cronSchema } from '../timing/cron/cron-schema.ts';
 import { goalEvents } from './goal.ts';
 
-const variantId = z
-  .string()
-  .check(
-    z.regex(
-      /^(?!hold-out$)[A-Za-z0-9][A-Za-z0-9-]{0,39}$/,
-      'must be letters, digits and -, at most 40, and not "hold-out"',
-    ),
-  );
+const variantId = z.string().check(
+  z.regex(
+    /^(?!hold-out$)[A-Za-z0-9][A-Za-z0-9-]{0,39}$/,
+    'must be letters, digits and -, at most 40, and not "hold-out"',
+  ),
+  z.refine((id) => !isInherited(id), inheritedName),
+);
 
 const resourceId = z.string().check(z.regex(/^[\w-]{1,64}$/, 'must be an id: letters, digits, - or _'));
 
@@ -31,16 +32,6 @@ const shownTime = z.string().check(
   }),
 );
 
-/** As EventBridge Scheduler has it, without `cron( )`: minutes hours day-of-month month day-of-week year. */
-const cron = z
-  .string()
-  .check(
-    z.regex(
-      /^\S+( \S+){5}$/,
-      'must be six fields as EventBridge Scheduler has them: minutes hours day-of-month month day-of-week year, such as "0 9 ? * MON *"',
-    ),
-  );
-
 /** In each person's own time zone. */
 export const inTheirZone = 'person';
 
@@ -49,7 +40,7 @@ export const whenSchema = z.union(
     z.literal('now'),
     z.strictObject({ at: instant }),
     z.strictObject({ localTime: shownTime }),
-    z.strictObject({ cron, timezone: z.union([z.literal(inTheirZone), timezone]) }),
+    z.strictObject({ cron: cronSchema, timezone: z.union([z.literal(inTheirZone), timezone]) }),
   ],
   {
     error:

@@ -17,7 +17,8 @@ export async function moveLists(
   loser: string,
   winner: string,
 ): Promise<void> {
-  for await (const { id } of table.query<List>(listsBehind())) {
+  for await (const { id, leaving } of table.query<List>(listsBehind())) {
+    if (leaving) continue;
     const theirs = await table.get<Item>(listedKey(id, loser));
     if (!theirs) continue;
     await table.put({ ...theirs, ...listedKey(id, winner) });

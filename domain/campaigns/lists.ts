@@ -11,9 +11,11 @@ import {
   listsBehind,
   personOf,
 } from '../records.ts';
-import type { Item, Key, Table } from '../table.ts';
+import { type Item, isConditionFailure, type Key, type Table } from '../table.ts';
 
 import { done } from './campaigns.ts';
+import { namedAsRead } from './naming.ts';
+import { CampaignRefusal } from './refusals.ts';
 
 /** A list of people that a marketer uploaded. Times are ISO 8601. */
 export interface List extends Item {
@@ -21,6 +23,8 @@ export interface List extends Item {
   readonly createdAt: string;
   /** When somebody was put on it or taken off last. */
   readonly updatedAt: string;
+  /** It is being deleted: nobody is put on it, and no campaign goes to it. */
+  readonly leaving?: true;
 }
 
 /** Somebody who was not put on a list, and why. */
@@ -87,16 +91,15 @@ export class Lists {
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  /** Puts people on a list, which is made if it is not there. Safe to repeat. People are ids or identifiers, see `personId`. */
+  /**
+   * Puts people on a list, which is made if it is not there. Safe to repeat. People are ids or identifiers, see `personId`.
+   * @throws CampaignRefusal for a list that is being deleted
+   */
   async add(id: string, people: readonly string[], now: Date): Promise<Listed> {
     const { found, rejected } = await this.#find(people);
     const at = now.toISOString();
     let added = 0;
-    const list = await this.#table.update<List>(
-      listKey(id),
-      'SET id = :id, updatedAt = :at, createdAt = if_not_exists(createdAt, :at)',
-      { values: { ':id': id, ':at': at } },
-    );
+    const list = await this.#open(id, at);
     await inTurns([...found], async (person) => {
       const put = this.#table.put(
         { ...listedKey(id, person), at },
@@ -105,6 +108,19 @@ export class Lists {
       if (await done(put)) added += 1;
     });
     return { list, added, rejected };
+  }
+
+  async #open(id: string, at: string): Promise<List> {
+    try {
+      return await this.#table.update<List>(
+        listKey(id),
+        'SET id = :id, updatedAt = :at, createdAt = if_not_exists(createdAt, :at)',
+        { condition: 'attribute_not_exists(leaving)', values: { ':id': id, ':at': at } },
+      );
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+      throw new CampaignRefusal(`list: "${id}" is being deleted; ask again when it is gone`);
+    }
   }
 
   async #find(
@@ -135,10 +151,27 @@ export class Lists {
   /** Takes somebody off a list. One who is not on it is no error. */
   async take(id: string, person: string, now: Date): Promise<void> {
     await this.#table.delete(listedKey(id, person));
-    await this.#table.update(listKey(id), 'SET updatedAt = :at', { values: { ':at': now.toISOString() } });
+    await done(
+      this.#table.update(listKey(id), 'SET updatedAt = :at', {
+        condition: 'attribute_exists(pk)',
+        values: { ':at': now.toISOString() },
+      }),
+    );
   }
 
-  /** Deletes a list with all that is on it; cut short, it is repeated. */
+  /** Has a list be deleted. False where a campaign came to name it since it was read. Safe to repeat. */
+  async leave(list: List): Promise<boolean> {
+    if (list.leaving) return true;
+    const { condition, values } = namedAsRead(list);
+    return done(
+      this.#table.update(listKey(list.id), 'SET leaving = :true', {
+        condition: `attribute_exists(pk) AND ${condition}`,
+        values: { ':true': true, ...values },
+      }),
+    );
+  }
+
+  /** Deletes a list that is leaving, with all that is on it; cut short, it is repeated. */
   async remove(id: string): Promise<void> {
     await Promise.all(
       audienceShards.map(async (shard) => {

@@ -5,8 +5,11 @@ import { mayReceive, type SkipReason } from '../consent/may-receive.ts';
 import type { Profile } from '../people/profile.ts';
 import type { CampaignDocument, CampaignMessage } from './campaign.ts';
 
-/** Why a campaign passes a person over: they could not be sent it, or are not known (any more). */
-export type PassedOver = SkipReason | 'unknown';
+/**
+ * Why a campaign passes a person over: they could not be sent it, are not known (any more), or were reached as another whom they
+ * were merged with.
+ */
+export type PassedOver = SkipReason | 'unknown' | 'reached-already';
 
 /** What a message is about: what the campaign says where the template takes its words from it. @throws Error */
 export function topicOf({ template: id, topic }: CampaignMessage, templates: readonly Template[]): string {
@@ -16,7 +19,7 @@ export function topicOf({ template: id, topic }: CampaignMessage, templates: rea
 }
 
 /** Where a channel would reach a person; what belongs to the business itself is reached without the person. */
-const addressBy = (profile: Profile, channel: ChannelId): string | undefined => {
+export const addressBy = (profile: Profile, channel: ChannelId): string | undefined => {
   if (channel === 'push') return profile.pushSubscriptions?.at(-1)?.endpoint;
   return channel === 'webhook' ? profile.id : addressOf(profile, channel);
 };
@@ -48,7 +51,7 @@ export function passedOver(
   profile: Profile | undefined,
   templates: readonly Template[],
   now: Date,
-): PassedOver | undefined {
+): SkipReason | 'unknown' | undefined {
   if (!profile) return 'unknown';
   for (const { send } of variants) {
     const refusal = send && refusalOf(send, profile, templates, now);

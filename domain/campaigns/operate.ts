@@ -172,8 +172,7 @@ export async function stop(
   const endedAt = now.toISOString();
   if (run) await runs.change(run, { to: 'stopped', from: ['running', 'paused', 'failed'], set: { endedAt } });
   await schedules.remove(campaign);
-  if (!(await campaigns.change(campaign, { scheduled: false, stoppedAt: endedAt }, now)))
-    throw changed(campaign);
+  if (!(await campaigns.stop(campaign, now))) throw changed(campaign);
 }
 
 /** What a campaign is doing, in a word. */

@@ -2,6 +2,9 @@ import type { LineMessage } from '../events/recorded-event.ts';
 import { type CampaignRun, variantOf } from './campaign-run.ts';
 import { campaignReached, holdOut, reachedId } from './names.ts';
 
+/** With whose ids it is recorded: our own. */
+export const reachedBy = 'onward';
+
 /**
  * The word of a run for one person's line. Its id comes from the run and the person, so that it is recorded once for ever,
  * however often it is put there.
@@ -13,7 +16,7 @@ export function reachedMessage(run: CampaignRun, person: string, variant: string
   return {
     v: 1,
     person,
-    key: 'onward',
+    key: reachedBy,
     messageId: reachedId(run.id, person),
     source: 'onward',
     type: 'track',

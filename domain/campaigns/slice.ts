@@ -1,18 +1,19 @@
 import type { Template } from '../../workflows/templates/define-template.ts';
 import type { LineMessage } from '../events/recorded-event.ts';
 import type { Line } from '../line/line.ts';
+import { currentProfile } from '../people/lineage.ts';
 import type { Profile } from '../people/profile.ts';
 import { campaignCursorKey, personOf, profileKey } from '../records.ts';
 import type { Item, Table } from '../table.ts';
-import { assign } from './assign.ts';
 import { peopleOf } from './audience.ts';
 import type { CampaignRun, Cursor, RunPlan } from './campaign-run.ts';
 import type { CampaignRuns } from './campaign-runs.ts';
-import { asRead, done } from './campaigns.ts';
-import { passedOver } from './may-reach.ts';
+import { done } from './campaigns.ts';
+import { beginning, cursorAsRead } from './cursors.ts';
 import { holdOut } from './names.ts';
 import { takePlace } from './pace.ts';
 import { reachedMessage } from './reached.ts';
+import { turnOf } from './turn.ts';
 
 /** Profiles that are read together: DynamoDB's limit for one call. */
 const together = 100;
@@ -60,17 +61,6 @@ export async function nextSlice(reaching: Reaching, task: ShardOfRun, now: Date)
   return move(table, cursor, { ...slice.moves, nextAt });
 }
 
-const beginning = (key: Pick<Cursor, 'pk' | 'sk'>, shard: string): Cursor => ({
-  ...key,
-  shard,
-  version: 0,
-  behind: '',
-  reached: {},
-  skipped: {},
-  nextAt: 0,
-  done: false,
-});
-
 const place = (table: Reaching['table'], run: CampaignRun, { slice, perSecond }: RunPlan, now: Date) =>
   takePlace(table, run, slice, perSecond, now.getTime());
 
@@ -82,9 +72,7 @@ async function move(
   cursor: Cursor,
   moves: Partial<Cursor> & Pick<Cursor, 'nextAt'>,
 ): Promise<NextSlice> {
-  const { version } = cursor;
-  const before = version === 0 ? { condition: 'attribute_not_exists(pk)' } : asRead(cursor);
-  await done(table.put({ ...cursor, ...moves, version: version + 1 }, before));
+  await done(table.put({ ...cursor, ...moves, version: cursor.version + 1 }, cursorAsRead(cursor)));
   return moves.done ? { done: true } : comeAgain(moves.nextAt);
 }
 
@@ -95,12 +83,13 @@ interface Slice {
 
 /** The next people behind the cursor until as many are to be written to as a slice has; those held out are put on the line besides. */
 async function gather(
-  { table, templates }: Reaching,
+  reaching: Reaching,
   run: CampaignRun,
   { slice }: RunPlan,
   cursor: Cursor,
   now: Date,
 ): Promise<Slice> {
+  const { table } = reaching;
   const messages: LineMessage[] = [];
   const reached = { ...cursor.reached };
   const skipped = { ...cursor.skipped };
@@ -112,21 +101,29 @@ async function gather(
     for (const [index, person] of people.entries()) {
       if (written === slice) return { messages, moves: { behind, reached, skipped, done: false } };
       behind = person;
-      const reason = passedOver(run, profiles[index], templates, now);
-      if (reason) {
-        skipped[reason] = (skipped[reason] ?? 0) + 1;
+      const profile = await whoIsNow(table, profiles[index]);
+      const turn = await turnOf(reaching, run, profile, now);
+      if ('passedOver' in turn) {
+        skipped[turn.passedOver] = (skipped[turn.passedOver] ?? 0) + 1;
         continue;
       }
-      const variant = assign(run.campaign, run, person);
-      messages.push(reachedMessage(run, person, variant, now));
-      reached[variant] = (reached[variant] ?? 0) + 1;
-      if (variant !== holdOut) written += 1;
+      const { arm } = turn;
+      messages.push(reachedMessage(run, profile?.id ?? person, arm, now));
+      reached[arm] = (reached[arm] ?? 0) + 1;
+      if (arm !== holdOut) written += 1;
     }
     looked += people.length;
     if (looked >= mostLooked) return { messages, moves: { behind, reached, skipped, done: false } };
   }
   return { messages, moves: { behind, reached, skipped, done: true } };
 }
+
+/** The person that a listed one is by now: a merge takes the other off lists and segments a moment after it. */
+const whoIsNow = async (
+  table: Reaching['table'],
+  profile: Profile | undefined,
+): Promise<Profile | undefined> =>
+  profile?.mergedInto === undefined ? profile : currentProfile(table, profile.mergedInto);
 
 async function* byHundreds(
   table: Reaching['table'],

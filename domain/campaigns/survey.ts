@@ -10,8 +10,14 @@ import { passedOver } from './may-reach.ts';
 /** So many people at most are looked at, as many of each shard: all of a small audience. */
 const mostLooked = 1_600;
 
+/** Somebody who was looked at and would be reached, with what they would get. */
+interface Reached {
+  readonly profile: Profile;
+  readonly arm: string;
+}
+
 /** Whom a campaign would reach at this moment. */
-export interface Survey {
+export interface Surveyed {
   readonly people: number;
   /** Who are to be written to, enter a journey or are held out, by arm; rounded where not everybody was looked at. */
   readonly arms: Readonly<Record<string, number>>;
@@ -19,8 +25,10 @@ export interface Survey {
   readonly skipped: Readonly<Record<string, number>>;
   /** How many were looked at: everybody, or a part from which the rest is estimated. */
   readonly looked: number;
-  /** Somebody who would be reached. */
-  readonly somebody: Profile | undefined;
+  /** Those of the people looked at who would be reached or held out. */
+  readonly reached: readonly Reached[];
+  /** For how many people each of them stands. */
+  readonly scale: number;
 }
 
 const scaled = (counts: ReadonlyMap<string, number>, by: number): Record<string, number> =>
@@ -36,13 +44,13 @@ export async function survey(
   says: CampaignDocument,
   templates: readonly Template[],
   now: Date,
-): Promise<Survey> {
+): Promise<Surveyed> {
   const shards = (await countPeople(table, says.to)).filter(({ people }) => people > 0);
   const people = shards.reduce((sum, shard) => sum + shard.people, 0);
   const part = Math.min(1, mostLooked / Math.max(1, people));
   const arms = new Map<string, number>();
   const skipped = new Map<string, number>();
-  let somebody: Profile | undefined;
+  const reached: Reached[] = [];
   let looked = 0;
   const looks = shards.map(async ({ shard, people: here }) => {
     const ids = await first(table, says, shard, Math.ceil(here * part));
@@ -51,14 +59,18 @@ export async function survey(
       looked += 1;
       const profile = profiles[index];
       const reason = passedOver(says, profile, templates, now);
-      if (!reason) somebody ??= profile;
-      const [counts, name] = reason ? [skipped, reason] : [arms, assign(id, says, person)];
-      counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (reason || !profile) {
+        skipped.set(reason ?? 'unknown', (skipped.get(reason ?? 'unknown') ?? 0) + 1);
+        continue;
+      }
+      const arm = assign(id, says, person);
+      arms.set(arm, (arms.get(arm) ?? 0) + 1);
+      reached.push({ profile, arm });
     }
   });
   await Promise.all(looks);
-  const by = people / Math.max(1, looked);
-  return { people, arms: scaled(arms, by), skipped: scaled(skipped, by), looked, somebody };
+  const scale = people / Math.max(1, looked);
+  return { people, arms: scaled(arms, scale), skipped: scaled(skipped, scale), looked, reached, scale };
 }
 
 async function first(

@@ -7,6 +7,7 @@ const inWords: Readonly<Partial<Record<PassedOver, string>>> = {
   'no-address': 'nobody knows where they are reached',
   suppressed: 'nothing is sent to their address any more',
   unknown: 'they are not known any more',
+  'reached-already': 'they were reached as another whom they were merged with',
 };
 
 /** Why people are passed over, as the end of a sentence. */

@@ -4,6 +4,7 @@ import type { Brand } from '../messages/brand.ts';
 import type { Links } from '../messages/links.ts';
 import { textEngine } from '../messages/liquid.ts';
 import { personShown } from '../messages/person-shown.ts';
+import { own } from '../own.ts';
 import type { Profile } from '../people/profile.ts';
 
 /** What a marketer's words may name. */
@@ -40,7 +41,7 @@ function faultOf(each: Parsed): string | undefined {
   if (!(each instanceof Output)) return undefined;
   for (const [name = '', field = '', ...rest] of textEngine.globalVariableSegmentsSync([each])) {
     const path = [name, field, ...rest].map(String).join('.');
-    if (rest.length > 0 || !known[String(name)]?.includes(String(field)))
+    if (rest.length > 0 || !own(known, String(name))?.includes(String(field)))
       return `unknown variable ${path.replace(/\.$/, '')}; known: ${named}`;
     if (name === 'person' && !each.value.filters.some((filter) => filter.name === 'default'))
       return `${path} may be missing; give what stands there then: {{ ${path} | default: "…" }}`;

@@ -65,6 +65,8 @@ export interface Channel {
   closed?(
     message: Pick<Message, 'template' | 'profile' | 'now'>,
   ): SkipReason | undefined | Promise<SkipReason | undefined>;
+  /** Whether its provider may take a message and say later for certain that it did not come. */
+  readonly refusesLater?: true;
   /** Whether the receiver knows a repetition by itself, so that a message of unknown fate may be handed over again. */
   readonly repeatable?: true;
   /** Gives the message the channel's form. @throws Error naming what the template asks for in vain */

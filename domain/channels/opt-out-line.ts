@@ -1,6 +1,6 @@
 import type { Localised } from '../../workflows/templates/channel-content.ts';
 import type { Profile } from '../people/profile.ts';
-import { localised } from './localised.ts';
+import type { TextRenderer } from './text-renderer.ts';
 
 const byReply: Localised<string> = {
   default: 'Reply STOP to end',
@@ -21,5 +21,11 @@ const byLink: Localised<string> = {
  * monthly, German and French law in each; who leaves costs no second text, so each has it.
  * @param link where to leave, for a sender that nobody can answer
  */
-export const optOutLine = (profile: Pick<Profile, 'traits'>, link?: string): string =>
-  link === undefined ? localised(byReply, profile) : `${localised(byLink, profile)} ${link}`;
+export const optOutLine = (
+  texts: Pick<TextRenderer, 'wordsFor'>,
+  profile: Pick<Profile, 'traits'>,
+  link?: string,
+): string =>
+  link === undefined
+    ? texts.wordsFor(byReply, profile).words
+    : `${texts.wordsFor(byLink, profile).words} ${link}`;

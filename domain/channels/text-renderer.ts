@@ -1,11 +1,15 @@
 import type { Template as Parsed } from 'liquidjs';
+import type { Localised } from '../../workflows/templates/channel-content.ts';
 import type { Centre } from '../centre/centre.ts';
 import type { Brand } from '../messages/brand.ts';
 import { inLanguage } from '../messages/in-language.ts';
 import { textEngine } from '../messages/liquid.ts';
+import { localeFor } from '../messages/locale.ts';
 import { personShown } from '../messages/person-shown.ts';
 import { dataFor } from '../messages/render.ts';
+import type { Profile } from '../people/profile.ts';
 import type { Message } from './channel.ts';
+import { wordsIn } from './localised.ts';
 
 /** Renders what messages say on the channels that take plain text. Sources are parsed once. */
 export class TextRenderer {
@@ -16,6 +20,14 @@ export class TextRenderer {
   constructor(brand: Brand, { services }: Pick<Centre, 'services'>) {
     this.#brand = brand;
     this.#services = services;
+  }
+
+  /** Words in the person's language, else the business's, else English, and which that is. */
+  wordsFor<Content>(
+    texts: Localised<Content>,
+    { traits }: Pick<Profile, 'traits'>,
+  ): { readonly words: Content; readonly lang: string } {
+    return wordsIn(texts, localeFor(traits, this.#brand));
   }
 
   /**

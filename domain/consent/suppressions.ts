@@ -1,5 +1,5 @@
 import { suppressionKey } from '../records.ts';
-import type { Table } from '../table.ts';
+import type { Key, Table } from '../table.ts';
 import { keyedHash } from './keyed-hash.ts';
 import type { AddressRecord, Suppression, SuppressionCause } from './suppression.ts';
 
@@ -7,6 +7,24 @@ import type { AddressRecord, Suppression, SuppressionCause } from './suppression
 export interface Place {
   readonly channel: string;
   readonly address: string;
+}
+
+const keyOf = (key: string, { channel, address }: Place): Key =>
+  suppressionKey(keyedHash(key, 'suppression', channel, address));
+
+/** What is known of an address; undefined when nothing ever was. */
+export type Known = (place: Place) => AddressRecord | undefined;
+
+/** What is known of many addresses, read together, as of a moment ago. @param key the signing key */
+export async function knownOf(
+  table: Pick<Table, 'getMany'>,
+  key: string,
+  places: readonly Place[],
+): Promise<Known> {
+  const keys = new Map(places.map((place) => keyOf(key, place)).map((each) => [each.pk, each]));
+  const found = await table.getMany<AddressRecord>([...keys.values()], { consistent: false });
+  const records = new Map(found.flatMap((record) => (record ? [[record.pk, record]] : [])));
+  return (place) => records.get(keyOf(key, place).pk);
 }
 
 /**
@@ -23,8 +41,8 @@ export class Suppressions {
     this.#key = key;
   }
 
-  #keyOf({ channel, address }: Place) {
-    return suppressionKey(keyedHash(this.#key, 'suppression', channel, address));
+  #keyOf(place: Place): Key {
+    return keyOf(this.#key, place);
   }
 
   /** What is known of an address; undefined when nothing ever was. */

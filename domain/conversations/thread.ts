@@ -5,6 +5,7 @@ import { staffAnswered } from '../../workflows/events/staff-answered.ts';
 import type { RecordedEvent } from '../events/recorded-event.ts';
 import { localTime } from '../messages/local-time.ts';
 import type { MessageRecord, MessageStatus } from '../messages/message-record.ts';
+import { own } from '../own.ts';
 import type { HeardMessage } from './conversation.ts';
 
 /** One message of a conversation, of either side. */
@@ -78,25 +79,25 @@ export function threadOf(
   events: readonly RecordedEvent[],
   records: readonly MessageRecord[],
 ): readonly ThreadMessage[] {
-  const own = events.filter(({ properties, refused }) => properties.thread === thread && !refused);
-  const placed: Placed[] = own.flatMap((event) => {
+  const inThread = events.filter(({ properties, refused }) => properties.thread === thread && !refused);
+  const placed: Placed[] = inThread.flatMap((event) => {
     if (event.name === messageReceived.name) return [{ place: event.seq, message: heard(event) }];
-    const said = answers[event.name]?.(event);
+    const said = own(answers, event.name)?.(event);
     if (!said) return [];
     const record = records.find(({ run }) => event.starts?.includes(run));
     const { id, at, seq: place } = event;
     const status = record ? standing(record) : { status: 'queued' as const };
     return [{ place, message: { id, at, direction: 'out', ...said, ...status } }];
   });
-  return [...placed, ...answered(own, records)]
+  return [...placed, ...answered(inThread, records)]
     .toSorted((a, b) => a.place - b.place || a.message.at.localeCompare(b.message.at))
     .map(({ message }) => message);
 }
 
 /** The journeys' messages that were answered: the conversation began with them. */
-function answered(own: readonly RecordedEvent[], records: readonly MessageRecord[]): readonly Placed[] {
-  const heardThere = own.filter(({ name }) => name === messageReceived.name);
-  const answerRuns = new Set(own.flatMap(({ starts = [] }) => starts));
+function answered(inThread: readonly RecordedEvent[], records: readonly MessageRecord[]): readonly Placed[] {
+  const heardThere = inThread.filter(({ name }) => name === messageReceived.name);
+  const answerRuns = new Set(inThread.flatMap(({ starts = [] }) => starts));
   const repliedTo = heardThere.flatMap(
     ({ properties }) => messageReceived.schema.parse(properties).inReplyTo ?? [],
   );

@@ -22,4 +22,5 @@ export const followUp = (
   timestamp: event.at,
   receivedAt: event.at,
   hops: event.hops + 1,
+  ...(event.historical && { historical: true }),
 });

@@ -50,13 +50,20 @@ export function normalise(
   if (!read.ok) return read;
   const { context, sentAt: _, ...kept } = read.call;
   const stored = { ...kept, 'context.traits': context?.traits };
-  const fault = unstorable(stored);
+  const fault = unstorable(stored) ?? unstorable(membersIn(raw));
   if (fault) return fault;
   const bytes = Buffer.byteLength(JSON.stringify(stored));
   if (bytes > maxCallBytes)
     return refusal('tooLarge', 'body', `${bytes} bytes; a call may have ${maxCallBytes}`);
   return callOf(type, read.call, circumstances);
 }
+
+/** The members of a call that come with names of their own: reading leaves out a name that no object can have. */
+const membersIn = ({ traits, properties, context }: Readonly<Record<string, unknown>>) => ({
+  traits,
+  properties,
+  'context.traits': Object(context).traits,
+});
 
 function callOf(
   type: EventType,

@@ -1,6 +1,7 @@
 import type { Journey } from '../../workflows/journey.ts';
 import { Contention } from '../contention.ts';
 import { eventIdFor } from '../ids.ts';
+import { own } from '../own.ts';
 import { Erased } from '../people/erasure/erased.ts';
 import { Erasures, erasureIdOf } from '../people/erasure/erasures.ts';
 import { fold, newIdentifiers, newProfile } from '../people/fold.ts';
@@ -79,7 +80,7 @@ async function tryRecord(
   const person = known.id;
   const told = recordedEvent({ ...message, person }, known.seq + 1, now);
   const situation = { table, event: told, profile: known, identifiers: message.identifiers ?? {} };
-  const ruling: Ruling = (await rules[told.name]?.(situation)) ?? {};
+  const ruling: Ruling = (await own(rules, told.name)?.(situation)) ?? {};
   const { writes = [], emits = [], adds, refused } = ruling;
   const attached = newIdentifiers(known.identifiers, message.identifiers);
   const event: RecordedEvent = {
@@ -100,7 +101,7 @@ async function tryRecord(
   const stored: RecordedEvent & Item = {
     ...eventKey(person, event.seq),
     ...event,
-    ...(outcomeNamed(event.name) && folded.segments?.length && { segments: folded.segments }),
+    ...(tellsSegments(event) && folded.segments?.length && { segments: folded.segments }),
     ...(follows.length > 0 && { emits: follows }),
     ...(kept.minutes.length > 0 && { minutes: kept.minutes }),
     ...(runsOf.starts.length > 0 && { starts: runsOf.starts.map((run) => run.id) }),
@@ -134,6 +135,10 @@ async function tryRecord(
     return failed[0] ? recordedBefore(table, key, messageId) : undefined;
   }
 }
+
+/** Reports ask in which segments somebody was with an outcome; nobody knows that of one of the past. */
+const tellsSegments = ({ name, historical }: RecordedEvent): boolean =>
+  outcomeNamed(name) !== undefined && !historical;
 
 async function recordedBefore(table: Table, key: string, messageId: string): Promise<Recording | undefined> {
   const mark = await table.get<Item & { person: string; seq: number }>(recordedKey(key, messageId));

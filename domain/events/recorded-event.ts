@@ -36,6 +36,11 @@ export interface LineMessage {
   readonly message?: MessageRef;
   /** How many journeys' events led to this one; 0 from outside. */
   readonly hops: number;
+  /**
+   * It tells of the past, as imports do, or follows from such a one: it is counted on the day on which it happened, and
+   * begins and leads on no journey, so that three years of purchases write to nobody.
+   */
+  readonly historical?: true;
 }
 
 /**

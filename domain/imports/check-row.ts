@@ -27,9 +27,8 @@ function unproven({ type, name, properties }: Call, now: Date): Fault | undefine
   if (type !== 'track' || name !== consentGiven.name) return undefined;
   const missing = ['source', 'givenAt'].find((member) => !properties[member]);
   if (missing !== undefined) return faultOf(`properties.${missing}`, missingProof);
-  const at = String(properties.givenAt);
-  return Date.parse(at) > now.getTime()
-    ? faultOf('properties.givenAt', `${at} lies ahead; a consent counts from when it was given`)
+  return Date.parse(String(properties.givenAt)) > now.getTime()
+    ? faultOf('properties.givenAt', 'lies ahead; a consent counts from when it was given')
     : undefined;
 }
 

@@ -4,10 +4,13 @@ import type { Mapping, Target } from './mapping.ts';
 const usual: ReadonlyMap<string, Target> = new Map(
   (
     [
-      [{ to: 'email' }, ['email', 'emailaddress', 'mail']],
-      [{ to: 'phone' }, ['phone', 'phonenumber', 'mobile', 'mobilephone', 'mobilenumber', 'telephone']],
-      [{ to: 'userId' }, ['userid', 'customerid']],
-      [{ to: 'anonymousId' }, ['anonymousid']],
+      [{ to: 'email' }, ['identifiers.email', 'email', 'emailaddress', 'mail']],
+      [
+        { to: 'phone' },
+        ['identifiers.phone', 'phone', 'phonenumber', 'mobile', 'mobilephone', 'mobilenumber', 'telephone'],
+      ],
+      [{ to: 'userId' }, ['identifiers.userid', 'userid', 'customerid']],
+      [{ to: 'anonymousId' }, ['identifiers.anonymousid', 'anonymousid']],
       [{ to: 'traits.firstName' }, ['firstname', 'givenname', 'forename']],
       [{ to: 'traits.lastName' }, ['lastname', 'surname', 'familyname']],
       [{ to: 'traits.birthday', type: 'date' }, ['birthday', 'birthdate', 'dateofbirth']],
@@ -35,10 +38,9 @@ function traitName(header: string): string {
 function targetByHeader(header: string): Target {
   const known = usual.get(header.toLowerCase().replace(/[\s_-]+/g, ''));
   if (known) return known;
-  const path = header
-    .replace(/^traits\./, '')
-    .split('.')
-    .map((part) => traitName(part.trim()));
+  // Who writes that it is a trait has written its name.
+  if (header.startsWith('traits.')) return { to: header };
+  const path = header.split('.').map((part) => traitName(part.trim()));
   return { to: ['traits', ...path].join('.') };
 }
 

@@ -10,10 +10,12 @@ export interface Tally {
   /** People who were not known before the part in which they are. */
   readonly newPeople: number;
   readonly knownPeople: number;
+  /** How many events of good rows are such as journeys begin with, by the journey. */
+  readonly entries: Readonly<Record<string, number>>;
 }
 
-/** How rows are written: cells under columns, which the mapping explains; or Segment's calls. */
-export const rowFormats = ['table', 'segment'] as const;
+/** How rows are written: cells under columns, which the mapping explains; people as the API lists them; or Segment's calls. */
+export const rowFormats = ['table', 'people', 'segment'] as const;
 
 /** What an import is made of. */
 export interface ImportDocument {
@@ -22,6 +24,8 @@ export interface ImportDocument {
   readonly mapping: Mapping;
   /** Everything is checked, and nobody is touched. */
   readonly dryRun: boolean;
+  /** What it tells happens now, for journeys; else it is of the past, and begins and leads on none. */
+  readonly journeys: boolean;
 }
 
 /** An import. Times are ISO 8601. */

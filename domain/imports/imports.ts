@@ -1,6 +1,7 @@
-import { idInOrder } from '../ids.ts';
-import { importErrors, importKey, importPartKey, importsBefore } from '../records.ts';
-import { failedConditions, isConditionFailure, type Table } from '../table.ts';
+import { hash } from 'node:crypto';
+import { hashText, idInOrder } from '../ids.ts';
+import { importBegunKey, importErrors, importKey, importPartKey, importsBefore } from '../records.ts';
+import { failedConditions, type Item, isConditionFailure, type Table } from '../table.ts';
 import type { Import, ImportDocument, ImportError, ImportPart } from './import.ts';
 
 /** How long parts and errors are kept, in seconds: what a file says of people is not left lying about. */
@@ -26,6 +27,14 @@ async function pageOf<T extends { readonly sk: string }>(
   return { items, next: null };
 }
 
+/** That an import was begun with an idempotency key. */
+interface Begun extends Item {
+  readonly import: string;
+  /** SHA-256 of what it said, in hex. */
+  readonly digest: string;
+  readonly expires: number;
+}
+
 /** The records of imports. */
 export class Imports {
   readonly #table: Pick<Table, 'get' | 'put' | 'update' | 'query' | 'transact'>;
@@ -34,10 +43,24 @@ export class Imports {
     this.#table = table;
   }
 
-  async create(document: ImportDocument, createdBy: string, now: Date): Promise<Import> {
+  /**
+   * Begins an import, once for an idempotency key of whoever begins it: another call with the same finds the first one's.
+   * Undefined where that one said something else.
+   */
+  async create(
+    document: ImportDocument,
+    { createdBy, idempotencyKey }: { readonly createdBy: string; readonly idempotencyKey: string },
+    now: Date,
+  ): Promise<Import | undefined> {
     const id = idInOrder('imp', now);
+    const mark: Begun = {
+      ...importBegunKey(hashText(24, createdBy, idempotencyKey)),
+      import: id,
+      digest: hash('sha256', JSON.stringify(document), 'hex'),
+      expires: Math.floor(now.getTime() / 1000) + keptSeconds,
+    };
     const at = now.toISOString();
-    const nothing = { rows: 0, taken: 0, bad: 0, newPeople: 0, knownPeople: 0 };
+    const nothing = { rows: 0, taken: 0, bad: 0, newPeople: 0, knownPeople: 0, entries: {} };
     const made: Import = {
       ...importKey(id),
       id,
@@ -49,8 +72,18 @@ export class Imports {
       status: 'open',
       next: 1,
     };
-    await this.#table.put(made, { condition: 'attribute_not_exists(pk)' });
-    return made;
+    const condition = 'attribute_not_exists(pk)';
+    try {
+      await this.#table.transact([
+        { put: mark, condition },
+        { put: made, condition },
+      ]);
+      return made;
+    } catch (error) {
+      if (!failedConditions(error)?.[0]) throw error;
+    }
+    const first = await this.#table.get<Begun>(mark);
+    return first?.digest === mark.digest ? this.read(first.import) : undefined;
   }
 
   read(id: string): Promise<Import | undefined> {
@@ -91,6 +124,8 @@ export class Imports {
   /** Counts a part whose rows have all taken effect, once. */
   async count(id: string, part: ImportPart, now: Date): Promise<void> {
     const { rows, taken, bad, newPeople, knownPeople } = part;
+    const entries = Object.entries(part.entries);
+    const entered = entries.map((_, index) => `, entries.#j${index} :j${index}`).join('');
     try {
       await this.#table.transact([
         {
@@ -103,9 +138,14 @@ export class Imports {
         {
           key: importKey(id),
           update:
-            'SET #next = :next, updatedAt = :at ADD #rows :rows, taken :good, bad :bad, newPeople :new, knownPeople :known',
+            'SET #next = :next, updatedAt = :at ADD #rows :rows, taken :good, bad :bad, newPeople :new, knownPeople :known' +
+            entered,
           condition: '#next = :part',
-          names: { '#next': 'next', '#rows': 'rows' },
+          names: {
+            '#next': 'next',
+            '#rows': 'rows',
+            ...Object.fromEntries(entries.map(([journey], index) => [`#j${index}`, journey])),
+          },
           values: {
             ':part': part.part,
             ':next': part.part + 1,
@@ -115,6 +155,7 @@ export class Imports {
             ':bad': bad,
             ':new': newPeople,
             ':known': knownPeople,
+            ...Object.fromEntries(entries.map(([, count], index) => [`:j${index}`, count])),
           },
         },
       ]);

@@ -61,6 +61,15 @@ export function rowReader(mapping: Mapping): (values: Values) => Row {
   const beside = columnsBeside(mapping);
   return (values) => {
     const cells = new Cells(values, mapping.remove);
+    if (
+      typeof values.identifiers === 'object' &&
+      values.identifiers !== null &&
+      !Object.hasOwn(mapping.columns, 'identifiers')
+    )
+      cells.fault(
+        'identifiers',
+        'is an object; rows that `people export` wrote are of the format people, not table',
+      );
     const { who, traits } = personOf(cells, mapping, beside);
     const told = [...consentsOf(cells, mapping, who), ...eventOf(cells, mapping, who)];
     // Every call says who its person is: that alone needs one of its own only if there is no other.

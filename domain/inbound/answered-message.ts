@@ -1,5 +1,6 @@
 import type { ChannelId } from '../../workflows/channels.ts';
 import type { MessageRecord } from '../messages/message-record.ts';
+import { currentProfile, partsOf } from '../people/lineage.ts';
 import { messageRange } from '../records.ts';
 import type { Table } from '../table.ts';
 
@@ -14,22 +15,24 @@ interface Wanted {
 /** Messages of a person that are looked through. */
 const mostMessages = 200;
 
-/** The message of ours that a person answers, as far as it can be told. */
+/** The message of ours that a person answers, as far as it can be told; also one that went to who was merged into them. */
 export async function answeredMessage(
-  table: Pick<Table, 'query'>,
+  table: Pick<Table, 'get' | 'query'>,
   person: string,
   { channel, providerIds = [], since }: Wanted,
 ): Promise<MessageRecord | undefined> {
   if (providerIds.length === 0 && since === undefined) return undefined;
   let latest: MessageRecord | undefined;
   let looked = 0;
-  for await (const record of table.query<MessageRecord>({ ...messageRange(person), backwards: true })) {
-    if (record.providerId !== undefined && providerIds.includes(record.providerId)) return record;
-    const counts = record.channel === channel && record.kind !== 'staff' && record.status === 'sent';
-    if (counts && since !== undefined && record.at >= (latest?.at ?? since)) latest = record;
-    looked += 1;
-    if (looked === mostMessages) break;
-  }
+  const profile = await currentProfile(table, person);
+  for (const part of profile ? partsOf(profile) : [person])
+    for await (const record of table.query<MessageRecord>({ ...messageRange(part), backwards: true })) {
+      if (record.providerId !== undefined && providerIds.includes(record.providerId)) return record;
+      const counts = record.channel === channel && record.kind !== 'staff' && record.status === 'sent';
+      if (counts && since !== undefined && record.at >= (latest?.at ?? since)) latest = record;
+      looked += 1;
+      if (looked === mostMessages) return latest;
+    }
   return latest;
 }
 

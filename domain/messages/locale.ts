@@ -13,12 +13,18 @@ function wider(locale: string): readonly string[] {
 }
 
 /** The locale that a person's traits state, by Segment's `locale` or a plain `language`; undefined if they state none. */
-export function localeOf(traits: Readonly<Record<string, unknown>>): string | undefined {
+function localeOf(traits: Readonly<Record<string, unknown>>): string | undefined {
   const stated = [traits.locale, traits.language].find(
     (each) => typeof each === 'string' && each.trim() !== '',
   );
   return typeof stated === 'string' ? stated : undefined;
 }
+
+/** The locale in which somebody is written to: the one that they state, else the business's. */
+export const localeFor = (
+  traits: Readonly<Record<string, unknown>>,
+  { locale }: { readonly locale?: string | undefined },
+): string | undefined => localeOf(traits) ?? locale;
 
 /** The variant that a reader of `locale` gets: `de-AT`, else `de`, else `default`. */
 export function variantOf(variants: Readonly<Record<string, unknown>>, locale: string | undefined): string {

@@ -1,4 +1,5 @@
 import type { ChannelId } from '../../workflows/channels.ts';
+import type { Priority } from '../../workflows/priority.ts';
 import type { CampaignRef } from '../../workflows/task.ts';
 import type { CampaignHold } from '../campaigns/gate.ts';
 import type { SkipReason } from '../consent/may-receive.ts';
@@ -13,8 +14,8 @@ import type { MessageKind } from './message-kind.ts';
  */
 export type MessageStatus = 'held' | 'claimed' | 'sent' | 'skipped' | 'failed' | 'unknown';
 
-/** Why a message is not sent at all: its person may not be sent it, it came too late, or its campaign was stopped. */
-export type NotSent = SkipReason | DropReason | 'campaign-stopped';
+/** Why a message is not sent at all: its person may not be sent it, it came too late, its campaign was stopped, or its run was over first. */
+export type NotSent = SkipReason | DropReason | 'campaign-stopped' | 'run-ended';
 
 /** A hold of a message: since when and until when it waited, and why, in a word and in plain ones. */
 export interface Held {
@@ -36,6 +37,16 @@ export interface Tried {
   readonly reason: SkipReason | (string & {});
 }
 
+/** What it takes to send a message by the channels that are left of its list, should its provider refuse it later. */
+export interface NextChannels {
+  readonly channels: readonly ChannelId[];
+  /** Of what no campaign says. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly priority?: Priority;
+  /** ISO 8601: as it was when the message was first decided. */
+  readonly worthUntil: string;
+}
+
 /** One message of one visit of one step of a run: the claim, how it went, and what the provider told of it since. Times are ISO 8601. */
 export interface MessageRecord extends Item {
   readonly person: string;
@@ -43,10 +54,12 @@ export interface MessageRecord extends Item {
   readonly journey: string;
   readonly step: string;
   readonly visit: number;
-  /** By which it goes or went; where it was skipped, the first that was tried. */
+  /** By which it goes or went; where it was skipped, the one whose reason that is. */
   readonly channel: ChannelId;
-  /** The channels before this one, and why it did not go by them. */
+  /** The other channels, in their order, and why it did not go by them. */
   readonly tried?: readonly Tried[];
+  /** For a channel whose provider may take a message and refuse it afterwards. */
+  readonly next?: NextChannels;
   readonly template: string;
   readonly kind: MessageKind;
   readonly status: MessageStatus;

@@ -3,7 +3,7 @@ import type { MessageTask, SendTask } from '../../workflows/task.ts';
 import { messageKey } from '../records.ts';
 import { type Expression, failedConditions, isConditionFailure, type Table, type Write } from '../table.ts';
 import type { MessageKind } from './message-kind.ts';
-import type { Held, MessageRecord, NotSent, Tried } from './message-record.ts';
+import type { Held, MessageRecord, NextChannels, NotSent, Tried } from './message-record.ts';
 
 type TaskRef = Pick<MessageTask, 'run' | 'step' | 'visit' | 'template'> &
   Pick<Partial<SendTask>, 'conversation' | 'campaign'>;
@@ -15,6 +15,8 @@ export interface Decision {
   readonly channel: ChannelId;
   /** The channels that were tried before it. */
   readonly tried: readonly Tried[];
+  /** What it takes to go by a channel after this one. */
+  readonly next?: NextChannels;
   /** What the rules of timing say of it. */
   readonly why?: string;
   /** Sequence number of the person's last event. */
@@ -25,7 +27,7 @@ export interface Decision {
 }
 
 const newRecord = (
-  { task, kind, channel, tried, why, after, segments, now }: Decision,
+  { task, kind, channel, tried, next, why, after, segments, now }: Decision,
   previous: MessageRecord | undefined,
 ) => ({
   ...messageKey(task.run.person, task.run.id, task.step, task.visit),
@@ -36,6 +38,7 @@ const newRecord = (
   visit: task.visit,
   channel,
   ...(tried.length > 0 && { tried }),
+  ...(next && { next }),
   ...(task.conversation && { thread: task.conversation.thread }),
   ...(task.campaign && { campaign: task.campaign }),
   ...(segments?.length && { segments }),
@@ -108,11 +111,14 @@ export class Messages {
     return this.#write({ ...newRecord(decision, previous), status: 'skipped', reason, claims }, previous);
   }
 
-  /** The provider took it. Whoever sent it may say so, whatever became of the claim meanwhile, unless the provider has changed its mind. */
+  /**
+   * The provider took it. Whoever sent it may say so, whatever became of the claim meanwhile, unless the provider has changed its
+   * mind, and it may even go by the next channel already.
+   */
   async sent(record: MessageRecord, providerId: string): Promise<void> {
     await this.#update(record, 'SET #status = :sent, providerId = :providerId REMOVE reason', {
-      condition: 'attribute_exists(pk) AND attribute_not_exists(rejectedAt)',
-      values: { ':sent': 'sent', ':providerId': providerId },
+      condition: 'channel = :channel AND attribute_not_exists(rejectedAt)',
+      values: { ':sent': 'sent', ':providerId': providerId, ':channel': record.channel },
     });
   }
 

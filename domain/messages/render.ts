@@ -9,7 +9,7 @@ import type { CompiledEmail, CompiledEmails } from './compiled-email.ts';
 import { inLanguage, type NamedService } from './in-language.ts';
 import type { Links } from './links.ts';
 import { htmlEngine, textEngine } from './liquid.ts';
-import { inLocale, localeOf } from './locale.ts';
+import { inLocale, localeFor } from './locale.ts';
 import { oneLine } from './one-line.ts';
 import { personShown } from './person-shown.ts';
 import { tidy } from './tidy.ts';
@@ -57,7 +57,7 @@ export class EmailRenderer {
    * @throws Error naming what is wrong with the data, a variable that nobody gave, or a link that leads nowhere
    */
   render(template: Template, { profile, links, data, story = [], tracking }: Values): RenderedEmail {
-    const email = this.#emailFor(template, localeOf(profile.traits));
+    const email = this.#emailFor(template, localeFor(profile.traits, this.#business.brand));
     const { brand, services = [] } = this.#business;
     const { lang } = email;
     const values = {
@@ -81,8 +81,7 @@ export class EmailRenderer {
   }
 
   #emailFor({ id }: Template, locale: string | undefined): CompiledEmail {
-    const { brand, emails } = this.#business;
-    const email = inLocale(emails[id] ?? {}, locale ?? brand.locale);
+    const email = inLocale(this.#business.emails[id] ?? {}, locale);
     if (!email) throw new Error(`template "${id}" has no email; was it compiled?`);
     return email;
   }

@@ -2,14 +2,16 @@ import type { ChannelId } from '../../workflows/channels.ts';
 import type { MessageTask } from '../../workflows/task.ts';
 import { messageToken } from './message-token.ts';
 
+/** `utm_source`, `utm_medium` …, as web analytics read them. */
+export type Utm = Readonly<Record<string, string>>;
+
 /** What a message's links tell of it. */
 export interface Tracking {
   /** Origin of our pages. */
   readonly pages: string;
   /** Hosts whose links are told: our pages' and the business's. A host stands for those below it too. */
   readonly hosts: readonly string[];
-  /** `utm_source`, `utm_medium` …, as web analytics read them. */
-  readonly utm: Readonly<Record<string, string>>;
+  readonly utm: Utm;
   /** Of which message a link is, signed; see `messageToken`. */
   readonly m: string;
 }
@@ -26,14 +28,18 @@ interface Sites {
 /** The host as people know it: with `www.` it is the same business. */
 const hostOf = (address: string): string => new URL(address).host.replace(/^www\./, '');
 
-/** What the links of a step's message tell, whatever channel it goes by: the journey is the campaign, the step its content. */
+/**
+ * What the links of a step's message tell, whatever channel it goes by.
+ * @param about what it is sent for, if not for its journey: then that is the campaign, and the step its content
+ */
 export const trackingOf = (
   { run, step, visit }: Pick<MessageTask, 'run' | 'step' | 'visit'>,
   { key, publicUrl, website, bookingUrl }: Sites,
+  about: Utm = { utm_campaign: run.journey, utm_content: step },
 ): Tracking => ({
   pages: publicUrl,
   hosts: [publicUrl, website, bookingUrl].filter((site) => site !== undefined).map(hostOf),
-  utm: { utm_source: 'onward', utm_campaign: run.journey, utm_content: step },
+  utm: { utm_source: 'onward', ...about },
   m: messageToken(key, run.person, { run: run.id, step, visit }),
 });
 

@@ -3,6 +3,7 @@ import { identifierDetached } from '../../workflows/events/identifier-detached.t
 import { peopleMerged } from '../../workflows/events/people-merged.ts';
 import { textAt } from '../consent/text-at.ts';
 import type { RecordedEvent } from '../events/recorded-event.ts';
+import { own } from '../own.ts';
 
 /** One thing that an event said anew about a person. */
 export type Change =
@@ -56,7 +57,7 @@ function byName(name: string, properties: RecordedEvent['properties']): readonly
     return [{ what: 'identifier', name: type, value: identifier, state: 'detached' }];
   }
   if (name === peopleMerged.name) return [{ what: 'person', merged: String(properties.other) }];
-  const state = consents[name];
+  const state = own(consents, name);
   if (state === undefined) return [];
   const channel = textAt(properties, 'channel') ?? everything;
   return [{ what: 'consent', channel, topic: textAt(properties, 'topic') ?? everything, state }];

@@ -6,6 +6,7 @@ import { foldResubscribed } from '../consent/stop.ts';
 import { foldUnsubscribed } from '../consent/unsubscribed.ts';
 import { Poison } from '../events/poison.ts';
 import { identifierTypes, type LineMessage, type RecordedEvent } from '../events/recorded-event.ts';
+import { own } from '../own.ts';
 import { profileKey } from '../records.ts';
 import { foldReview } from '../reviews/review-submitted.ts';
 import { foldPoints } from '../rewards/points.ts';
@@ -104,5 +105,5 @@ export function fold(
     seq: event.seq,
     traits: foldTraits(profile.traits, event.traits),
   };
-  return event.refused ? next : (folds[event.name]?.(next, event) ?? next);
+  return event.refused ? next : (own(folds, event.name)?.(next, event) ?? next);
 }

@@ -16,7 +16,7 @@ export interface Exposure {
  * the event, so that it never changes; kept beside the event, so that somebody who asks why a channel has the credit can read it.
  */
 export interface Outcome extends Item {
-  /** ISO 8601, as its event. */
+  /** When it counts, ISO 8601: when its event was recorded, or of one of the past when that happened. */
   readonly at: string;
   readonly what: Goal | Answer;
   /** Revenue, in cents of the business's currency. */

@@ -1,4 +1,3 @@
-import { momentOf } from '../consent/moment.ts';
 import { textAt } from '../consent/text-at.ts';
 import type { RecordedEvent } from '../events/recorded-event.ts';
 import type { Rule, Ruling, Situation } from '../events/ruling.ts';
@@ -7,7 +6,7 @@ import type { Profile } from '../people/profile.ts';
 import { reviewKey, reviewSumKey } from '../records.ts';
 import type { Write } from '../table.ts';
 import { bookedService } from './booked-service.ts';
-import { mayEdit, type Review, reviewedSince, reviewerOf } from './review.ts';
+import { mayEdit, type Review, reviewedSince, reviewerOf, saidAt } from './review.ts';
 
 /** Why a review is refused: it was submitted more than a day ago, and stands. */
 const editsOver = 'edits-over';
@@ -31,13 +30,13 @@ function saidIn({ properties }: RecordedEvent): Said {
 export const ruleOnReview: Rule = async (situation) => {
   const since = reviewedSince(situation.profile, saidIn(situation.event).bookingId);
   if (since === undefined) return firstOf(situation);
-  if (!mayEdit(since, momentOf(situation.event))) return { refused: editsOver };
+  if (!mayEdit(since, saidAt(situation.event))) return { refused: editsOver };
   return edit(situation, since);
 };
 
 async function firstOf({ table, event, profile }: Situation): Promise<Ruling> {
   const said = saidIn(event);
-  const at = momentOf(event);
+  const at = saidAt(event);
   const told = await bookedService(table, partsOf(profile), said.bookingId);
   const review: Review = {
     ...reviewKey(at, event.person, said.bookingId),
@@ -58,7 +57,7 @@ async function edit({ table, event, profile }: Situation, since: string): Promis
   );
   if (!before)
     throw new Error(`${event.person}: the review of ${said.bookingId} is not where its profile says`);
-  const review: Review = { ...before, ...said, editedAt: momentOf(event), edits: before.edits + 1 };
+  const review: Review = { ...before, ...said, editedAt: saidAt(event), edits: before.edits + 1 };
   const difference = review.stars - before.stars;
   return { writes: [{ put: review }, ...(difference === 0 ? [] : [adding(before, 0, difference)])] };
 }
@@ -73,5 +72,5 @@ const adding = ({ at, service }: Review, reviews: number, stars: number): Write 
 export function foldReview(profile: Profile, event: RecordedEvent): Profile {
   const { bookingId } = saidIn(event);
   if (reviewedSince(profile, bookingId)) return profile;
-  return { ...profile, reviews: [...(profile.reviews ?? []), { bookingId, at: momentOf(event) }] };
+  return { ...profile, reviews: [...(profile.reviews ?? []), { bookingId, at: saidAt(event) }] };
 }

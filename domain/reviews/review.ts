@@ -1,3 +1,6 @@
+import { momentOf } from '../consent/moment.ts';
+import { countedAt } from '../events/happened-at.ts';
+import type { RecordedEvent } from '../events/recorded-event.ts';
 import type { Profile } from '../people/profile.ts';
 import type { Item } from '../table.ts';
 
@@ -17,6 +20,10 @@ export interface Review extends Item {
   /** How often it was edited. */
   readonly edits: number;
 }
+
+/** When an event's review was given, ISO 8601: our page's word, and an import's of the past, count for that. */
+export const saidAt = (event: RecordedEvent): string =>
+  event.historical ? countedAt(event) : momentOf(event);
 
 /** When a person's booking was first reviewed, ISO 8601; undefined for one that was not. */
 export const reviewedSince = (

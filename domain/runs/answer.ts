@@ -1,3 +1,4 @@
+import { unsubscribed } from '../../workflows/events/unsubscribed.ts';
 import { isExit } from '../../workflows/exits.ts';
 import { matches } from '../../workflows/filter.ts';
 import type { Awaited, EventData } from '../../workflows/task.ts';
@@ -15,7 +16,7 @@ export const eventData = ({ id, seq, name, at, properties }: RecordedEvent): Eve
   properties,
 });
 
-/** Whether this one event would end a wait for `awaits`, or end the run. */
+/** Whether this one event would end a wait for `awaits`, or end the run. Of the past a refusal alone does: it still holds. */
 export function answerOf(
   run: RunRecord,
   awaits: readonly Awaited[],
@@ -23,7 +24,9 @@ export function answerOf(
 ): Answer | undefined {
   const { seq, hops } = event;
   if (event.refused || seq <= run.floor || run.consumed.includes(seq)) return undefined;
+  if (event.historical && event.name !== unsubscribed.name) return undefined;
   if (isExit(run.exits, event)) return { kind: 'exited', seq, hops };
+  if (event.historical) return undefined;
   const matched = awaits.findIndex((filter) => matches(filter, event));
   if (matched < 0) return undefined;
   const { as, error } = awaits[matched] ?? {};

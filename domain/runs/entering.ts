@@ -31,7 +31,7 @@ const asksForJourney = ({ name, properties }: RecordedEvent): boolean =>
 
 /** The event as the journey's entry, or undefined if it does not enter it. */
 function entryOf(journey: Journey, event: RecordedEvent): EventData | undefined {
-  if (event.refused) return undefined;
+  if (event.refused || event.historical) return undefined;
   const data = eventData(event);
   if (asksForJourney(event)) {
     const { journey: asked, properties } = event.properties as {

@@ -49,7 +49,7 @@ export async function releasedBy(
   profile: Profile,
   event: RecordedEvent,
 ): Promise<readonly Released[]> {
-  if (!profile.held || event.refused || !givesConsent.has(event.name)) return [];
+  if (!profile.held || event.refused || event.historical || !givesConsent.has(event.name)) return [];
   const free = Object.entries(profile.held).flatMap(([held, place]) => {
     const journey = catalogue.find(({ id }) => held === id || held.startsWith(`${id}#`));
     return journey && consents(journey, profile) ? [{ held, place, journey }] : [];

@@ -56,6 +56,12 @@ export class Runs {
     throw new Exited(`${task.run.id}: ended by event ${exit.seq} before ${task.step}`);
   }
 
+  /** Whether something came since a place on the timeline that ended a run or led it on; or it was stopped. */
+  async wasLedOn(run: RunRecord, since: number): Promise<boolean> {
+    if (run.status === 'stopped' || run.consumed.some((seq) => seq > since)) return true;
+    return (await ask(this.#table, run, [])) !== undefined;
+  }
+
   /** Notes a step in its run's history, and closes the run when nothing follows. A retry changes nothing. */
   async done(task: TaskRef, outcome: string, now: Date): Promise<void> {
     await this.#note(task, outcome, now, task.last ? 'completed' : undefined);

@@ -1,5 +1,6 @@
 import type { WaitTask, WaitTimedOutTask } from '../../workflows/task.ts';
 import { Contention } from '../contention.ts';
+import { dropHeld } from '../messages/drop-held.ts';
 import { currentProfile } from '../people/lineage.ts';
 import { profileKey } from '../records.ts';
 import { failedConditions, isConditionFailure, type Table } from '../table.ts';
@@ -62,7 +63,8 @@ export class Waits {
 
   /**
    * Ends a pause by an event: the one conditional write that decides it. Returns what was decided, here or by
-   * somebody else first; undefined when the run has gone on to another pause.
+   * somebody else first; undefined when the run has gone on to another pause. Where it ends the run, the message that
+   * was held goes with it.
    */
   async win(run: RunRecord, answer: Answer, now: Date): Promise<WaitOutcome | undefined> {
     const { wait } = run;
@@ -90,6 +92,7 @@ export class Waits {
           },
         },
       );
+      if (answer.kind === 'exited') await dropHeld(this.#table, run);
       return answer;
     } catch (error) {
       if (!isConditionFailure(error)) throw error;

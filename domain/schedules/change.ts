@@ -1,5 +1,6 @@
 import type { Table } from '../table.ts';
 import type { Clockwork } from './clockwork.ts';
+import { firesAfter } from './missed.ts';
 import { isRelative, isTimed, type Schedule } from './schedule.ts';
 import { findSchedule, replaceSchedule } from './schedules.ts';
 
@@ -7,6 +8,12 @@ import { findSchedule, replaceSchedule } from './schedules.ts';
 export interface Changing {
   readonly table: Pick<Table, 'getMany' | 'transact'>;
   readonly clockwork: Pick<Clockwork, 'set' | 'setTimers' | 'unset'>;
+}
+
+/** What setting a clock touches outside itself. */
+interface ClockSetting {
+  readonly table: Pick<Table, 'getMany'>;
+  readonly clockwork: Pick<Clockwork, 'set' | 'unset'>;
 }
 
 /**
@@ -22,16 +29,22 @@ export async function changeSchedule(
   next: Schedule | undefined,
   now: Date,
 ): Promise<boolean> {
-  if (next) await clockwork.set(next);
+  // One that is let go on behind its one time stays silent: of a clock in the past AWS does not document what becomes.
+  if (next && isTimed(next) && firesAfter(next, now.getTime())) await clockwork.set(next);
   const either = [current, next].filter((each) => each !== undefined);
   const id = either[0]?.id ?? '';
   if (!(await replaceSchedule(table, current, next))) {
-    const winner = await findSchedule(table, id);
-    await (winner && isTimed(winner) ? clockwork.set(winner) : clockwork.unset(id));
+    await setAsKept({ table, clockwork }, id);
     return false;
   }
   if (current && isTimed(current) && !(next && isTimed(next))) await clockwork.unset(id);
   const isSame = current?.revision === next?.revision && current?.paused === next?.paused;
   if (either.some(isRelative) && !isSame) await clockwork.setTimers(id, now);
   return true;
+}
+
+/** Sets a schedule's clock as the schedule is by now, or takes it away where that has none. */
+export async function setAsKept({ table, clockwork }: ClockSetting, id: string): Promise<void> {
+  const kept = await findSchedule(table, id);
+  await (kept && isTimed(kept) ? clockwork.set(kept) : clockwork.unset(id));
 }

@@ -2,14 +2,14 @@ import {
   type ActionAfterCompletion,
   CreateScheduleCommand,
   DeleteScheduleCommand,
+  GetScheduleCommand,
   type SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { audienceShards } from '../records.ts';
 import { minuteFor } from '../timers/minute.ts';
-import { firstZone } from '../timing/first-zone.ts';
 import { InvalidExpression } from './invalid-expression.ts';
-import { type Schedule, shardsOf } from './schedule.ts';
+import { clockZone, shardsOf, type Timed } from './schedule.ts';
 import { remembered } from './schedules.ts';
 
 /** Where the clockwork's schedules are, and what they start. */
@@ -46,24 +46,48 @@ export class Clockwork {
   }
 
   /** Sets a timed schedule's clock. @throws InvalidExpression */
-  async set(schedule: Schedule): Promise<void> {
-    const { id, when, revision, paused } = schedule;
-    if (when.kind !== 'once' && when.kind !== 'recurring') return;
-    const work: Work = { schedule: id, task: 'fire', revision, at: '<aws.scheduler.scheduled-time>' };
-    await this.#put(`schedule-${id}`, {
-      expression: when.kind === 'once' ? `at(${when.at}:00)` : `cron(${when.cron})`,
-      zone: when.zone === 'person' ? firstZone : when.zone,
-      state: paused ? 'DISABLED' : 'ENABLED',
+  async set(schedule: Timed): Promise<void> {
+    await this.#put(clockNameOf(schedule.id), clockOf(schedule));
+  }
+
+  /** Whether a timed schedule's clock is there, and as it should be. */
+  async isSet(schedule: Timed): Promise<boolean> {
+    const wanted = this.#inputOf(clockNameOf(schedule.id), clockOf(schedule));
+    try {
+      const found = await this.#client.send(
+        new GetScheduleCommand({ Name: wanted.Name, GroupName: wanted.GroupName }),
+      );
+      return (
+        found.State === wanted.State &&
+        found.ScheduleExpression === wanted.ScheduleExpression &&
+        found.ScheduleExpressionTimezone === wanted.ScheduleExpressionTimezone &&
+        found.Target?.Arn === wanted.Target.Arn &&
+        found.Target.RoleArn === wanted.Target.RoleArn &&
+        found.Target.Input === wanted.Target.Input
+      );
+    } catch (error) {
+      if (!isNamed(error, 'ResourceNotFoundException')) throw error;
+      return false;
+    }
+  }
+
+  /** Has an occurrence fired in a minute or two that was missed. @param at when it was due, ISO 8601 to the second */
+  async fireLate(schedule: Timed, at: string, now: Date): Promise<void> {
+    const { id, revision } = schedule;
+    await this.#put(`${clockNameOf(id)}.late`, {
+      expression: `at(${minuteFor(now.toISOString(), now)}:00)`,
+      zone: 'UTC',
+      state: 'ENABLED',
       shards: shardsOf(schedule),
-      work,
-      after: 'NONE',
+      work: { schedule: id, task: 'fire', revision, at },
+      after: 'DELETE',
     });
   }
 
   /** Has the timers of everybody who is known set, or taken away, as a relative schedule is by then. */
   async setTimers(id: string, now: Date): Promise<void> {
     const minute = minuteFor(new Date(now.getTime() + settled).toISOString(), now);
-    await this.#put(`schedule-${id}-set`, {
+    await this.#put(`${clockNameOf(id)}.set`, {
       expression: `at(${minute}:00)`,
       zone: 'UTC',
       state: 'ENABLED',
@@ -79,9 +103,17 @@ export class Clockwork {
   }
 
   async #put(name: string, setting: Setting): Promise<void> {
+    try {
+      await this.#createOrUpdate(this.#inputOf(name, setting));
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'ValidationException')) throw error;
+      throw new InvalidExpression(setting.expression, setting.zone, error);
+    }
+  }
+
+  #inputOf(name: string, { expression, zone, state, shards, work, after }: Setting) {
     const { group, machine, role } = this.#place;
-    const { expression, zone, state, shards, work, after } = setting;
-    const input = {
+    return {
       Name: name,
       GroupName: group,
       ScheduleExpression: expression,
@@ -91,12 +123,6 @@ export class Clockwork {
       ActionAfterCompletion: after,
       Target: { Arn: machine, RoleArn: role, Input: JSON.stringify({ shards, work }) },
     };
-    try {
-      await this.#createOrUpdate(input);
-    } catch (error) {
-      if (!isNamed(error, 'ValidationException')) throw error;
-      throw new InvalidExpression(expression, { cause: error });
-    }
   }
 
   async #createOrUpdate(input: ConstructorParameters<typeof CreateScheduleCommand>[0]): Promise<void> {
@@ -116,7 +142,7 @@ export async function unsetClock(
   id: string,
 ): Promise<void> {
   try {
-    await client.send(new DeleteScheduleCommand({ Name: `schedule-${id}`, GroupName: group }));
+    await client.send(new DeleteScheduleCommand({ Name: clockNameOf(id), GroupName: group }));
   } catch (error) {
     if (!isNamed(error, 'ResourceNotFoundException')) throw error;
   }
@@ -130,5 +156,20 @@ interface Setting {
   readonly work: Work;
   readonly after: ActionAfterCompletion;
 }
+
+/** Those of other calls have a dot behind it, which no schedule's id has. */
+const clockNameOf = (id: string): string => `schedule-${id}`;
+
+const clockOf = (schedule: Timed): Setting => {
+  const { id, when, revision, paused } = schedule;
+  return {
+    expression: when.kind === 'once' ? `at(${when.at}:00)` : `cron(${when.cron})`,
+    zone: clockZone(schedule),
+    state: paused ? 'DISABLED' : 'ENABLED',
+    shards: shardsOf(schedule),
+    work: { schedule: id, task: 'fire', revision, at: '<aws.scheduler.scheduled-time>' },
+    after: 'NONE',
+  };
+};
 
 const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;

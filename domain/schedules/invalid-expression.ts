@@ -2,7 +2,10 @@
 export class InvalidExpression extends Error {
   override readonly name = 'InvalidExpression';
 
-  constructor(expression: string, options: ErrorOptions) {
-    super(`EventBridge Scheduler does not take ${expression}`, options);
+  /** @param refusal as EventBridge Scheduler says why */
+  constructor(expression: string, zone: string, refusal: Error) {
+    super(`EventBridge Scheduler does not take ${expression} in ${zone}: ${refusal.message}`, {
+      cause: refusal,
+    });
   }
 }

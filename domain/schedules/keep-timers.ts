@@ -1,5 +1,6 @@
 import { scheduleFired } from '../../workflows/events/schedule-fired.ts';
 import { matches, property } from '../../workflows/filter.ts';
+import { countedAt } from '../events/happened-at.ts';
 import type { Change, Kept, Upkeep } from '../events/upkeep.ts';
 import { timerKey } from '../records.ts';
 import type { Table } from '../table.ts';
@@ -7,7 +8,7 @@ import { asRead, readTimer, timerChange } from '../timers/timer.ts';
 import { zoneOf } from './due.ts';
 import type { AfterEvent, Relative } from './schedule.ts';
 import type { RelativeSchedules } from './schedules.ts';
-import { anchorOf, timerNameOf, wishedTimer } from './wish.ts';
+import { anchorOf, laterAnchor, timerNameOf, wishedTimer } from './wish.ts';
 
 interface Keeping {
   readonly table: Pick<Table, 'get'>;
@@ -68,7 +69,8 @@ async function keep(
   const name = timerNameOf(schedule.id);
   const timer = await readTimer(table, event.person, name);
   const isAnchor = schedule.when.kind === 'event' && counts(schedule.when, change);
-  const anchor = isAnchor ? { at: event.at, hops: event.hops } : anchorOf(timer);
+  const before = anchorOf(timer);
+  const anchor = isAnchor ? laterAnchor(before, { at: countedAt(event), hops: event.hops }) : before;
   const { writes, minutes } = timerChange(timer, wishedTimer(schedule, after, anchor, timezone, now), now);
   // Nothing to write is a decision too: a walk that sets timers meanwhile must not come between.
   return writes.length > 0

@@ -5,6 +5,8 @@ import { campaignIdForm } from '../campaigns/names.ts';
 import { isPersonId } from '../ids.ts';
 import { audienceShards, scheduleKey } from '../records.ts';
 import type { Item } from '../table.ts';
+import { cronSchema } from '../timing/cron/cron-schema.ts';
+import { firstZone } from '../timing/first-zone.ts';
 import { isCalendarDuration, isWallTime } from './calendar.ts';
 
 const id = z
@@ -51,15 +53,7 @@ const once = z.strictObject({
 
 const recurring = z.strictObject({
   kind: z.literal('recurring'),
-  /** Six fields, as EventBridge Scheduler reads them: minutes, hours, day of month, month, day of week, year. */
-  cron: z
-    .string()
-    .check(
-      z.regex(
-        /^[\w*,/?#-]+( [\w*,/?#-]+){5}$/,
-        'must be the six fields minutes, hours, day of month, month, day of week, year, such as 0 9 ? * MON *',
-      ),
-    ),
+  cron: cronSchema,
   zone,
 });
 
@@ -133,6 +127,10 @@ export const keyOf = ({ id, when }: Pick<Schedule, 'id' | 'when'>) =>
 
 /** One whose moments the calendar decides, by a zone's clock or each person's. */
 export type Timed = Schedule & { readonly when: Once | Recurring };
+
+/** The zone whose clock fires a timed schedule: where each person's counts, the one that shows a time first. */
+export const clockZone = ({ when }: Pick<Timed, 'when'>): string =>
+  when.zone === 'person' ? firstZone : when.zone;
 
 /** One person's shard, or all. */
 export const shardsOf = ({ who }: Pick<Schedule, 'who'>): readonly string[] =>

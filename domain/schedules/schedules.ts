@@ -1,5 +1,5 @@
 import { randomText } from '../ids.ts';
-import { scheduleKey, schedulesOf } from '../records.ts';
+import { begunWorkKey, scheduleKey, schedulesOf } from '../records.ts';
 import { failedConditions, type Table, type Write } from '../table.ts';
 import { ownersWrites } from './owners.ts';
 import { isRelative, keyOf, type Relative, type Schedule } from './schedule.ts';
@@ -35,6 +35,7 @@ export async function replaceSchedule(
   const writes: Write[] = [...ownersWrites(current, next)];
   if (next) writes.push({ put: next, ...asRead(staysInPlace ? current : undefined) });
   if (current && !staysInPlace) writes.push({ delete: keyOf(current), ...asRead(current) });
+  if (current && !next) writes.push({ delete: begunWorkKey(current.id) });
   try {
     await table.transact(writes);
     return true;

@@ -11,9 +11,16 @@ export interface Anchor {
   readonly hops: number;
 }
 
+/** The later of two: events of the past are told in any order. */
+export const laterAnchor = (one: Anchor | undefined, other: Anchor): Anchor =>
+  one && one.at > other.at ? one : other;
+
 /** The name of a person's timer for a schedule, and of a timed one for one of its occurrences. */
 export const timerNameOf = (schedule: string, occurrence?: string): string =>
   occurrence === undefined ? `schedule:${schedule}` : `schedule:${schedule}:${occurrence}`;
+
+/** Whose timer it is, if it is a relative schedule's. */
+export const relativeOfTimer = (name: string): string | undefined => /^schedule:([^:]+)$/.exec(name)?.[1];
 
 /** What fixes a moment besides the schedule itself. */
 interface Cause {

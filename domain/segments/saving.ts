@@ -1,4 +1,5 @@
 import type { Complaint } from '../../workflows/sentences.ts';
+import { namedAsRead } from '../campaigns/naming.ts';
 import { Contention } from '../contention.ts';
 import { audienceShards, segmentBuildKey, segmentKey, segmentsVersionKey } from '../records.ts';
 import { failedConditions, type Table, type Write } from '../table.ts';
@@ -33,11 +34,11 @@ interface Decision<T> {
 /** Changes segments one change at a time: whoever comes second decides anew. @throws Contention */
 async function changing<T>(
   table: Table,
-  decide: (segments: readonly StoredSegment[], version: number) => Decision<T>,
+  decide: (segments: readonly StoredSegment[], version: number) => Decision<T> | Promise<Decision<T>>,
 ): Promise<T> {
   for (let race = 0; race < races; race += 1) {
     const before = await catalogueVersion(table);
-    const { answer, writes } = decide(await readSegments(table), before + 1);
+    const { answer, writes } = await decide(await readSegments(table), before + 1);
     if (!writes) return answer;
     const counted: Write = {
       put: { ...segmentsVersionKey, version: before + 1 },
@@ -113,18 +114,21 @@ export type Deleted =
   | { readonly outcome: 'unknown' }
   | { readonly outcome: 'read'; readonly by: readonly string[] };
 
-/** Deletes a segment that no other reads: from now on nobody is held against it. Its members are yet to be let go. */
+/**
+ * Deletes a segment that no other reads: from now on nobody is held against it. Its members are yet to be let go.
+ * @param check throws what the caller is told if it may not be; asked again where a campaign came to name the segment meanwhile
+ */
 export const deleteSegment = (
   table: Table,
   business: Business,
   id: string,
   now: Date,
-  check: (before: Segment) => void = () => undefined,
+  check: (before: Segment) => Promise<void> = async () => undefined,
 ): Promise<Deleted> =>
-  changing<Deleted>(table, (all, version) => {
+  changing<Deleted>(table, async (all, version) => {
     const before = all.find((each) => each.id === id && each.status !== 'leaving');
     if (!before) return { answer: { outcome: 'unknown' } };
-    check(before);
+    await check(before);
     const others = all.filter((each) => each.id !== id && each.status !== 'leaving');
     const by = compiledOf(others, business).filter(({ reads }) => reads.segments.includes(id));
     if (by.length > 0) return { answer: { outcome: 'read', by: by.map((each) => each.id) } };
@@ -136,7 +140,8 @@ export const deleteSegment = (
       savedAt: now.toISOString(),
       status: 'leaving',
     };
-    return { answer: { outcome: 'leaving', segment }, writes: [{ put: segment }] };
+    const write = { put: segment, ...namedAsRead(before) };
+    return { answer: { outcome: 'leaving', segment }, writes: [write] };
   });
 
 /**

@@ -32,7 +32,9 @@ export const segmentUpkeep =
     const touching = hearsAll ? known.segments : touched(known.segments, event, learned(before, after));
     if (touching.length === 0) return {};
     const state = isNew ? ofNobody : await readPersonSegments(table, after.id);
-    const isWhole = hearsAll || (state.next !== undefined && state.next <= event.at);
+    // What time brought about is of the present, and not for an event of the past to tell: its timer does.
+    const isDue = !event.historical && state.next !== undefined && state.next <= event.at;
+    const isWhole = hearsAll || isDue;
     const asked = idsOf(isWhole ? known.segments : touching);
     return ask({ table, catalogue: known, timezone, asked, isWhole, isNew, isMerge, state }, change);
   };

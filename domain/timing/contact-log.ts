@@ -14,7 +14,7 @@ interface Logged extends Contact {
 const unsent: ReadonlySet<MessageStatus | undefined> = new Set<MessageStatus>(['failed', 'skipped', 'held']);
 
 /** What a person was sent within the longest of the caps' stretches of time. Every write adds one to `version`. */
-interface LogRecord extends Item {
+export interface LogRecord extends Item {
   readonly version: number;
   readonly contacts: readonly Logged[];
 }

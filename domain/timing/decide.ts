@@ -19,9 +19,12 @@ export interface Asked extends Circumstances {
   readonly best?: number;
   /** How often it was held before. */
   readonly holds: number;
+  /** How long behind a moment that lets many go at once this person is let go, in milliseconds. */
+  readonly behind: number;
 }
 
-export type HoldReason = Hindrance['reason'] | 'best-time';
+export const holdReasons = ['paused', 'capped', 'quiet-hours', 'best-time'] as const;
+export type HoldReason = (typeof holdReasons)[number];
 
 /** Why a message is not sent any more: what stood in its way until it expired. */
 export type DropReason = Hindrance['reason'] | 'expired';
@@ -37,6 +40,14 @@ export type Timing =
     }
   | { readonly kind: 'drop'; readonly reason: DropReason; readonly why: string };
 
+/**
+ * Quiet hours' end lets many go at once, and providers take so many messages a second: so each person's is their own by a little. Never behind the time that it is worth sending, nor in what stands in its way then.
+ */
+function ownMoment(rules: Messaging, asked: Asked, at: number): number {
+  const own = Math.min(at + asked.behind, asked.worthUntil - way);
+  return own > at && !hindranceAt(rules, asked, own) ? own : at;
+}
+
 interface Free {
   /** Undefined when nothing will let it go. */
   readonly at?: number;
@@ -48,7 +59,11 @@ function freeFrom(rules: Messaging, asked: Asked, from: number): Free {
   const hindrances: Hindrance[] = [];
   for (let at = from; hindrances.length < mostHindrances; ) {
     const found = hindranceAt(rules, asked, at);
-    if (!found) return { at, hindrances };
+    if (!found)
+      return {
+        at: hindrances.at(-1)?.reason === 'quiet-hours' ? ownMoment(rules, asked, at) : at,
+        hindrances,
+      };
     hindrances.push(found);
     at = found.until;
   }
@@ -78,7 +93,9 @@ export function decideTiming(rules: Messaging, asked: Asked): Timing {
   const [first] = hindrances;
   if (!first) return { kind: 'now' };
   const why = inWords(hindrances);
-  if (at !== undefined && isWorth(at)) return { kind: 'hold', until: at, reason: first.reason, why };
+  if (at !== undefined && isWorth(at)) {
+    return { kind: 'hold', until: at, reason: first.reason, why };
+  }
   return {
     kind: 'drop',
     reason: first.reason,

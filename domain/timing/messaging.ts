@@ -43,9 +43,15 @@ const messagingSchema = z.strictObject({
   quietHours: z.array(quietHoursSchema),
   /** For how long a message that may not go at once stays worth sending, where its step does not say. */
   expires: z.strictObject({ marketing: duration, transactional: duration }),
+  /** Within how long behind quiet hours' end, or the best hour, those go whom it lets go. */
+  spread: z._default(durationSchema.check(z.refine(isSpread, 'must be at most an hour')), 'PT10M'),
   /** The hour of the day at which mail is opened best, for people of whom little is known. */
   bestHour: z.int().check(z.gte(0, 'must be 0 to 23'), z.lte(23, 'must be 0 to 23')),
 });
+
+function isSpread(text: string): boolean {
+  return isBetween(text, 0, 3_600_000);
+}
 
 function isBetween(text: string, least: number, most: number): boolean {
   const length = durationSchema.safeParse(text).success ? toMilliseconds(text) : 0;

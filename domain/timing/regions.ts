@@ -1,3 +1,5 @@
+import { own } from '../own.ts';
+
 /** A state or province: its name, and the zones that its people live in, the most people's first. */
 type Region = readonly [name: string, ...zones: readonly [string, ...string[]]];
 
@@ -93,9 +95,9 @@ const regions: Readonly<Record<string, Readonly<Record<string, Region>>>> = { US
 
 /** The zones of a region by its code or name, as `NH` or `New Hampshire`; undefined for one that is not known. */
 export function zonesOfRegion(country: string, region: string): readonly string[] | undefined {
-  const known = regions[country] ?? {};
+  const known = own(regions, country) ?? {};
   const [, ...zones] =
-    known[region.toUpperCase()] ??
+    own(known, region.toUpperCase()) ??
     Object.values(known).find(([name]) => name.toLowerCase() === region.toLowerCase()) ??
     [];
   return zones.length > 0 ? zones : undefined;

@@ -14,6 +14,7 @@ import { fullest } from './caps.ts';
 import { type ContactLog, ContactLogs } from './contact-log.ts';
 import { type Asked, decideTiming, type Timing } from './decide.ts';
 import type { Messaging } from './messaging.ts';
+import { behindOthers } from './spread.ts';
 import { isAbout, mayHold, type TimedMessage } from './timed-message.ts';
 import { capInWords } from './words.ts';
 import { type Zones, zonesOf } from './zones.ts';
@@ -84,6 +85,7 @@ export class SendTimes {
       worthUntil: task.holds ? this.worthUntil(sendable) : now.getTime(),
       best: await this.#best(sendable, zones),
       holds: held.length,
+      behind: behindOthers(profile.id, this.rules.spread),
     };
     const timing = decideTiming(this.rules, asked);
     if (timing.kind !== 'now' && log && log.contacts.length > 0) return this.#decideWithout(log, asked);
@@ -151,6 +153,7 @@ export class SendTimes {
         looked += 1;
         if (looked >= mostLooked) break;
       }
-    return bestTime(opens, zones.names[0], this.rules.bestHour, now.getTime());
+    const best = bestTime(opens, zones.names[0], this.rules.bestHour, now.getTime());
+    return best + behindOthers(profile.id, this.rules.spread);
   }
 }

@@ -126,6 +126,8 @@ const eventItem = z.object({
   holds: z.optional(z.array(z.string())),
   /** The message whose link the person followed to do it. */
   message: z.optional(z.object({ run: z.string(), step: z.string(), visit: z.int() })),
+  /** An import told of it as of the past: it is counted, and began no journey. */
+  historical: z.optional(z.literal(true)),
   /** Why the event counts for nothing; absent for those that count. */
   refused: z.optional(z.string()),
 });

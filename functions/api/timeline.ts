@@ -41,7 +41,7 @@ function decode(cursor: string | undefined, parts: number): readonly Place[] {
 const worthTelling = 60_000;
 
 const eventItem = (event: RecordedEvent): TimelineItem => {
-  const { id, name, at, timestamp, properties, source, proof, message, holds, refused } = event;
+  const { id, name, at, timestamp, properties, source, proof, message, holds, historical, refused } = event;
   return {
     id,
     name,
@@ -52,6 +52,7 @@ const eventItem = (event: RecordedEvent): TimelineItem => {
     ...(proof && { proof: { ...proof } }),
     ...(message && { message: { ...message } }),
     ...(holds && { holds: [...holds] }),
+    ...(historical && { historical }),
     ...(refused && { refused }),
   };
 };
@@ -65,6 +66,7 @@ function messageItem(message: MessageRecord): TimelineItem {
     after: __,
     person: ___,
     claims: ____,
+    next: _____,
     held,
     tried,
     campaign,

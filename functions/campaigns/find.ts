@@ -1,7 +1,7 @@
-import type { Campaign, CampaignDocument } from '../../domain/campaigns/campaign.ts';
+import type { Audience, Campaign, CampaignDocument } from '../../domain/campaigns/campaign.ts';
 import { checkCampaign } from '../../domain/campaigns/check-campaign.ts';
 import { lastRunOf, type Operated } from '../../domain/campaigns/operate.ts';
-import { segmentKey } from '../../domain/records.ts';
+import { readSegment } from '../../domain/segments/catalogue.ts';
 import { Problem } from '../shared/http/problem.ts';
 import type { Outside } from './outside.ts';
 
@@ -28,13 +28,24 @@ export async function requireSound(
 ): Promise<void> {
   const [fault] = checkCampaign(says, { templates, journeys });
   if (fault) throw new Problem(422, fault.reason, { field: fault.field });
-  const { to } = says;
-  if (typeof to === 'object' && 'list' in to && !(await lists.read(to.list)))
+  await requireAudience({ lists, table }, says.to);
+}
+
+async function requireAudience(
+  { lists, table }: Pick<Outside, 'lists' | 'table'>,
+  to: Audience,
+): Promise<void> {
+  if (to === 'everyone') return;
+  if ('list' in to) {
+    const list = await lists.read(to.list);
+    if (list && !list.leaving) return;
     throw new Problem(
       422,
       `to.list: there is no list "${to.list}"; put people on it with POST /v1/lists/${to.list}`,
       { field: 'to.list' },
     );
-  if (typeof to === 'object' && 'segment' in to && !(await table.get(segmentKey(to.segment))))
-    throw new Problem(422, `to.segment: there is no segment "${to.segment}"`, { field: 'to.segment' });
+  }
+  const segment = await readSegment(table, to.segment);
+  if (segment && segment.status !== 'leaving') return;
+  throw new Problem(422, `to.segment: there is no segment "${to.segment}"`, { field: 'to.segment' });
 }

@@ -2,8 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import brandFile from '#brand' with { type: 'json' };
 import centreFile from '#centre' with { type: 'json' };
+import messaging from '#messaging' with { type: 'json' };
 import { CampaignMachine } from '../../domain/campaigns/campaign-machine.ts';
 import { CampaignRuns } from '../../domain/campaigns/campaign-runs.ts';
 import { CampaignSchedules } from '../../domain/campaigns/campaign-schedules.ts';
@@ -15,6 +17,8 @@ import { parseBrand } from '../../domain/messages/brand.ts';
 import { EmailRenderer } from '../../domain/messages/render.ts';
 import { unpacked } from '../../domain/packed.ts';
 import { Table } from '../../domain/table.ts';
+import { parseMessaging } from '../../domain/timing/messaging.ts';
+import { SigningKey } from '../../domain/tokens/signing-key.ts';
 import { journeys } from '../../workflows/journeys/index.ts';
 import { templates } from '../../workflows/templates/index.ts';
 import { answer } from '../shared/api/answer.ts';
@@ -33,6 +37,7 @@ declare const EMAILS: string;
 const config = configure(spec);
 const table = new Table(awsClient(DynamoDBClient), config.table);
 const ses = awsClient(SESv2Client);
+const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
 const brand = parseBrand(brandFile);
 const centre = parseCentre(centreFile);
 
@@ -55,6 +60,8 @@ export const handler = http(
     brand,
     emails: new EmailRenderer({ brand, services: centre.services, emails: unpacked(EMAILS) }),
     texts: new TextRenderer(brand, centre),
+    rules: parseMessaging(messaging),
+    signingKey: (now) => signingKey.read(now),
     publicUrl: config.publicUrl,
   }),
   logger(spec),

@@ -6,6 +6,7 @@ import type { Brand } from '../../domain/messages/brand.ts';
 import type { EmailRenderer } from '../../domain/messages/render.ts';
 import type { Changing } from '../../domain/schedules/change.ts';
 import type { Table } from '../../domain/table.ts';
+import type { Messaging } from '../../domain/timing/messaging.ts';
 import type { Journey } from '../../workflows/journey.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import { routeOver } from '../shared/api/route.ts';
@@ -22,6 +23,9 @@ export interface Outside extends Operating {
   readonly brand: Brand;
   readonly emails: EmailRenderer;
   readonly texts: TextRenderer;
+  /** When and how often the business writes to a person. */
+  readonly rules: Messaging;
+  readonly signingKey: (now: Date) => Promise<string>;
   /** Origin of our pages, without a trailing slash. */
   readonly publicUrl: string;
 }

@@ -1,7 +1,7 @@
 import type { CampaignMessage, Variant } from '../../domain/campaigns/campaign.ts';
 import { topicOf } from '../../domain/campaigns/may-reach.ts';
 import { fillWords } from '../../domain/campaigns/words.ts';
-import { wordsFor } from '../../domain/channels/localised.ts';
+import type { TextRenderer } from '../../domain/channels/text-renderer.ts';
 import { newProfile } from '../../domain/people/fold.ts';
 import type { Profile } from '../../domain/people/profile.ts';
 import type { ChannelId } from '../../workflows/channels.ts';
@@ -65,7 +65,7 @@ function sample(
     visit: 0,
     data,
   };
-  const { title, body, lang } = wordsOn(channel, found, profile);
+  const { title, body, lang } = wordsOn(channel, found, profile, texts);
   const words = (source: string): string =>
     texts.render(source, lang, { template: found, task, profile, links });
   return { ...about, subject: title === null ? null : words(title), text: words(body), html: null };
@@ -75,9 +75,10 @@ function wordsOn(
   channel: Exclude<ChannelId, 'email'>,
   template: Template,
   profile: Profile,
+  renderer: Pick<TextRenderer, 'wordsFor'>,
 ): { readonly title: string | null; readonly body: string; readonly lang: string } {
   const untitled = (texts: Localised<string> = { default: '' }) => {
-    const { words: body, lang } = wordsFor(texts, profile);
+    const { words: body, lang } = renderer.wordsFor(texts, profile);
     return { title: null, body, lang };
   };
   switch (channel) {
@@ -87,12 +88,12 @@ function wordsOn(
       return untitled(template.social);
     case 'push': {
       if (!template.push) return untitled();
-      const { words, lang } = wordsFor(template.push, profile);
+      const { words, lang } = renderer.wordsFor(template.push, profile);
       return { ...words, lang };
     }
     case 'whatsapp': {
       if (!template.whatsapp) return untitled();
-      const { words, lang } = wordsFor(template.whatsapp, profile);
+      const { words, lang } = renderer.wordsFor(template.whatsapp, profile);
       return { title: null, body: words.text ?? words.template?.body ?? '', lang };
     }
     // Systems are told of a message, and show no words.

@@ -5,6 +5,7 @@ import {
   defineFunction,
   publicUrl,
   sendQuota,
+  signingKey,
   table,
 } from '../shared/spec.ts';
 import { routes } from './routes/index.ts';
@@ -29,6 +30,7 @@ export const spec = defineFunction({
     ...clockwork,
     sendQuota: sendQuota('GetAccount'),
     publicUrl: publicUrl(),
+    signingKey: signingKey('GetParameter'),
   },
   triggers: { routes: routes.map(({ method, path }) => `${method} ${path}`) },
 });

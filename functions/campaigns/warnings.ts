@@ -1,8 +1,10 @@
 import type { CampaignDocument } from '../../domain/campaigns/campaign.ts';
 import { holdOut } from '../../domain/campaigns/names.ts';
+import type { Outlook } from '../../domain/campaigns/outlook.ts';
 import type { Rate } from '../../domain/campaigns/rate.ts';
-import type { Survey } from '../../domain/campaigns/survey.ts';
+import type { Surveyed } from '../../domain/campaigns/survey.ts';
 import { whyPassedOver } from '../../domain/campaigns/why-passed-over.ts';
+import { outlookWarnings } from './outlook-warnings.ts';
 
 /** Fewer people than this in an arm show no effect that a business would notice. */
 const fewest = 100;
@@ -10,8 +12,9 @@ const fewest = 100;
 /** What a marketer ought to know before a campaign goes. */
 export function warningsOf(
   says: CampaignDocument,
-  { people, arms, skipped }: Survey,
+  { people, arms, skipped }: Surveyed,
   rate: Rate,
+  outlook: Outlook | undefined,
 ): readonly string[] {
   const reached = Object.values(arms).reduce((sum, count) => sum + count, 0);
   const [reason, most] = Object.entries(skipped).toSorted(([, a], [, b]) => b - a)[0] ?? [];
@@ -23,6 +26,7 @@ export function warningsOf(
       most !== undefined &&
       most > reached &&
       `More people are passed over than reached; most of them because ${whyPassedOver(reason ?? '')}.`,
+    ...(outlook ? outlookWarnings(outlook) : []),
     rate.limit && `It goes more slowly than it asks for: ${rate.limit}.`,
     ...says.variants.flatMap(({ id, send }) => {
       const link = send?.data.buttonLink;

@@ -1,5 +1,6 @@
 import { DescribeExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { personOfRun } from '../../domain/ids.ts';
+import { dropHeld } from '../../domain/messages/drop-held.ts';
 import { runKey } from '../../domain/records.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
 import { isConditionFailure, type Table } from '../../domain/table.ts';
@@ -53,6 +54,8 @@ export async function closeRun(
         ':token': run.wait?.token ?? '',
       },
     });
+    // One that failed may be redriven, and sends what it holds.
+    if (status === 'stopped') await dropHeld(table, run);
     return { ...closed, run: name, person: run.person, step: run.step };
   } catch (error) {
     if (!isConditionFailure(error)) throw error;

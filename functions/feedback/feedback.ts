@@ -6,16 +6,13 @@ import type { Log } from '../shared/log.ts';
 import { heed } from './heed.ts';
 import { note } from './note.ts';
 import { takePhoneEvent } from './phone/take.ts';
-import { parseTextEvent } from './phone/text-event.ts';
+import { parseTextEvents } from './phone/text-event.ts';
 import { parseWhatsAppEvents } from './phone/whatsapp-event.ts';
 import { parseSesEvent, type SesEvent } from './ses-event.ts';
 import { eventFor } from './tell.ts';
 
 /** What End User Messaging tells of texts or WhatsApp messages; undefined for what is not from there. */
-const phoneEventsIn = (message: string) => {
-  const text = parseTextEvent(message);
-  return text ? [text] : parseWhatsAppEvents(message);
-};
+const phoneEventsIn = (message: string) => parseTextEvents(message) ?? parseWhatsAppEvents(message);
 
 /** What feedback touches outside itself. */
 export interface Outside {

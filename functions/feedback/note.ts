@@ -1,6 +1,7 @@
 import type { MessageRecord } from '../../domain/messages/message-record.ts';
 import { messageKey } from '../../domain/records.ts';
 import { isConditionFailure, type Key, type Table } from '../../domain/table.ts';
+import type { ChannelId } from '../../workflows/channels.ts';
 import { byMachine, happenedAt, type SesEvent } from './ses-event.ts';
 
 type Moment =
@@ -69,27 +70,30 @@ export async function note(table: Table, event: SesEvent): Promise<MessageRecord
     if (record?.status === 'sent' && record.providerId) return record;
   }
   const change = untaken.has(event.eventType) ? rejected(event) : accepted(event);
-  return noteChange(table, keyOf(event), change, happenedAt(event));
+  return noteChange(table, keyOf(event), 'email', change, happenedAt(event));
 }
 
 /**
  * Notes feedback on a message's record, and returns the record. However often and in whatever order feedback comes,
- * the record is the same. Undefined for a message that has no record (any more), or that its provider rejected.
+ * the record is the same. Undefined for a message that has no record (any more), that its provider rejected, or that goes by
+ * another channel by now.
  *
+ * @param channel that the feedback is of
  * @param at when it happened, for changes that keep it
  */
 export async function noteChange(
   table: Table,
   key: Key,
+  channel: ChannelId,
   { sets, names, values }: Change,
   at: string,
 ): Promise<MessageRecord | undefined> {
   const usesAt = sets.some((set) => set.includes(':at'));
   try {
     return await table.update<MessageRecord>(key, `SET ${['#status = :status', ...sets].join(', ')}`, {
-      condition: 'attribute_exists(pk) AND attribute_not_exists(rejectedAt)',
+      condition: 'channel = :channel AND attribute_not_exists(rejectedAt)',
       names: { '#status': 'status', ...names },
-      values: { ...values, ...(usesAt && { ':at': at }) },
+      values: { ...values, ':channel': channel, ...(usesAt && { ':at': at }) },
     });
   } catch (error) {
     if (!isConditionFailure(error)) throw error;

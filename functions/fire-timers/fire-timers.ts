@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { timerMinutesUntil } from '../../domain/records.ts';
+import { type Mending, mendSchedules } from '../../domain/schedules/mend.ts';
 import { fireMinute } from '../../domain/timers/fire.ts';
 import type { Firing } from '../../domain/timers/fire-hints.ts';
 import { minuteBefore } from '../../domain/timers/minute.ts';
@@ -21,10 +22,11 @@ const settled = 600_000;
 
 /**
  * Fires the timers of a minute; called without one, those of earlier minutes of which something is left, because the
- * call was dropped or failed again and again. Nearly always there is nothing: one query.
+ * call was dropped or failed again and again, and puts schedules right that lost their clock or an occurrence. Nearly always
+ * there is nothing: three queries.
  */
 export const fireTimers =
-  (firing: Firing, log: Log) =>
+  (firing: Firing & Mending, log: Log) =>
   async (event: unknown, remaining: Remaining): Promise<void> => {
     const hasTime = () => remaining.getRemainingTimeInMillis() > margin;
     const called = call.safeParse(event);
@@ -32,9 +34,12 @@ export const fireTimers =
       const { minute } = called.data;
       return log.info('fired', { minute, ...(await fireMinute(firing, minute, hasTime)) });
     }
-    const left = timerMinutesUntil(minuteBefore(new Date(), settled));
+    const now = new Date();
+    const left = timerMinutesUntil(minuteBefore(now, settled));
     for await (const { sk: minute } of firing.table.query({ ...left })) {
       if (!hasTime()) return;
       log.warn('fired late', { minute, ...(await fireMinute(firing, minute, hasTime)) });
     }
+    for await (const mended of mendSchedules(firing, now, hasTime))
+      log.warn('schedule put right', { ...mended });
   };

@@ -4,6 +4,7 @@ import middy from '@middy/core';
 import { Line } from '../../domain/line/line.ts';
 import { Table } from '../../domain/table.ts';
 import { awsClient } from '../shared/aws.ts';
+import { clockworkOf } from '../shared/clockwork.ts';
 import { logger } from '../shared/log.ts';
 import { configure } from '../shared/spec.ts';
 import { timetableOf } from '../shared/timetable.ts';
@@ -15,7 +16,12 @@ const table = new Table(awsClient(DynamoDBClient), config.table);
 
 export const handler = middy<unknown, void>().handler(
   fireTimers(
-    { table, line: new Line(awsClient(SQSClient), config.line), timetable: timetableOf(table, config) },
+    {
+      table,
+      line: new Line(awsClient(SQSClient), config.line),
+      timetable: timetableOf(table, config),
+      clockwork: clockworkOf(config),
+    },
     logger(spec),
   ),
 );

@@ -14,6 +14,8 @@ export const tally = {
   bad: z.int(),
   newPeople: z.int(),
   knownPeople: z.int(),
+  /** How many events of good rows are such as journeys begin with, by the journey; they do if `journeys` says so. */
+  entries: z.record(z.string(), z.int()),
 };
 
 export const importShape = z.object({
@@ -22,6 +24,7 @@ export const importShape = z.object({
   format: z.enum(rowFormats),
   mapping: mappingSchema,
   dryRun: z.boolean(),
+  journeys: z.boolean(),
   status: z.enum(['open', 'finished']),
   /** The part that is expected next: where an import that was cut short goes on. */
   next: z.int(),
@@ -31,16 +34,18 @@ export const importShape = z.object({
   updatedAt: instant,
 });
 
-export const tallyView = ({ rows, taken, bad, newPeople, knownPeople }: Tally): Tally => ({
+export const tallyView = ({ rows, taken, bad, newPeople, knownPeople, entries }: Tally) => ({
   rows,
   taken,
   bad,
   newPeople,
   knownPeople,
+  entries: { ...entries },
 });
 
 export function importView(found: Import): z.infer<typeof importShape> {
-  const { id, name, format, mapping, dryRun, status, next, createdBy, createdAt, updatedAt } = found;
-  const says = { id, name, format, mapping, dryRun, status, next };
+  const { id, name, format, mapping, dryRun, journeys, status, next, createdBy, createdAt, updatedAt } =
+    found;
+  const says = { id, name, format, mapping, dryRun, journeys, status, next };
   return { ...says, ...tallyView(found), createdBy, createdAt, updatedAt };
 }

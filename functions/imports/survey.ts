@@ -4,6 +4,7 @@ import type { Tally } from '../../domain/imports/import.ts';
 import type { IdentifierItem } from '../../domain/people/identity-records.ts';
 import { identifierKey } from '../../domain/records.ts';
 import type { Table } from '../../domain/table.ts';
+import { entersJourney, journeys } from '../../workflows/runtime.ts';
 import { lanes } from '../ingest/lanes.ts';
 
 const keysOf = ({ identifiers }: Pick<Call, 'identifiers'>) =>
@@ -28,4 +29,12 @@ export async function survey(
     if (found.length === 0) newPeople += 1;
   }
   return { newPeople, knownPeople: known.size };
+}
+
+/** How many of the calls are such as journeys begin with, by the journey. */
+export function entriesOf(calls: readonly Call[]): Tally['entries'] {
+  const entering = calls.flatMap((call) => journeys.filter((journey) => entersJourney(journey, call)));
+  return Object.fromEntries(
+    [...Map.groupBy(entering, ({ id }) => id)].map(([id, entries]) => [id, entries.length]),
+  );
 }

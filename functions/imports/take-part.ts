@@ -6,14 +6,16 @@ import type { Values } from '../../domain/imports/cells.ts';
 import { type CheckedRow, checkRow } from '../../domain/imports/check-row.ts';
 import type { Import, ImportError, ImportPart } from '../../domain/imports/import.ts';
 import { keptSeconds } from '../../domain/imports/imports.ts';
+import { readPersonRow } from '../../domain/imports/person-row.ts';
 import { readSegmentCall, rowReader } from '../../domain/imports/row.ts';
+import { unquoted } from '../../domain/imports/unquoted.ts';
 import { importErrorKey, importPartKey } from '../../domain/records.ts';
 import { merging } from '../ingest/alias.ts';
 import { eachAtMost } from '../ingest/lanes.ts';
 import { resolveAll } from '../ingest/resolve-all.ts';
 import { Problem } from '../shared/http/problem.ts';
 import type { Outside } from './route.ts';
-import { survey } from './survey.ts';
+import { entriesOf, survey } from './survey.ts';
 
 export interface GivenRow {
   /** Where the row is in the file; told with what is wrong with it. */
@@ -50,6 +52,7 @@ export async function takePart(
     taken,
     bad: rows.length - taken,
     ...(await survey(outside.table, calls)),
+    entries: entriesOf(calls),
     status: 'begun',
     expires: Math.floor(now.getTime() / 1000) + keptSeconds,
   });
@@ -83,7 +86,8 @@ function check(
   rows: readonly GivenRow[],
   now: Date,
 ): readonly CheckedRow[] {
-  const read = format === 'segment' ? readSegmentCall : rowReader(mapping);
+  const readers = { table: rowReader, people: () => readPersonRow, segment: () => readSegmentCall };
+  const read = readers[format](mapping);
   return rows.map(({ values }, index) =>
     checkRow(read(values), (as) => `import/${id}/${number}/${index}/${as}`, now),
   );
@@ -91,7 +95,7 @@ function check(
 
 async function tell(
   { table, line }: Outside,
-  { createdBy: key }: Import,
+  { createdBy: key, journeys: isLive }: Import,
   calls: readonly Call[],
   now: Date,
 ): Promise<void> {
@@ -102,7 +106,7 @@ async function tell(
     if (!whose) continue;
     messages.push(lineMessage(call, whose, key), ...(await merging(table, call, whose, key)));
   }
-  await line.send(messages);
+  await line.send(isLive ? messages : messages.map((message) => ({ ...message, historical: true })));
 }
 
 const errorsOf = (
@@ -119,7 +123,7 @@ const errorsOf = (
           part,
           line: rows[index]?.line ?? 0,
           field,
-          reason,
+          reason: unquoted(reason, rows[index]?.values ?? {}),
           expires,
         })),
   );

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { SocialMessagingClient } from '@aws-sdk/client-socialmessaging';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import middy from '@middy/core';
@@ -16,8 +17,9 @@ import { inbound } from './inbound.ts';
 import { KeywordAnswers } from './keyword-answers.ts';
 import { PathStyleS3, receivedMail } from './received-mail.ts';
 import { spec } from './spec.ts';
+import { bySms, byWhatsApp } from './voices.ts';
 
-const { sender, replyDomain, smsSender, smsConfigurationSet, ...config } = configure(spec);
+const { sender, replyDomain, smsSender, smsConfigurationSet, whatsappSender, ...config } = configure(spec);
 const table = new Table(awsClient(DynamoDBClient), config.table);
 const signingKey = new SigningKey(awsClient(SSMClient), config.signingKey);
 
@@ -28,12 +30,15 @@ export const handler = middy<SNSEvent, void>().handler(
       line: new Line(awsClient(SQSClient), config.line),
       signingKey: (now) => signingKey.read(now),
       receivedMail: receivedMail(awsClient(PathStyleS3), config.receivedMail),
-      keywordAnswers: smsSender
-        ? new KeywordAnswers(table, awsClient(PinpointSMSVoiceV2Client), {
+      keywordAnswers: new KeywordAnswers(table, {
+        ...(smsSender && {
+          sms: bySms(awsClient(PinpointSMSVoiceV2Client), {
             OriginationIdentity: smsSender,
             ConfigurationSetName: smsConfigurationSet,
-          })
-        : undefined,
+          }),
+        }),
+        ...(whatsappSender && { whatsapp: byWhatsApp(awsClient(SocialMessagingClient), whatsappSender) }),
+      }),
       brand: parseBrand(brand),
       replyDomain,
       ours: [sender],

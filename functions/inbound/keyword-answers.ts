@@ -1,68 +1,71 @@
-import type {
-  PinpointSMSVoiceV2Client,
-  SendTextMessageCommandInput,
-} from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { Incoming } from '../../domain/consent/keywords/heed.ts';
 import { answeredKey } from '../../domain/records.ts';
-import type { Item, Table } from '../../domain/table.ts';
+import { isConditionFailure, type Table } from '../../domain/table.ts';
 
 /** AWS and Lambda give up on a notice before that, in seconds. */
 const rememberedFor = 2 * 86_400;
 
-/** Within that, in seconds, who sends the same keyword again, and no other between, has been answered: five STOPs in a row are one. */
+/** Within that, in seconds, who sends the same keyword again, and no other between, has been answered: five STOPs are one. */
 const answersOnceIn = 600;
 
-/** How long carriers try, in seconds: an answer to STOP that comes a day late says nothing. */
-const validFor = 3_600;
+/** Says something to a number. @throws whatever AWS throws */
+export type Say = (to: string, text: string) => Promise<void>;
 
-export interface KeywordAnswer {
+/** What is answered by each channel; none where the owner has no number for it. */
+export type Voices = Readonly<Partial<Record<Incoming['channel'], Say>>>;
+
+export interface KeywordAnswer extends Pick<Incoming, 'channel' | 'messageId'> {
   readonly to: string;
   readonly text: string;
-  /** The provider's id of the keyword's message. */
-  readonly messageId: string;
   readonly keyword: string;
   /** A hash of who is answered. */
   readonly about: string;
 }
 
-/** The texts that carriers ask for in answer to STOP, START and HELP; they go out whatever the person refuses. */
+/** The answers to STOP, START and HELP, as carriers ask for them; they go out whatever the person refuses. */
 export class KeywordAnswers {
   readonly #table: Pick<Table, 'get' | 'put'>;
-  readonly #client: PinpointSMSVoiceV2Client;
-  readonly #from: Pick<SendTextMessageCommandInput, 'OriginationIdentity' | 'ConfigurationSetName'>;
+  readonly #voices: Voices;
 
-  constructor(
-    table: Pick<Table, 'get' | 'put'>,
-    client: PinpointSMSVoiceV2Client,
-    from: Pick<SendTextMessageCommandInput, 'OriginationIdentity' | 'ConfigurationSetName'>,
-  ) {
+  constructor(table: Pick<Table, 'get' | 'put'>, voices: Voices) {
     this.#table = table;
-    this.#client = client;
-    this.#from = from;
+    this.#voices = voices;
+  }
+
+  /** Whether anything is answered by a channel. */
+  goBy(channel: Incoming['channel']): boolean {
+    return this.#voices[channel] !== undefined;
   }
 
   /**
-   * Sends an answer, unless the same was sent just before. Noted once it is sent: after a crash between the two it comes
-   * twice, which does less harm than none.
+   * Sends an answer, unless the same was sent just before or is being sent. After a crash between sending it and noting
+   * that, it comes twice, which does less harm than none.
    * @throws whatever AWS throws, so that the notice is told again
    */
-  async send({ to, text, messageId, keyword, about }: KeywordAnswer, now: Date): Promise<void> {
+  async send(answer: KeywordAnswer, now: Date): Promise<void> {
+    const { channel, to, text, messageId } = answer;
     const seconds = Math.floor(now.getTime() / 1000);
-    const key = answeredKey('sms', messageId);
-    const lately = answeredKey('sms', about);
-    if (await this.#table.get(key)) return;
-    const last = await this.#table.get<Item & { keyword: string; expires: number }>(lately);
-    if (last?.keyword === keyword && last.expires > seconds) return;
-    await this.#client.send(
-      new SendTextMessageCommand({
-        ...this.#from,
-        DestinationPhoneNumber: to,
-        MessageBody: text,
-        MessageType: 'TRANSACTIONAL',
-        TimeToLive: validFor,
-      }),
-    );
-    await this.#table.put({ ...lately, keyword, expires: seconds + answersOnceIn });
-    await this.#table.put({ ...key, expires: seconds + rememberedFor });
+    const sent = answeredKey(channel, messageId);
+    if (await this.#table.get(sent)) return;
+    if (!(await this.#isFirst(answer, seconds))) return;
+    await this.#voices[channel]?.(to, text);
+    await this.#table.put({ ...sent, expires: seconds + rememberedFor });
+  }
+
+  /** Of several that come at once, one is the first, however often it is told. */
+  async #isFirst({ channel, about, keyword, messageId }: KeywordAnswer, seconds: number): Promise<boolean> {
+    const lately = { ...answeredKey(channel, about), keyword, messageId, expires: seconds + answersOnceIn };
+    try {
+      await this.#table.put(lately, {
+        condition:
+          'attribute_not_exists(pk) OR #keyword <> :keyword OR #expires <= :now OR messageId = :messageId',
+        names: { '#keyword': 'keyword', '#expires': 'expires' },
+        values: { ':keyword': keyword, ':now': seconds, ':messageId': messageId },
+      });
+      return true;
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+      return false;
+    }
   }
 }

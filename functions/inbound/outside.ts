@@ -17,10 +17,9 @@ export interface Outside {
   readonly signingKey: (now: Date) => Promise<string>;
   /** The object with a mail, up to a size; undefined when it is gone. */
   readonly receivedMail: (key: string, mostBytes: number) => Promise<StoredMail | undefined>;
-  /** Undefined where the owner has no number for texts. */
-  readonly keywordAnswers: Pick<KeywordAnswers, 'send'> | undefined;
+  readonly keywordAnswers: Pick<KeywordAnswers, 'goBy' | 'send'>;
   /** Who we are, in what is said to STOP and HELP. */
-  readonly brand: Pick<Brand, 'name' | 'staffEmail'>;
+  readonly brand: Pick<Brand, 'name' | 'staffEmail' | 'locale'>;
   /** The domain that answers come to. */
   readonly replyDomain: string;
   /** The addresses that we send from. */

@@ -8,6 +8,7 @@ import {
   smsConfigurationSet,
   smsSender,
   table,
+  whatsappSender,
 } from '../shared/spec.ts';
 
 export const spec = defineFunction({
@@ -24,6 +25,7 @@ export const spec = defineFunction({
     receivedMail: receivedMail('GetObject'),
     smsSender: smsSender('SendTextMessage'),
     smsConfigurationSet: smsConfigurationSet(),
+    whatsappSender: whatsappSender('SendWhatsAppMessage'),
   },
   triggers: { subscribes: ['receivedMail', 'smsInbound', 'whatsappEvents'] },
 });

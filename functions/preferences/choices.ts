@@ -2,6 +2,7 @@ import { addressOf } from '../../domain/channels/address-of.ts';
 import { all, consentKey, hasConsent, partsOf } from '../../domain/consent/consents.ts';
 import { isPending } from '../../domain/consent/double-opt-in.ts';
 import type { Profile } from '../../domain/people/profile.ts';
+import { audiences } from '../../workflows/audiences.ts';
 import { topicSettings, topics } from '../../workflows/topics.ts';
 
 /** One thing that a person may choose to receive or not: a topic by a channel. */
@@ -69,7 +70,14 @@ export const topicName = (topic: string): string =>
 /** Offered to whom they reach; every channel also to who was asked about it before. */
 const byAddress = ['email', 'sms', 'whatsapp', 'ads'];
 
-/** What a person can choose from: every topic by every channel that is theirs. @param at now, ISO 8601 */
+/** The topics of which there are ads. */
+const advertised: ReadonlySet<string> = new Set(Object.values(audiences).map(({ topic }) => topic));
+
+/** Ads are offered of what is advertised, or was agreed to; messages may be about any topic. */
+const isThere = ({ consents }: Profile, channel: string, topic: string): boolean =>
+  channel !== 'ads' || advertised.has(topic) || consents[consentKey(channel, topic)] !== undefined;
+
+/** What a person can choose from: every topic by every channel that is theirs and has it. @param at now, ISO 8601 */
 export function choicesOf(profile: Profile, at: string): readonly Choice[] {
   const asked = Object.keys(profile.consents).map(partsOf);
   const theirs = new Set([
@@ -81,17 +89,12 @@ export function choicesOf(profile: Profile, at: string): readonly Choice[] {
   return [...known]
     .filter((topic) => topic !== all)
     .flatMap((topic) =>
-      offered.map(([channel, { by }]) => {
+      offered.flatMap(([channel, { by }]): readonly Choice[] => {
+        if (!isThere(profile, channel, topic)) return [];
         const key = consentKey(channel, topic);
         const pending = isPending(profile.consents[key], at);
-        return {
-          key,
-          channel,
-          topic,
-          wording: `${topicName(topic)} ${by}`,
-          pending,
-          chosen: pending || hasConsent(profile, channel, topic),
-        };
+        const chosen = pending || hasConsent(profile, channel, topic);
+        return [{ key, channel, topic, wording: `${topicName(topic)} ${by}`, pending, chosen }];
       }),
     );
 }

@@ -2,6 +2,7 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { AudienceQueue } from '../../domain/audiences/audience-queue.ts';
 import type { Recording } from '../../domain/events/record.ts';
 import type { Line } from '../../domain/line/line.ts';
+import { dropHeld } from '../../domain/messages/drop-held.ts';
 import { profileKey } from '../../domain/records.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { Runs } from '../../domain/runs/runs.ts';
@@ -24,6 +25,8 @@ export interface Followers {
   readonly audienceQueue: Pick<AudienceQueue, 'send'>;
   readonly clockwork: Changing['clockwork'];
   readonly timetable: Pick<Timetable, 'order'>;
+  /** The business's zone, for people of whose own nothing is known. */
+  readonly timezone: string;
   readonly log: Log;
 }
 
@@ -48,6 +51,7 @@ export async function follow(followers: Followers, recording: Recording, now: Da
     read(started),
   ]);
   await each(log, stopped, async (run) => {
+    await dropHeld(followers.table, run);
     await stopExecution(sfn, run);
     log.info('run stopped', { run: run.id, person: run.person, step: run.step });
   });

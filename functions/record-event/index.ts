@@ -3,7 +3,9 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import centre from '#centre' with { type: 'json' };
 import { AudienceQueue } from '../../domain/audiences/audience-queue.ts';
+import { parseCentre } from '../../domain/centre/centre.ts';
 import { rules } from '../../domain/events/rules.ts';
 import { upkeepsOver } from '../../domain/events/upkeeps.ts';
 import { Line } from '../../domain/line/line.ts';
@@ -37,6 +39,7 @@ export const handler = middy<SQSEvent, SQSBatchResponse>().handler(
     upkeeps: upkeepsOver(table),
     clockwork: clockworkOf(config),
     timetable: timetableOf(table, config),
+    timezone: parseCentre(centre).timezone,
     deadLettersUrl: config.deadLetters,
     journeys,
     arnPrefix: config.journeys,

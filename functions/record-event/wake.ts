@@ -1,5 +1,6 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { RecordedEvent } from '../../domain/events/recorded-event.ts';
+import { dropHeld } from '../../domain/messages/drop-held.ts';
 import { type Answer, answerOf } from '../../domain/runs/answer.ts';
 import { ask } from '../../domain/runs/question.ts';
 import type { RunRecord } from '../../domain/runs/run-record.ts';
@@ -32,8 +33,10 @@ export async function wake(
     log.info('run woken', { run: id, person, step, event: event.id, answer: given.kind });
   };
   const decided = run.wait?.outcome;
-  if (run.wait && decided && decided.kind !== 'timedOut' && decided.seq === event.seq)
+  if (run.wait && decided && decided.kind !== 'timedOut' && decided.seq === event.seq) {
+    if (decided.kind === 'exited') await dropHeld(table, run);
     return answer(run.wait.token, decided);
+  }
   const pause = pauseOf(run);
   if (!pause || !(mayBring(event) || answerOf(run, pause.awaits, event))) return;
   const earliest = await ask(table, run, pause.awaits);

@@ -53,8 +53,8 @@ export const runCampaign =
       case 'slice':
         return nextSlice(outside, task, now);
       case 'finish': {
-        const run = await underWay(runs, task);
-        if (run) await finishRun(runs, run, task.attempt, now);
+        const run = await runs.read(task.campaign, task.run);
+        if (run?.attempt === task.attempt) await finishRun(outside, run, now);
         return {};
       }
       case 'fail': {

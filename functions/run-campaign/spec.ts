@@ -6,7 +6,7 @@ export const spec = defineFunction({
   memoryMb: 512,
   timeoutSeconds: 60,
   needs: {
-    table: table('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'Query'),
+    table: table('GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'),
     line: line('SendMessage'),
     campaignMachine: campaignMachine('StartExecution'),
     sendQuota: sendQuota('GetAccount'),

@@ -1,7 +1,8 @@
+import { noteBegun } from '../../domain/schedules/begun-work.ts';
 import { shownIn } from '../../domain/schedules/calendar.ts';
 import type { Work } from '../../domain/schedules/clockwork.ts';
 import { fireOccurrence, type Occurrence } from '../../domain/schedules/fire-occurrence.ts';
-import { isTimed, type Timed } from '../../domain/schedules/schedule.ts';
+import { isTimed, type Schedule, shardsOf, type Timed } from '../../domain/schedules/schedule.ts';
 import { findSchedule } from '../../domain/schedules/schedules.ts';
 import { setRelative } from '../../domain/schedules/set-relative.ts';
 import type { Place, Walk } from '../../domain/schedules/walk.ts';
@@ -31,6 +32,7 @@ export const runSchedule =
     const hasTime = () => remaining.getRemainingTimeInMillis() > margin;
     const { schedule: id, task, revision, at } = work;
     const schedule = await findSchedule(walk.table, id);
+    if (schedule && isFirst(schedule, place)) await noteBegun(walk.table, schedule, work);
     if (task === 'set') return progress(await setRelative(walk, id, schedule, place, hasTime));
     if (!schedule || !isTimed(schedule) || schedule.paused || schedule.revision !== revision || !at) {
       log.info('not fired: it was changed, paused or deleted', { schedule: id, at });
@@ -38,6 +40,10 @@ export const runSchedule =
     }
     return progress(await fireOccurrence(walk, schedule, occurrenceAt(schedule, at), place, hasTime));
   };
+
+/** Whether a slice is the first of all of a schedule's work. */
+const isFirst = (schedule: Schedule, { shard, behind }: Place): boolean =>
+  behind === undefined && shard === shardsOf(schedule)[0];
 
 const progress = (behind: string | undefined): Progress =>
   behind === undefined ? { done: true } : { done: false, behind };

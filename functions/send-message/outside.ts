@@ -11,7 +11,7 @@ import type { Template } from '../../workflows/templates/define-template.ts';
 export interface Outside {
   readonly table: Pick<Table, 'get' | 'query' | 'put' | 'update'>;
   readonly messages: Pick<Messages, 'read' | 'claim' | 'hold' | 'skip' | 'sent' | 'unknown' | 'release'>;
-  readonly runs: Pick<Runs, 'begin' | 'done'>;
+  readonly runs: Pick<Runs, 'begin' | 'done' | 'wasLedOn'>;
   /** What campaigns say, and whether they are paused. */
   readonly campaigns: Pick<RecentRuns, 'read'>;
   /** When messages go. */

@@ -1,5 +1,6 @@
+import { utmOf } from '../../domain/campaigns/utm.ts';
 import { fillWords } from '../../domain/campaigns/words.ts';
-import type { Channel, Delivery } from '../../domain/channels/channel.ts';
+import type { Delivery } from '../../domain/channels/channel.ts';
 import type { Brand } from '../../domain/messages/brand.ts';
 import type { Links } from '../../domain/messages/links.ts';
 import type { MessageRecord } from '../../domain/messages/message-record.ts';
@@ -8,12 +9,7 @@ import { overChannel, trackingOf } from '../../domain/messages/tracking.ts';
 import { MessageNotComposed } from './message-not-composed.ts';
 import type { Outside } from './outside.ts';
 import { linksBy, type Sending } from './sending.ts';
-
-/** By which channel a message goes, and where. */
-export interface Way {
-  readonly channel: Channel;
-  readonly to: string;
-}
+import type { Way } from './way.ts';
 
 /** The task with its data as this person reads them, where they are words of a campaign. @throws Error of Liquid */
 const worded = ({ task, template, profile }: Sending, links: Links, brand: Brand): Sending['task'] =>
@@ -30,10 +26,11 @@ export async function prepared(
   decision: Decision,
   found: MessageRecord | undefined,
 ): Promise<Delivery> {
-  const { task, template, key, now } = sending;
+  const { task, template, campaign, key, now } = sending;
   const { messages, times, publicUrl, brand } = outside;
   const { kind } = template;
-  const told = kind === 'staff' ? undefined : trackingOf(task, { key, publicUrl, ...brand });
+  const about = campaign && utmOf(campaign.run, campaign.variant);
+  const told = kind === 'staff' ? undefined : trackingOf(task, { key, publicUrl, ...brand }, about);
   const tracking = overChannel(channel.id, told);
   try {
     const links = linksBy(channel.id, sending, outside);

@@ -1,6 +1,5 @@
 import type { Channel, Handed } from '../../domain/channels/channel.ts';
-import type { SkipReason } from '../../domain/consent/may-receive.ts';
-import { ownAddress } from '../../domain/conversations/answerable.ts';
+import { dropHeld } from '../../domain/messages/drop-held.ts';
 import {
   type MessageRecord,
   type MessageResult,
@@ -9,7 +8,9 @@ import {
 } from '../../domain/messages/message-record.ts';
 import { currentProfile } from '../../domain/people/lineage.ts';
 import { Exited } from '../../domain/runs/exited.ts';
+import type { RunRecord } from '../../domain/runs/run-record.ts';
 import type { ChannelId } from '../../workflows/channels.ts';
+import { holdOf } from '../../workflows/hold-step.ts';
 import type { MessageTask, SendMessageTask } from '../../workflows/task.ts';
 import type { Template } from '../../workflows/templates/define-template.ts';
 import type { Log } from '../shared/log.ts';
@@ -20,10 +21,14 @@ import { dropAddresses } from './drop-addresses.ts';
 import { heedCampaign } from './heed-campaign.ts';
 import { type InFull, inFull } from './in-full.ts';
 import { MessageRefused } from './message-refused.ts';
+import { mostActionable, type Skip } from './most-actionable.ts';
+import { nextChannels } from './next-channels.ts';
 import type { Outside } from './outside.ts';
-import { permissionFor, refusedMeanwhile } from './permission.ts';
-import { prepared, type Way } from './prepared.ts';
+import type { Passed } from './passed-on.ts';
+import { refusedMeanwhile } from './permission.ts';
+import { prepared } from './prepared.ts';
 import { type Sending, sendingOf } from './sending.ts';
+import { wayBy } from './way.ts';
 
 /** How long a claim of which nobody knows the end waits for the provider's feedback, which mostly takes seconds and, tried again, a minute; in milliseconds. */
 const feedbackTakes = 120_000;
@@ -38,16 +43,17 @@ export function sendMessage(outside: Outside, log: Log): (told: SendMessageTask)
 
   return async (told) => {
     const now = new Date();
-    const { task, template, campaign } = await inFull(told, outside, now);
+    const full = await inFull(told, outside, now);
+    const { task, template } = full;
     const found = await messages.read(task);
-    const result = (found && resultOf(found)) ?? (await decide({ task, template, campaign }, found, now));
-    await outside.runs.done(task, outcomeOf(result), now);
+    const result = (found && resultOf(found)) ?? (await decide(full, found, now));
+    await outside.runs.done(told, outcomeOf(result), now);
     log.info('message', { ...visitOf(task), template: template.id, ...result });
     return result;
   };
 
   async function decide(
-    { task, template, campaign }: InFull,
+    { task, template, campaign, passed }: InFull,
     found: MessageRecord | undefined,
     now: Date,
   ): Promise<MessageResult> {
@@ -60,12 +66,39 @@ export function sendMessage(outside: Outside, log: Log): (told: SendMessageTask)
       throw new ChannelUnavailable(
         `${task.run.id}: ${task.step} may have been sent: waiting for what ${found.channel} says`,
       );
-    const run = await outside.runs.begin(task, now);
+    const begun = await begin(task, passed, now);
+    const run = passed?.origin ?? begun;
     const profile = await currentProfile(outside.table, task.run.person);
     if (!profile) throw new Exited(`${task.run.id}: there is no ${task.run.person} (any more)`);
-    const sending = await sendingOf({ task, template, run, profile, now }, outside);
+    const tried = passed?.tried ?? [];
+    const sending = await sendingOf({ task, template, campaign, run, profile, tried, now }, outside);
+    if (passed && (await outside.runs.wasLedOn(run, passed.since))) return tooLate(sending, found);
     const left = campaign && (await heedCampaign(campaign, sending, found, outside));
     return left ?? byFirstOf(channelsOf(task), sending, found);
+  }
+
+  /** The run, if it goes on. What it held until now goes with one that does not. @throws Exited */
+  async function begin(task: MessageTask, passed: Passed | undefined, now: Date): Promise<RunRecord> {
+    try {
+      return await outside.runs.begin(passed?.told ?? task, now);
+    } catch (error) {
+      const { run, step, visit } = task;
+      if (error instanceof Exited)
+        await dropHeld(outside.table, { person: run.person, id: run.id, step: holdOf(step), visit });
+      throw error;
+    }
+  }
+
+  /** Says of a message that it does not go by its next channel, since the run that it was of is over or further on. */
+  async function tooLate(sending: Sending, found: MessageRecord | undefined): Promise<MessageResult> {
+    const { task, template, profile, tried, now } = sending;
+    const [{ channel = 'email' } = {}, ...others] = tried.toReversed();
+    const { seq: after, segments } = profile;
+    const next = nextChannels([], false, sending, found, outside);
+    const kept = { tried: others, ...(next && { next }) };
+    const decision = { task, kind: template.kind, channel, ...kept, after, segments, now };
+    const skipped = await messages.skip(decision, 'run-ended', found);
+    return skipped ? { status: 'skipped', reason: 'run-ended' } : overtaken(task);
   }
 
   /** Tries the channels one after the other until one takes the message, or may have taken it. */
@@ -77,18 +110,21 @@ export function sendMessage(outside: Outside, log: Log): (told: SendMessageTask)
     const { task, template, profile, now } = sending;
     const { seq: after, segments } = profile;
     const decision = { task, kind: template.kind, after, segments, now };
-    const tried: Tried[] = [];
+    const tried: Tried[] = [...sending.tried];
+    const skips: Skip[] = [];
     let found = before;
     let refusal: string | undefined;
-    let skip: SkipReason | undefined;
-    for (const id of ids) {
-      const way = await wayBy(id, sending);
+    for (const [index, id] of ids.entries()) {
+      const way = await wayBy(id, sending, outside);
       if ('skipped' in way) {
-        tried.push({ channel: id, reason: way.skipped });
-        skip ??= way.skipped;
+        const skip = { channel: id, reason: way.skipped };
+        tried.push(skip);
+        skips.push(skip);
         continue;
       }
-      const deciding = { ...decision, channel: id, tried: [...tried] };
+      const { refusesLater } = way.channel;
+      const next = nextChannels(ids.slice(index + 1), refusesLater, sending, found, outside);
+      const deciding = { ...decision, channel: id, tried: [...tried], ...(next && { next }) };
       const deliver = await prepared(way, sending, outside, deciding, found);
       const timed = await claimInTime(outside, deciding, sending, found);
       if ('overtaken' in timed) return overtaken(task);
@@ -96,7 +132,7 @@ export function sendMessage(outside: Outside, log: Log): (told: SendMessageTask)
       const { claim } = timed;
       const left = await refusedMeanwhile(way.channel, sending, outside);
       if (left) {
-        const skipped = await messages.skip({ ...decision, channel: id, tried }, left, claim);
+        const skipped = await messages.skip(deciding, left, claim);
         return skipped ? { status: 'skipped', reason: left } : overtaken(task);
       }
       const handed = await deliver();
@@ -106,32 +142,19 @@ export function sendMessage(outside: Outside, log: Log): (told: SendMessageTask)
       if (result) return result;
       const reason = 'reason' in handed ? handed.reason : handed.kind;
       if (handed.kind === 'refused') refusal ??= reason;
-      else skip ??= 'gone';
+      else skips.push({ channel: id, reason: 'gone' });
       tried.push({ channel: id, reason });
       found = { ...claim, status: 'failed' };
     }
     if (refusal !== undefined) throw new MessageRefused(`the message was refused: ${refusal}`);
-    const [first] = tried;
-    if (!first || !skip) throw new Error(`${task.step}: names no channel`);
-    const skipped = await messages.skip(
-      { ...decision, channel: first.channel, tried: first.reason === skip ? tried.slice(1) : tried },
-      skip,
-      found,
-    );
-    return skipped ? { status: 'skipped', reason: skip } : overtaken(task);
-  }
-
-  /** Where the message goes by a channel, or why it may not. */
-  async function wayBy(id: ChannelId, sending: Sending): Promise<Way | { readonly skipped: SkipReason }> {
-    const { template, profile, now } = sending;
-    const channel = outside.channels.find((each) => each.id === id);
-    if (!channel) return { skipped: 'no-channel' };
-    if (template.kind === 'staff') return { channel, to: outside.brand.staffEmail };
-    const address = addressBy(channel, sending);
-    const permission = await permissionFor(channel, address, sending, outside);
-    if ('skipped' in permission) return permission;
-    const closed = await channel.closed?.({ template, profile, now });
-    return closed ? { skipped: closed } : { channel, to: address ?? '' };
+    const told = mostActionable(skips);
+    if (!told) throw new Error(`${task.step}: names no channel`);
+    const { channel, reason } = told;
+    const others = tried.filter((each) => !(each.channel === channel && each.reason === reason));
+    const next = nextChannels([], false, sending, found, outside);
+    const kept = { tried: others, ...(next && { next }) };
+    const skipped = await messages.skip({ ...decision, channel, ...kept }, reason, found);
+    return skipped ? { status: 'skipped', reason } : overtaken(task);
   }
 
   /** Writes down what became of a claim. Undefined where the next channel may be tried. @throws ChannelUnavailable */
@@ -175,10 +198,6 @@ export function sendMessage(outside: Outside, log: Log): (told: SendMessageTask)
     throw new ChannelUnavailable(`${task.run.id}: ${task.step} is being sent by another attempt`);
   }
 }
-
-/** Where a person is reached on a channel: who wrote, at the address that they wrote from if it is known to be theirs. */
-const addressBy = (channel: Channel, { profile, conversation }: Sending): string | undefined =>
-  (conversation && ownAddress(profile, conversation.to)) ?? channel.addressOf(profile);
 
 /** For the run's history: `skipped: capped: 3 of 3 marketing messages in 7 days; …`. */
 const outcomeOf = (result: MessageResult): string =>

@@ -3,10 +3,12 @@ import type { Message } from '../../domain/channels/channel.ts';
 import { textAt } from '../../domain/consent/text-at.ts';
 import { replyAddress } from '../../domain/inbound/reply-address.ts';
 import { type Links, linksFor } from '../../domain/messages/links.ts';
+import type { Tried } from '../../domain/messages/message-record.ts';
 import { storyOf } from '../../domain/people/story.ts';
 import { messageKey } from '../../domain/records.ts';
 import type { ChannelId } from '../../workflows/channels.ts';
 import type { MessageTask } from '../../workflows/task.ts';
+import type { InFull } from './in-full.ts';
 import type { Outside } from './outside.ts';
 
 /** Everything that is decided about one message before a channel has it. */
@@ -14,9 +16,13 @@ export interface Sending extends Omit<Message, 'to' | 'links'> {
   readonly task: MessageTask;
   /** That signs links and hashes addresses. */
   readonly key: string;
+  /** The campaign's run that it is sent for. */
+  readonly campaign: InFull['campaign'];
+  /** By which channels it went in vain before, and why: nothing of one that is sent for the first time. */
+  readonly tried: readonly Tried[];
 }
 
-type Known = Pick<Sending, 'task' | 'template' | 'run' | 'profile' | 'now'>;
+type Known = Pick<Sending, 'task' | 'template' | 'campaign' | 'run' | 'profile' | 'tried' | 'now'>;
 
 /** Adds what is known of a message to what it takes to send it: the key, the way back for answers, the story that its template tells. */
 export async function sendingOf(

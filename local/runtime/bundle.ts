@@ -10,8 +10,12 @@ const shadowed = shadowedNames.join(', ');
 /** What a bundle asks for a function's surroundings when it cannot be given them: `globalThis[…].get(<instance>)`. */
 export const registryKey = Symbol.for('onward.local.functions');
 
-/** First lines, each one line long. The machine's globals are shadowed by constants or parameters of the same names. */
-const asFactory = `const onwardImportMeta = import.meta; export default ({ ${shadowed} }, require, module, exports) => {`;
+/**
+ * First lines, each one line long. The machine's globals are shadowed by constants or parameters of the same names. V8
+ * compiles a function in parentheses with the module around it, any other only looks over and compiles once it is called:
+ * a bundle is so read once instead of twice, which is a third of its first cold start.
+ */
+const asFactory = `const onwardImportMeta = import.meta; export default (({ ${shadowed} }, require, module, exports) => {`;
 const asModule = `const { ${shadowed} } = (0, eval)('globalThis')[Symbol.for('onward.local.functions')].get(new URL(import.meta.url).searchParams.get('instance'));`;
 
 interface SourceMap {
@@ -85,7 +89,7 @@ async function rewritten(code: string, map: SourceMap | undefined, awaits: boole
   });
   return {
     form: 'factory',
-    code: `${asFactory}\n${made.code}return module.exports;\n};\n`,
+    code: `${asFactory}\n${made.code}return module.exports;\n});\n`,
     map: map && JSON.parse(made.map),
   };
 }

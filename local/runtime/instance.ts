@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type { InvokeResult } from '../service.ts';
 import { type PreparedBundle, registryKey } from './bundle.ts';
 import { handlerNotFound, notLoaded } from './failure.ts';
@@ -22,6 +23,14 @@ type Factory = (
 
 const globalsOf = new Map<string, FunctionGlobals>();
 Object.assign(globalThis, { [registryKey]: globalsOf });
+
+/**
+ * V8 keeps the shapes that it compiled hot code for through two more of its long collections, in case such objects come
+ * again, and with a shape its prototype and all that the prototype's module holds. The shapes of an instance that ended
+ * never come again, since each cold start makes its own: kept, they were most of the memory of a process that opens one
+ * cloud after another.
+ */
+setFlagsFromString('--retain-maps-for-n-gc=0');
 
 /**
  * Node's own `import()`. Test runners put theirs in its place in the files they load, which would transform bundles

@@ -25,14 +25,22 @@ export interface LocalFunctionOptions {
   readonly surroundings: () => FunctionSurroundings;
 }
 
+interface Instance {
+  readonly loaded: Promise<LoadedInstance>;
+  /** Invocations under way in it. */
+  running: number;
+}
+
 /**
  * One function of the template. All its invocations share one instance, where Lambda would start as many as run at
- * once; an invocation that dies takes the instance with it, and the next one starts cold.
+ * once; an invocation that dies takes the instance with it, and the next one starts cold. One that is to die is alone
+ * in its instance from the start: what it began, and others would wait for, as a setting being read, never comes.
  */
 export class LocalFunction {
   readonly declared: FunctionDeclaration;
   readonly #options: LocalFunctionOptions;
-  #instance: Promise<LoadedInstance> | undefined;
+  /** The one that invocations share. */
+  #shared: Instance | undefined;
   /** What is deployed does not change. */
   #bundle: Promise<PreparedBundle> | undefined;
 
@@ -48,12 +56,14 @@ export class LocalFunction {
   }
 
   async invoke(payload: unknown, invocation = this.begin()): Promise<InvokeResult> {
-    const { declared, log, pace, usage } = this.#options;
-    this.#instance ??= pace.outside(() => this.#load());
-    const instance = await this.#instance;
+    const { declared, log, usage } = this.#options;
+    const instance = invocation.crash ? this.#alone() : this.#together();
+    instance.running += 1;
+    const loaded = await instance.loaded;
     const startedAt = performance.now();
-    const result = 'error' in instance ? instance : await this.#run(instance.handler, payload, invocation);
-    if ('error' in instance || invocation.dead) this.#instance = undefined;
+    const result = 'error' in loaded ? loaded : await this.#run(loaded.handler, payload, invocation);
+    instance.running -= 1;
+    if (this.#shared === instance && ('error' in loaded || invocation.dead)) this.#shared = undefined;
     if ('error' in result) {
       const report = `ERROR\tInvoke Error\t${JSON.stringify(result.error)}`;
       currentInvocation.run(invocation, () => log.write(declared.name, 'stderr', report));
@@ -62,6 +72,22 @@ export class LocalFunction {
     const billedMs = Math.max(1, Math.ceil(performance.now() - startedAt));
     usage.lambdaGbSeconds += (billedMs / 1_000) * (declared.memoryMb / 1_024);
     return result;
+  }
+
+  #start(): Instance {
+    return { loaded: this.#options.pace.outside(() => this.#load()), running: 0 };
+  }
+
+  #together(): Instance {
+    this.#shared ??= this.#start();
+    return this.#shared;
+  }
+
+  /** The shared instance if nobody is in it, who comes next starts cold; else another. */
+  #alone(): Instance {
+    const idle = this.#shared?.running === 0 ? this.#shared : undefined;
+    if (idle) this.#shared = undefined;
+    return idle ?? this.#start();
   }
 
   async #load(): Promise<LoadedInstance> {

@@ -43,7 +43,32 @@ describe('CSV', () => {
     ]);
   });
 
+  it('may have been written by several programs: a row ends with whichever line break', async () => {
+    const { rows } = await csv(
+      'Email,City\r\na@example.com,Nashua\nb@example.com,"two\nlines"\rc@example.com,Dover',
+    );
+    expect(rows).toEqual([
+      { line: 2, values: { Email: 'a@example.com', City: 'Nashua' } },
+      { line: 3, values: { Email: 'b@example.com', City: 'two\nlines' } },
+      { line: 5, values: { Email: 'c@example.com', City: 'Dover' } },
+    ]);
+    expect((await csv('Email\ra@example.com\rb@example.com')).rows).toHaveLength(2);
+  });
+
+  it('may have a header alone, or a long cell', async () => {
+    expect(await csv('Email,City\n')).toEqual({ columns: ['Email', 'City'], rows: [] });
+    const long = 'x'.repeat(900_000);
+    expect((await csv(`Email,Notes\na@example.com,${long}\n`)).rows).toMatchObject([
+      { values: { Notes: long } },
+    ]);
+  });
+
   it.each([
+    [
+      'a cell of a megabyte',
+      `Email,Notes\na@example.com,${'x'.repeat(1_100_000)}\n`,
+      /Max Record Size.* line 2/,
+    ],
     [
       'UTF-16',
       Buffer.from('\uFEFFEmail\nada@example.com', 'utf16le'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvRow } from '../../formats/csv.ts';
+import { csvRow, meantBy } from '../../formats/csv.ts';
 
 describe('a row of CSV', () => {
   it('quotes what would part a cell or a row', () => {
@@ -20,6 +20,10 @@ describe('a row of CSV', () => {
     '+49 151 = 1',
   ])('has %j as text, which no spreadsheet runs', (cell) => {
     expect(csvRow([cell])).toMatch(/^"?'/);
+  });
+
+  it.each(['=1', "'=1", "''=1", '-0.35', '+1+1', "'quoted", 'x'])('is read again as %j was', (cell) => {
+    expect(meantBy(csvRow([cell]).trimEnd())).toBe(cell);
   });
 
   it.each(['-0.35', '+4915112345678', '1e-7', '-1e-7', '12', 'a=b', 'ada+offers@example.com', "'quoted"])(

@@ -44,6 +44,36 @@ async function messageTo(
   };
 }
 
+const phone = '+16035550123';
+
+/** Ada, who has a telephone, has an appointment. */
+async function books(): Promise<void> {
+  await centre.cloud.http('POST', '/v1/identify', {
+    headers: { authorization: `Basic ${Buffer.from('sk_local:').toString('base64')}` },
+    body: { userId: 'ada', traits: { email: ada, phone } },
+  });
+  await centre.books(ada, 9);
+}
+
+/** She is told of it by the first of these channels. */
+async function tells(channels: readonly string[]): Promise<void> {
+  const { id: person } = await centre.get<{ id: string }>(`/v1/people/email:${ada}`);
+  const [appointment] = await centre.runs(ada, 'appointment');
+  const task = {
+    kind: 'send',
+    run: { id: appointment?.id, person, journey: 'appointment', version: 'v' },
+    step: 'tell',
+    visit: 99,
+    events: {},
+    template: 'service-status',
+    channels,
+    data: { bookingId: 'b-1', service: 'oil-change', status: 'ready' },
+  };
+  const Payload = Buffer.from(JSON.stringify(task));
+  await centre.cloud.call('lambda', 'Invoke', { FunctionName: 'onward-send-message', Payload });
+  await centre.cloud.settle();
+}
+
 describe('each function', () => {
   it.each(specs.map(({ name }) => [name]))('%s has a log in which its failures stand', async (name) => {
     const FunctionName = `onward-${name}`;
@@ -73,27 +103,8 @@ describe('what AWS’s services bring', () => {
   it.each(['sms', 'whatsapp'] as const)(
     'what became of a message by %s reaches its record',
     async (channel) => {
-      const phone = '+16035550123';
-      await centre.cloud.http('POST', '/v1/identify', {
-        headers: { authorization: `Basic ${Buffer.from('sk_local:').toString('base64')}` },
-        body: { userId: 'ada', traits: { email: ada, phone } },
-      });
-      await centre.books(ada, 9);
-      const { id: person } = await centre.get<{ id: string }>(`/v1/people/email:${ada}`);
-      const [appointment] = await centre.runs(ada, 'appointment');
-      const task = {
-        kind: 'send',
-        run: { id: appointment?.id, person, journey: 'appointment', version: 'v' },
-        step: 'tell',
-        visit: 99,
-        events: {},
-        template: 'service-status',
-        channels: [channel],
-        data: { bookingId: 'b-1', service: 'oil-change', status: 'ready' },
-      };
-      const Payload = Buffer.from(JSON.stringify(task));
-      await centre.cloud.call('lambda', 'Invoke', { FunctionName: 'onward-send-message', Payload });
-      await centre.cloud.settle();
+      await books();
+      await tells([channel]);
       expect(centre.cloud.messages({ channel })).toMatchObject([{ to: phone, step: 'tell' }]);
       const { items } = await centre.get<{ items: { properties: Readonly<Record<string, unknown>> }[] }>(
         `/v1/people/email:${ada}/timeline`,
@@ -233,6 +244,14 @@ describe('a run that broke while nobody was told is found by the sweep', () => {
     const consent = { channel: 'email', topic: 'news', wording: 'News, please', source: 'footer' };
     await centre.fromSite({ email: ada, event: 'Consent Given', properties: consent });
     expect(await closed(ada, 'confirm-consent')).toEqual(['failed']);
+  });
+
+  it('of next-channel', async () => {
+    await books();
+    await centre.cloud.http('POST', '/_local/phones', { body: { number: phone, whatsapp: 131026 } });
+    centre.cloud.faults.add(unsent);
+    await tells(['whatsapp', 'email']);
+    expect(await closed(ada, 'next-channel')).toEqual(['failed']);
   });
 
   it('of refer-a-friend', async () => {

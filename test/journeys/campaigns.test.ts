@@ -83,16 +83,13 @@ describe('a campaign', () => {
     const waiting = emails.find((email) => !marketer.inboxes()[email]) ?? '';
     await marketer.ask('POST', `/v1/people/email:${waiting}/merge`, { other: `email:${reached}` });
     await marketer.centre.cloud.advance('PT10M');
-    expect(await marketer.see(id)).toMatchObject({ status: 'completed' });
+    expect(await marketer.see(id)).toMatchObject({
+      status: 'completed',
+      run: { progress: { reached: { A: 7 }, skipped: { 'reached-already': 1 }, remaining: 0 } },
+    });
     expect(marketer.inboxes()[waiting]).toBeUndefined();
     expect(Object.values(marketer.inboxes())).toEqual(Array(7).fill(1));
-    const { items } = await marketer.centre.get<{ items: { name: string; refused?: string }[] }>(
-      `/v1/people/email:${waiting}/timeline?limit=200`,
-    );
-    expect(items.filter(({ name }) => name === 'Campaign Reached').map(({ refused }) => refused)).toEqual([
-      undefined,
-      'reached-already',
-    ]);
+    expect((await story(marketer, waiting)).reached).toHaveLength(1);
   });
 
   it('goes at the rate that was set, whatever the shards', async () => {
@@ -289,7 +286,7 @@ describe('a campaign’s message is a message as any other', () => {
       { people: 1, counts: { held: 1, sent: 0 } },
     ]);
     await marketer.centre.cloud.advance('PT8H');
-    expect(marketer.centre.cloud.messages().map(({ at }) => at)).toEqual(['2026-11-24T12:00:00.000Z']);
+    expect(marketer.centre.cloud.messages().map(({ at }) => at.slice(0, 15))).toEqual(['2026-11-24T12:0']);
   });
 });
 
@@ -424,9 +421,9 @@ describe('a campaign that goes later', () => {
     const { id } = await marketer.create({ when: { localTime: '2026-11-25T10:00' } });
     await marketer.trigger(id);
     await marketer.centre.cloud.advance('P3D');
-    expect(marketer.centre.cloud.messages().map(({ to, at }) => [to, at.slice(0, 16)])).toEqual([
-      ['p0@example.com', '2026-11-25T01:00'],
-      ['west@example.com', '2026-11-25T18:00'],
+    expect(marketer.centre.cloud.messages().map(({ to, at }) => [to, at.slice(0, 15)])).toEqual([
+      ['p0@example.com', '2026-11-25T01:0'],
+      ['west@example.com', '2026-11-25T18:0'],
     ]);
   });
 });

@@ -54,6 +54,7 @@ describe('conversations', () => {
     const notice = centre.cloud.messages({ to: desk }).at(-1);
     expect(notice?.text).toContain('Do you have a courtesy car?\nIt would be for Friday.');
     expect(notice?.text).toContain('Offer Claimed (offer: oil-change)');
+    expect(notice?.text).toMatch(/POST \/v1\/conversations\/thr_\w+\/messages and {"text"/);
     const open = await onlyOpen();
     expect(open).toMatchObject({
       status: 'open',

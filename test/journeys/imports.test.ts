@@ -1,80 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Marketer } from './marketing.ts';
-
-interface ImportView {
-  readonly id: string;
-  readonly status: string;
-  readonly next: number;
-  readonly rows: number;
-  readonly taken: number;
-  readonly bad: number;
-  readonly newPeople: number;
-  readonly knownPeople: number;
-  readonly understood: Readonly<Record<string, string | null>>;
-}
-
-interface Told {
-  readonly items: readonly { readonly line: number; readonly field: string; readonly reason: string }[];
-  readonly next: string | null;
-}
-
-type Values = Readonly<Record<string, unknown>>;
-
-interface Person {
-  readonly traits: Values;
-  readonly identifiers: Readonly<Record<string, readonly string[]>>;
-  readonly consents: readonly Values[];
-}
-
-/** A marketer with files, which are sent as the API wants them. */
-class Clerk {
-  readonly marketer: Marketer;
-
-  constructor(marketer: Marketer) {
-    this.marketer = marketer;
-  }
-
-  static async open(): Promise<Clerk> {
-    return new Clerk(await Marketer.open());
-  }
-
-  begin(says: Values = {}): Promise<ImportView> {
-    return this.marketer.ask('POST', '/v1/imports', { name: 'customers.csv', ...says });
-  }
-
-  /** Lines begin behind a header. */
-  part(id: string, part: number, rows: readonly Values[]) {
-    const numbered = rows.map((values, index) => ({ line: index + 2, values }));
-    return this.marketer.call('PUT', `/v1/imports/${id}/parts/${part}`, { rows: numbered });
-  }
-
-  async sends(says: Values, ...parts: readonly (readonly Values[])[]): Promise<ImportView> {
-    const { id } = await this.begin(says);
-    for (const [index, rows] of parts.entries()) {
-      const answer = await this.part(id, index + 1, rows);
-      if (answer.status !== 200) throw new Error(String(answer.body));
-    }
-    const done = await this.marketer.ask<ImportView>('POST', `/v1/imports/${id}/finish`);
-    await this.marketer.centre.cloud.settle();
-    return done;
-  }
-
-  errors(id: string, query = ''): Promise<Told> {
-    return this.marketer.ask('GET', `/v1/imports/${id}/errors${query}`);
-  }
-
-  person(id: string): Promise<Person> {
-    return this.marketer.ask('GET', `/v1/people/${id}`);
-  }
-
-  async events(id: string): Promise<readonly string[]> {
-    const { items } = await this.marketer.ask<{ items: { name: string }[] }>(
-      'GET',
-      `/v1/people/${id}/timeline`,
-    );
-    return items.map(({ name }) => name);
-  }
-}
+import { Clerk, type Values } from './clerk.ts';
 
 const ada = { Email: 'Ada@Example.com', 'First name': 'Ada', City: 'Nashua', 'VIP level': '3', Notes: ' ' };
 
@@ -147,7 +72,7 @@ describe('a table that is imported', () => {
         line: 2,
         field: 'Spent',
         reason:
-          'Spent: "1,234.50" is not a number; write it as 1234.5, with a point and nothing between the thousands',
+          'Spent: "9,999.99" is not a number; write it as 1234.5, with a point and nothing between the thousands',
       },
       {
         part: 1,
@@ -164,6 +89,39 @@ describe('a table that is imported', () => {
     expect(await clerk.events('email:bo@example.com')).toEqual(['Identified']);
   });
 
+  it('tells what was wrong without what a row says of anybody, however it was wrong', async () => {
+    const clerk = await Clerk.open();
+    const secret = 'Ada-42 Lovelace';
+    const mapping = {
+      columns: {
+        Born: { to: 'traits.birthday', type: 'date' },
+        Seen: { to: 'traits.seen', type: 'instant' },
+        Vip: { to: 'traits.vip', type: 'boolean' },
+      },
+      event: {
+        name: { column: 'What' },
+        timestamp: { column: 'When' },
+        properties: { offer: { column: 'Offer' }, stars: { column: 'Stars' } },
+      },
+    };
+    const rows = ['Born', 'Seen', 'Vip', 'Email', 'Phone', 'When'].map((column) => ({
+      Email: 'ada@example.com',
+      [column]: ` ${secret} `,
+      What: 'Visited',
+    }));
+    const told = [
+      { Email: 'ada@example.com', What: 'Offer Claimed', Offer: secret },
+      { Email: 'ada@example.com', What: 'Review Submitted', Stars: secret },
+      { Email: 'ada@example.com', What: 'Points Earned' },
+      { Email: 'ada@example.com', Born: { deep: [secret] }, Vip: 4_711_815 },
+    ];
+    const { id, bad } = await clerk.sends({ mapping }, [...rows, ...told]);
+    expect(bad).toBe(10);
+    const { items } = await clerk.errors(id, '?limit=200');
+    expect(JSON.stringify(items)).not.toMatch(/Ada|42|Lovelace|4711815/);
+    expect(items[0]?.reason).toMatch(/^Born: "Aaa-99 Aaaaaaaa" is not a date/);
+  });
+
   it('is refused where the mapping names a column that it does not have', async () => {
     const clerk = await Clerk.open();
     const answer = await clerk.marketer.call('POST', '/v1/imports', {
@@ -175,6 +133,34 @@ describe('a table that is imported', () => {
       422,
       { detail: 'mapping: there is no column "E-Mial"; there are: "Email"' },
     ]);
+  });
+});
+
+describe('columns that go to one place', () => {
+  it('are refused by their headers alone, and where the mapping names both the last that says something stands', async () => {
+    const clerk = await Clerk.open();
+    const columns = ['Email', 'Phone', 'Mobile'];
+    const answer = await clerk.marketer.call('POST', '/v1/imports', { name: 'customers.csv', columns });
+    expect([answer.status, answer.json()]).toMatchObject([
+      422,
+      {
+        detail:
+          'mapping: columns "Phone" and "Mobile" both go to phone; say where each goes, as {"columns":{"Mobile":null}} for one that is left out',
+      },
+    ]);
+    const mapping = { columns: { Phone: { to: 'phone' }, Mobile: { to: 'phone' } } };
+    await clerk.sends({ columns, mapping }, [
+      { Email: 'ada@example.com', Phone: '+16035550100', Mobile: '+16035550101' },
+      { Email: 'bo@example.com', Phone: '+16035550102', Mobile: '' },
+    ]);
+    expect((await clerk.person('email:ada@example.com')).identifiers).toMatchObject({
+      phone: ['+16035550101'],
+    });
+    expect((await clerk.person('email:bo@example.com')).identifiers).toMatchObject({
+      phone: ['+16035550102'],
+    });
+    const { understood } = await clerk.begin({ columns, mapping: { columns: { Mobile: null } } });
+    expect(understood).toEqual({ Email: 'email', Phone: 'phone', Mobile: null });
   });
 });
 
@@ -281,6 +267,26 @@ describe('consents and events of an import', () => {
   });
 });
 
+describe('an import that is begun again', () => {
+  it('with the same Idempotency-Key is the first one, and with another content is refused', async () => {
+    const clerk = await Clerk.open();
+    const key = { 'idempotency-key': 'monday' };
+    const both = await Promise.all([clerk.begin({}, key), clerk.begin({}, key)]);
+    expect(both[1]).toEqual(both[0]);
+    await clerk.part(both[0].id, 1, [{ Email: 'ada@example.com' }]);
+    expect(await clerk.begin({ columns: ['Email'] }, key)).toMatchObject({
+      id: both[0].id,
+      next: 2,
+      rows: 1,
+      understood: { Email: 'email' },
+    });
+    const other = await clerk.marketer.call('POST', '/v1/imports', { name: 'other.csv' }, key);
+    expect([other.status, other.json()]).toMatchObject([409, { field: 'idempotency-key' }]);
+    expect((await clerk.begin()).id).not.toBe(both[0].id);
+    expect(await clerk.marketer.ask('GET', '/v1/imports')).toMatchObject({ items: [{}, {}] });
+  });
+});
+
 describe('parts of an import', () => {
   const rows = [{ Email: 'ada@example.com' }, { Email: 'bo@example.com' }];
 
@@ -290,7 +296,15 @@ describe('parts of an import', () => {
     const early = await clerk.part(id, 2, rows);
     expect([early.status, early.json()]).toMatchObject([409, { next: 1 }]);
     const first = await clerk.part(id, 1, rows);
-    expect(first.json()).toEqual({ part: 1, rows: 2, taken: 2, bad: 0, newPeople: 2, knownPeople: 0 });
+    expect(first.json()).toEqual({
+      part: 1,
+      rows: 2,
+      taken: 2,
+      bad: 0,
+      newPeople: 2,
+      knownPeople: 0,
+      entries: {},
+    });
     await clerk.marketer.centre.cloud.settle();
     expect((await clerk.part(id, 1, rows)).json()).toEqual(first.json());
     expect((await clerk.part(id, 1, rows.slice(1))).status).toBe(409);
@@ -370,5 +384,67 @@ describe('parts of an import', () => {
     expect((await clerk.part(id, 2, [...wide, ...wide])).status).toBe(413);
     const many = Array.from({ length: 1_001 }, () => ({ Email: 'a@example.com' }));
     expect((await clerk.part(id, 2, many)).status).toBe(400);
+  });
+});
+
+describe('people whom an export wrote', () => {
+  it('come back as they were, with all their addresses', async () => {
+    const clerk = await Clerk.open();
+    const people = [
+      {
+        id: 'per_abcdefghijklmnopqrstuvwx',
+        createdAt: '2025-01-01T00:00:00.000Z',
+        identifiers: {
+          userId: ['42'],
+          email: ['old@example.com', 'ada@example.com'],
+          phone: ['+16035550100'],
+        },
+        traits: {
+          email: 'ada@example.com',
+          phone: '+16035550100',
+          spent: 12.5,
+          first_name: '=Ada',
+          'a.b': ['x', 1],
+        },
+        merged: [],
+      },
+      {
+        identifiers: { email: ['bo@example.com'], anonymousId: ['laptop', 'tablet', 'phone'] },
+        traits: { email: 'bo@example.com' },
+      },
+    ];
+    const done = await clerk.sends({ format: 'people' }, people);
+    expect(done).toMatchObject({ taken: 2, bad: 0, newPeople: 2 });
+    const { items } = await clerk.marketer.ask<{ items: Values[] }>('GET', '/v1/people');
+    expect(items.length).toBe(2);
+    expect(await clerk.person('email:old@example.com')).toMatchObject({
+      identifiers: people[0]?.identifiers,
+      traits: people[0]?.traits,
+    });
+    expect(await clerk.person('anonymousId:tablet')).toMatchObject({ identifiers: people[1]?.identifiers });
+    await clerk.sends({ format: 'people' }, items);
+    const again = await clerk.marketer.ask<{ items: Values[] }>('GET', '/v1/people');
+    expect(again.items).toEqual(items);
+  });
+
+  it('are told where they cannot, and where they are sent as a table', async () => {
+    const clerk = await Clerk.open();
+    const twice = { identifiers: { email: ['a@example.com', 'b@example.com'] }, traits: {} };
+    const { id, bad } = await clerk.sends({ format: 'people' }, [
+      twice,
+      { Email: 'ada@example.com' },
+      { identifiers: { email: ['nobody'] }, traits: {} },
+    ]);
+    expect(bad).toBe(3);
+    expect((await clerk.errors(id)).items).toMatchObject([
+      {
+        field: 'identifiers.email',
+        reason: expect.stringContaining('no one userId by which they are one person'),
+      },
+      { field: 'identifiers', reason: expect.stringContaining('as `people export` writes one') },
+      { field: 'identifiers.email', reason: expect.stringContaining('must be an email address') },
+    ]);
+    const table = await clerk.sends({}, [twice]);
+    expect((await clerk.errors(table.id)).items).toMatchObject([{ field: 'identifiers' }]);
   });
 });

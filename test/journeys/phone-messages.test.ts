@@ -96,6 +96,34 @@ describe('a message from a telephone', () => {
     expect(answers()).toBe(4);
   });
 
+  it('that says STOP five times at once is answered once', async () => {
+    await Promise.all([1, 2, 3, 4, 5].map((nth) => text(`sms-stop-${nth}`, 'STOP')));
+    expect(centre.cloud.messages({ to: phone, channel: 'sms' })).toHaveLength(1);
+  });
+
+  it('by WhatsApp that is a keyword is answered there, in the language of who wrote it', async () => {
+    const headers = { authorization: `Basic ${Buffer.from('sk_local:').toString('base64')}` };
+    const traits = { phone, locale: 'de-AT' };
+    await centre.cloud.http('POST', '/v1/identify', { headers, body: { userId: 'ada', traits } });
+    await centre.cloud.settle();
+    for (const words of ['Stop', 'Stop', 'START', 'Hilfe']) {
+      const body = { channel: 'whatsapp', from: phone, text: words };
+      expect((await centre.cloud.http('POST', '/_local/inbound', { body })).status).toBe(200);
+      await centre.cloud.settle();
+    }
+    expect(centre.cloud.messages({ to: phone })).toMatchObject([
+      { channel: 'whatsapp', text: expect.stringContaining('Sie sind abgemeldet') },
+      { channel: 'whatsapp', text: expect.stringContaining('Sie bekommen hier wieder') },
+      { channel: 'whatsapp', text: expect.stringContaining('Mit STOP melden Sie sich ab') },
+    ]);
+    expect(await received()).toEqual([]);
+
+    const late = { from: phone.slice(1), id: 'wamid.late', timestamp: String(monday / 1000 - 86_400) };
+    await whatsapp({ messages: [{ ...late, type: 'text', text: { body: 'HELP' } }] });
+    expect(centre.cloud.messages({ to: phone, channel: 'whatsapp' })).toHaveLength(3);
+    expect(await received()).toMatchObject([{ channel: 'whatsapp', text: 'HELP' }]);
+  });
+
   it('comes by the number that the owner leases, and reaches the timeline', async () => {
     const send = (channel: string, words: string) =>
       centre.cloud.http('POST', '/_local/inbound', { body: { channel, from: phone, text: words } });

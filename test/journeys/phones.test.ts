@@ -14,7 +14,7 @@ interface MessageShown {
 let assembly: Awaited<ReturnType<typeof fixtureAssembly>>;
 beforeAll(async () => {
   assembly = await fixtureAssembly();
-}, 60_000);
+}, 300_000);
 afterAll(() => assembly.remove());
 
 let centre: Centre;
@@ -197,15 +197,24 @@ describe('a message goes', () => {
 });
 
 describe('what becomes of it', () => {
-  it('is on the timeline where it did not arrive', async () => {
+  const unreachable = 'TEXT_UNREACHABLE: Phone is currently unreachable/unavailable';
+
+  it('is on the timeline where it did not arrive, and it goes by the next channel', async () => {
     await withdraws('whatsapp');
     await decides({ sms: 'TEXT_UNREACHABLE' });
     await tells();
-    const reason = 'TEXT_UNREACHABLE: Phone is currently unreachable/unavailable';
-    expect(await undelivered()).toMatchObject([{ channel: 'sms', reason, step: 'call' }]);
-    expect(await messages()).toMatchObject([{ status: 'sent', bounce: reason }]);
+    expect(await undelivered()).toMatchObject([
+      { channel: 'sms', reason: unreachable, step: 'call', next: 'email' },
+    ]);
+    expect(await messages()).toMatchObject([
+      {
+        channel: 'email',
+        status: 'sent',
+        tried: [{ channel: 'whatsapp' }, { channel: 'sms', reason: unreachable }],
+      },
+    ]);
     await tells();
-    expect(went()).toEqual(['sms', 'sms']);
+    expect(went()).toEqual(['sms', 'email', 'sms', 'email']);
   });
 
   it('decides about later ones where the carrier says that there is no such number', async () => {
@@ -213,37 +222,81 @@ describe('what becomes of it', () => {
     await decides({ sms: 'TEXT_INVALID' });
     await tells();
     await tells();
-    expect(went()).toEqual(['sms', 'email']);
+    expect(went()).toEqual(['sms', 'email', 'email']);
     expect((await messages())[1]).toMatchObject({
       tried: [{ channel: 'whatsapp' }, { channel: 'sms', reason: 'suppressed' }],
     });
   });
 
-  it('has later ones go by SMS where the person is not on WhatsApp, for 30 days', async () => {
+  it('has it and later ones go by SMS where the person is not on WhatsApp, for 30 days', async () => {
     await decides({ whatsapp: 131026 });
     await tells();
-    expect(went()).toEqual([]);
-    await tells();
     expect(went()).toEqual(['sms']);
+    await tells();
+    expect(went()).toEqual(['sms', 'sms']);
     await decides({ whatsapp: 0 });
     await centre.cloud.advance('P30D');
     await tells();
-    expect(went()).toEqual(['sms', 'whatsapp']);
+    expect(went()).toEqual(['sms', 'sms', 'whatsapp']);
   });
 
-  it('on WhatsApp comes after AWS took it, when no other channel is tried any more', async () => {
+  it('on WhatsApp comes after AWS took it, and leads on to the next channel and the one behind that', async () => {
+    await decides({ whatsapp: 131047, sms: 'TEXT_BLOCKED' });
+    await tells();
+    expect(went()).toEqual(['sms', 'email']);
+    expect(await messages()).toMatchObject([
+      {
+        step: 'call',
+        channel: 'email',
+        status: 'sent',
+        tried: [
+          { channel: 'whatsapp', reason: '131047: Re-engagement message' },
+          { channel: 'sms', reason: 'TEXT_BLOCKED: Phone has blocked SMS' },
+        ],
+        why: expect.stringContaining(
+          '; not by whatsapp: 131047: Re-engagement message; not by sms: TEXT_BLOCKED',
+        ),
+      },
+    ]);
+    expect(await undelivered()).toMatchObject([
+      { channel: 'whatsapp', next: 'sms' },
+      { channel: 'sms', next: 'email' },
+    ]);
+    const [email] = centre.cloud.messages({ channel: 'email' });
+    expect(email).toMatchObject({ step: 'call', text: expect.stringContaining('utm_campaign=last-call') });
+    const runs = await centre.runs(ada, 'next-channel');
+    expect(runs.map(({ status }) => status)).toEqual(['completed', 'completed']);
+  });
+
+  it.each([1, 2, 3, 4])('leads on once though the functions die after call %i', async (afterCall) => {
+    for (const name of ['onward-feedback', 'onward-send-message', 'onward-record-event'])
+      centre.cloud.crash({ function: name, afterCall });
+    await decides({ whatsapp: 131047 });
+    await tells();
+    await centre.cloud.advance('PT1H');
+    expect(went().length).toBeLessThanOrEqual(1);
+    expect(await messages()).toHaveLength(1);
+  });
+
+  it('leads nowhere else where the person agreed to nothing else, and says so', async () => {
+    await withdraws('sms');
+    await withdraws('email');
     await decides({ whatsapp: 131047 });
     await tells();
     expect(went()).toEqual([]);
     expect(await messages()).toMatchObject([
-      { channel: 'whatsapp', status: 'failed', reason: '131047: Re-engagement message' },
+      {
+        status: 'skipped',
+        reason: 'unsubscribed',
+        tried: [{ channel: 'whatsapp', reason: '131047: Re-engagement message' }, { channel: 'email' }],
+      },
     ]);
-    expect(await undelivered()).toMatchObject([{ channel: 'whatsapp' }]);
   });
 
-  it('is heeded where the person has stopped marketing in the app', async () => {
+  it('is heeded where the person has stopped marketing in the app: nothing of it goes elsewhere', async () => {
     await decides({ whatsapp: 131050 });
     await tells();
+    expect(went()).toEqual([]);
     await tells();
     expect(went()).toEqual(['sms']);
     expect((await messages())[1]).toMatchObject({ tried: [{ channel: 'whatsapp', reason: 'unsubscribed' }] });

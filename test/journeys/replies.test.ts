@@ -122,6 +122,19 @@ describe('an answer by email', () => {
     expect(await received()).toMatchObject([{ sender: 'person', inReplyTo: { run: offer.run } }]);
   });
 
+  it('finds by In-Reply-To what went to who was merged into its person since', async () => {
+    await centre.consents('lovelace@example.com', 'email');
+    const merged = await centre.cloud.http('POST', '/v1/people/email:lovelace@example.com/merge', {
+      headers: { authorization: 'Bearer sk_local' },
+      body: { other: `email:${ada}` },
+    });
+    expect(merged.status).toBe(200);
+    await centre.cloud.settle();
+    const to = 'hello@reply.harbour-auto-care.example';
+    await mail({ from: ada, to, text: 'Hello?', inReplyTo: offer.providerId });
+    expect(await received()).toMatchObject([{ sender: 'person', inReplyTo: { run: offer.run } }]);
+  });
+
   it('of somebody new makes a person, if the domain vouches for the address', async () => {
     const to = 'hello@reply.harbour-auto-care.example';
     await mail({ from: 'bob@example.org', to, text: 'Do you do brakes?' });

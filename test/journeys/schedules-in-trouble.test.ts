@@ -27,6 +27,8 @@ const once = {
   when: { kind: 'once', at: tomorrow, zone: 'America/New_York' },
 };
 
+const recurring = (cron: string) => ({ ...once, when: { kind: 'recurring', cron, zone: 'UTC' } });
+
 describe('the API', () => {
   const refused = async (id: string, draft: object) => {
     const { status, body } = await desk.call('PUT', `/${id}`, draft);
@@ -45,14 +47,17 @@ describe('the API', () => {
     [{ ...once, when: { ...once.when, at: '2026-02-30T09:00' } }, '400 when.at: must be a date and time'],
     [{ ...once, when: { ...once.when, at: '2026-11-23T08:59' } }, '422 when.at: 2026-11-23T08:59 in America'],
     [{ ...once, when: { ...once.when, zone: '+01:00' } }, '400 when.zone: unknown time zone "+01:00"'],
+    [{ ...once, when: { ...once.when, zone: 'America/NewYork' } }, 'did you mean America/New_York?'],
+    [{ ...once, when: { ...once.when, zone: 'new york' } }, 'did you mean America/New_York?'],
     [
-      { ...once, when: { kind: 'recurring', cron: '0 9 * * 1', zone: 'UTC' } },
-      '400 when.cron: must be the six',
+      { ...once, when: { ...once.when, at: '2027-03-14T02:30' } },
+      '422 when.at: clocks in America/New_York leap over 2027-03-14T02:30; the next time that they show is 2027-03-14T03:00',
     ],
-    [
-      { ...once, when: { kind: 'recurring', cron: '0 25 * * ? *', zone: 'UTC' } },
-      '422 when.cron: EventBridge',
-    ],
+    [recurring('0 9 * * 1'), '400 when.cron: has five fields, as Unix has; there are six'],
+    [recurring('rate(5 minutes)'), '400 when.cron: "rate(5 minutes)" is a rate; say the times'],
+    [recurring('0 25 * * ? *'), '400 when.cron: hours: "25" is not one of 0 to 23; write 9, 9-17 or 8,20'],
+    [recurring('0 9 * * ? 2025'), '422 when.cron: "0 9 * * ? 2025" never comes in UTC: its years are past'],
+    [recurring('0 9 30 2 ? *'), '422 when.cron: "0 9 30 2 ? *" never comes in UTC: '],
     [{ ...birthday, when: { ...birthday.when, time: '9:00' } }, '400 when.time: must be a time of the day'],
     [{ ...birthday, when: { ...birthday.when, offset: 'PT6H' } }, '400 when.offset: must be an ISO 8601'],
     [{ ...birthday, data: { text: 'x'.repeat(5_000) } }, '400 data: 5011 bytes; may have 4096'],

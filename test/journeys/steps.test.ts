@@ -12,7 +12,7 @@ interface RunShown {
 let assembly: Awaited<ReturnType<typeof fixtureAssembly>>;
 beforeAll(async () => {
   assembly = await fixtureAssembly();
-}, 60_000);
+}, 300_000);
 afterAll(() => assembly.remove());
 
 let centre: Centre;

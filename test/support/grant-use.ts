@@ -13,6 +13,11 @@ export function watch(cloud: Watched): void {
   watched.set(cloud, new Map());
 }
 
+/** Lets go of the clouds of a test file that is over. */
+export function forgetClouds(): void {
+  watched.clear();
+}
+
 /** The ids of the grants that were used since the last time this was asked. */
 export function takeUsedGrants(): string[] {
   const used = new Set<string>();

@@ -1,5 +1,5 @@
-import { afterEach } from 'vitest';
-import { takeUsedGrants } from './grant-use.ts';
+import { afterAll, afterEach } from 'vitest';
+import { forgetClouds, takeUsedGrants } from './grant-use.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -13,3 +13,5 @@ afterEach(({ task }) => {
   const grants = takeUsedGrants();
   if (grants.length > 0) task.meta.grants = grants;
 });
+
+afterAll(forgetClouds);

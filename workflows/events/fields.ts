@@ -38,10 +38,22 @@ function isZone(name: string): boolean {
   }
 }
 
+const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
+
+/** The zone that somebody may have meant, by its letters or by its city's. */
+const zoneLike = (name: string): string | undefined =>
+  Intl.supportedValuesOf('timeZone').find((zone) =>
+    [zone, zone.slice(zone.lastIndexOf('/') + 1)].some((each) => lettersOf(each) === lettersOf(name)),
+  );
+
 /** An IANA time zone; offsets are none, because they do not know about daylight saving. */
 export const timezone = z.string().check(
   z.refine(isZone, {
-    error: (issue) => `unknown time zone ${quote(issue.input)}; use an IANA name such as America/New_York`,
+    error: ({ input }) => {
+      const meant = zoneLike(String(input));
+      const remedy = meant ? `did you mean ${meant}?` : 'use an IANA name such as America/New_York';
+      return `unknown time zone ${quote(input)}; ${remedy}`;
+    },
   }),
 );
 

@@ -4,6 +4,7 @@ import { bookingByReply } from './booking-by-reply.ts';
 import { campaign } from './campaign.ts';
 import { changeByReply } from './change-by-reply.ts';
 import { confirmConsent } from './confirm-consent.ts';
+import { nextChannel } from './next-channel.ts';
 import { oilChangeOffer } from './oil-change-offer.ts';
 import { pointsArrived } from './points.ts';
 import { referAFriend } from './refer-a-friend.ts';
@@ -22,4 +23,5 @@ export const journeys: readonly Journey[] = [
   staffAlert,
   staffAnswer,
   campaign,
+  nextChannel,
 ];

@@ -10,6 +10,7 @@ import { notifyStaffStep } from './notify-staff.ts';
 import { removeFromAudienceStep } from './remove-from-audience.ts';
 import { replyStep } from './reply.ts';
 import { sendStep } from './send.ts';
+import { sendByNextStep } from './send-by-next.ts';
 import { sendCampaignStep } from './send-campaign.ts';
 import { sendEmailStep } from './send-email.ts';
 import { setTraitsStep } from './set-traits.ts';
@@ -34,6 +35,7 @@ const kinds = [
   issueReferralCodeStep,
   replyStep,
   sendCampaignStep,
+  sendByNextStep,
   exitStep,
 ] as const;
 

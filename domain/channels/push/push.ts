@@ -4,7 +4,6 @@ import type { Brand } from '../../messages/brand.ts';
 import { oneLine } from '../../messages/one-line.ts';
 import { tracked } from '../../messages/tracking.ts';
 import type { Channel, Handed, Message } from '../channel.ts';
-import { wordsFor } from '../localised.ts';
 import { messageIdOf } from '../message-id.ts';
 import { type Post, postOutside } from '../outside/post.ts';
 import { TextRenderer } from '../text-renderer.ts';
@@ -29,7 +28,7 @@ export function pushChannel({ brand, centre, key }: PushOptions): Channel {
   function payloadOf(message: Message): string {
     const { push } = message.template;
     if (!push) throw new Error(`template "${message.template.id}" has nothing for the channel "push"`);
-    const { words, lang } = wordsFor(push, message.profile);
+    const { words, lang } = texts.wordsFor(push, message.profile);
     const said = (source: string): string => texts.render(source, lang, message);
     const payload = JSON.stringify({
       id: messageIdOf(message.task),

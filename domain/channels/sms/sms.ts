@@ -5,8 +5,8 @@ import { type ShortLink, type ShortLinks, shortened } from '../../messages/short
 import { addressOf } from '../address-of.ts';
 import type { Channel, Message } from '../channel.ts';
 import { failedWith } from '../failure.ts';
-import { wordsFor } from '../localised.ts';
 import { optOutLine } from '../opt-out-line.ts';
+import { recordTags } from '../record-tags.ts';
 import { TextRenderer } from '../text-renderer.ts';
 import { plainText } from './segments.ts';
 import { smsFailure } from './sms-failure.ts';
@@ -34,6 +34,7 @@ export function smsChannel(options: SmsOptions): Channel {
   const texts = new TextRenderer(brand, centre);
   return {
     id: 'sms',
+    refusesLater: true,
     addressOf: (profile) => addressOf(profile, 'sms'),
     prepare(message) {
       const { text, links } = smsText(texts, message, sender);
@@ -44,7 +45,7 @@ export function smsChannel(options: SmsOptions): Channel {
         MessageType: message.template.kind === 'marketing' ? 'PROMOTIONAL' : 'TRANSACTIONAL',
         ConfigurationSetName: configurationSet,
         TimeToLive: validFor,
-        Context: contextOf(message),
+        Context: recordTags(message),
       } satisfies SendTextMessageRequest;
       return async () => {
         try {
@@ -73,12 +74,12 @@ export function smsText(
 ): { readonly text: string; readonly links: readonly ShortLink[] } {
   const { template, profile, links, tracking } = message;
   if (!template.sms) throw new Error(`template "${template.id}" has nothing for the channel "sms"`);
-  const { words, lang } = wordsFor(template.sms, profile);
+  const { words, lang } = texts.wordsFor(template.sms, profile);
   const said = texts.render(words, lang, message);
   const unanswerable = sender.includes(':sender-id/');
   const ending =
     template.kind === 'marketing'
-      ? `\n${optOutLine(profile, unanswerable ? links.preferences : undefined)}`
+      ? `\n${optOutLine(texts, profile, unanswerable ? links.preferences : undefined)}`
       : '';
   const short = shortened(plainText(said + ending), tracking);
   const { text } = short;
@@ -88,11 +89,3 @@ export function smsText(
     );
   return short;
 }
-
-/** Comes back with every event about the text, and names the message's record. */
-const contextOf = ({ task: { run, step, visit } }: Message): Record<string, string> => ({
-  person: run.person,
-  run: run.id,
-  step,
-  visit: String(visit),
-});

@@ -4,7 +4,6 @@ import type { Brand } from '../../messages/brand.ts';
 import { withTracked } from '../../messages/tracked-text.ts';
 import { addressOf } from '../address-of.ts';
 import type { Channel, Message } from '../channel.ts';
-import { wordsFor } from '../localised.ts';
 import type { Part } from '../settings.ts';
 import { TextRenderer } from '../text-renderer.ts';
 import { longestText, mayWrite, sendAsPage, type Writing } from './messenger.ts';
@@ -50,7 +49,7 @@ export function socialChannel({ brand, centre, page }: SocialOptions): Channel {
       const connected = await page(now);
       if (!connected) throw new Error('social: the owner has connected no page');
       if (!template.social) throw new Error(`template "${template.id}" has nothing for the channel "social"`);
-      const { words, lang } = wordsFor(template.social, message.profile);
+      const { words, lang } = texts.wordsFor(template.social, message.profile);
       const said = texts.render(words, lang, message);
       const text = withTracked(said, message.tracking);
       if (text.length > longestText)

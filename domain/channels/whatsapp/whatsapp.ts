@@ -5,9 +5,10 @@ import { addressOf } from '../address-of.ts';
 import { awsFailure } from '../aws-failure.ts';
 import type { Channel } from '../channel.ts';
 import { failedWith } from '../failure.ts';
-import { localised } from '../localised.ts';
+import { recordTags } from '../record-tags.ts';
 import { TextRenderer } from '../text-renderer.ts';
-import { metaMessage, saidOnWhatsApp } from './whatsapp-message.ts';
+import { metaApiVersion, metaMessage } from './meta-message.ts';
+import { saidOnWhatsApp } from './whatsapp-message.ts';
 import { isWindowOpen } from './window.ts';
 
 export interface WhatsAppOptions {
@@ -19,20 +20,20 @@ export interface WhatsAppOptions {
   readonly sendWhatsApp: (request: SendWhatsAppMessageInput) => Promise<string>;
 }
 
-/** Of Meta's Cloud API; AWS hands a message to Meta in the version that it names. */
-const metaApiVersion = 'v20.0';
-
 /**
  * WhatsApp through AWS End User Messaging Social. AWS takes a message and hands it to Meta afterwards, so what Meta has
- * against it comes as feedback, when no other channel can be tried any more.
+ * against it comes as feedback, which has the next channel tried.
  */
 export function whatsappChannel({ brand, centre, sender, sendWhatsApp }: WhatsAppOptions): Channel {
   const texts = new TextRenderer(brand, centre);
   return {
     id: 'whatsapp',
+    refusesLater: true,
     addressOf: (profile) => addressOf(profile, 'whatsapp'),
     closed: ({ template, profile, now }) =>
-      template.whatsapp && !localised(template.whatsapp, profile).template && !isWindowOpen(profile, now)
+      template.whatsapp &&
+      !texts.wordsFor(template.whatsapp, profile).words.template &&
+      !isWindowOpen(profile, now)
         ? 'window-closed'
         : undefined,
     prepare(message) {
@@ -40,7 +41,9 @@ export function whatsappChannel({ brand, centre, sender, sendWhatsApp }: WhatsAp
         originationPhoneNumberId: sender,
         metaApiVersion,
         message: new TextEncoder().encode(
-          JSON.stringify(metaMessage(message, saidOnWhatsApp(texts, message))),
+          JSON.stringify(
+            metaMessage(message.to, saidOnWhatsApp(texts, message), JSON.stringify(recordTags(message))),
+          ),
         ),
       };
       return async () => {

@@ -1,6 +1,7 @@
 import type { LineMessage } from '../../events/recorded-event.ts';
 import type { Line } from '../../line/line.ts';
 import type { Brand } from '../../messages/brand.ts';
+import { currentProfile } from '../../people/lineage.ts';
 import { recordedKey } from '../../records.ts';
 import type { Table } from '../../table.ts';
 import { changeAtOnce } from '../change-at-once.ts';
@@ -14,7 +15,7 @@ export interface Outside {
   readonly table: Pick<Table, 'get' | 'put' | 'update'>;
   readonly line: Pick<Line, 'send'>;
   readonly signingKey: (now: Date) => Promise<string>;
-  readonly brand: Pick<Brand, 'name' | 'staffEmail'>;
+  readonly brand: Pick<Brand, 'name' | 'staffEmail' | 'locale'>;
 }
 
 /** A message that came in by SMS or WhatsApp. */
@@ -43,7 +44,8 @@ export async function heedKeyword(
   if (!heard) return undefined;
   const { keyword } = heard;
   if (keyword !== 'help') await obey(outside, incoming, keyword, now);
-  return { keyword, reply: replyTo(heard, outside.brand) };
+  const profile = await currentProfile(outside.table, incoming.person);
+  return { keyword, reply: replyTo(heard, outside.brand, profile ?? { traits: {} }) };
 }
 
 async function obey(

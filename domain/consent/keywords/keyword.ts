@@ -54,7 +54,10 @@ const byWord = (languages: readonly KeywordLanguage[]): ReadonlyMap<string, Hear
     ),
   );
 
-const known = byWord(consentRules.keywordLanguages);
+/** The languages whose keywords are heeded. */
+export const heardLanguages = consentRules.keywordLanguages;
+
+const known = byWord(heardLanguages);
 
 /** The keyword that a message is; undefined for one that says anything else, also beside a keyword. */
 export const keywordIn = (text: string, heard = known): Heard | undefined =>

@@ -1,8 +1,10 @@
 import type { KeywordLanguage } from '../../../workflows/consent-rules.ts';
 import type { Brand } from '../../messages/brand.ts';
-import type { Heard, Keyword } from './keyword.ts';
+import { inLocale, localeFor } from '../../messages/locale.ts';
+import type { Profile } from '../../people/profile.ts';
+import { type Heard, heardLanguages, type Keyword } from './keyword.ts';
 
-type Sender = Pick<Brand, 'name' | 'staffEmail'>;
+type Sender = Pick<Brand, 'name' | 'staffEmail' | 'locale'>;
 type Replies = Readonly<Record<Keyword, (brand: Sender) => string>>;
 
 /**
@@ -43,6 +45,18 @@ const replies: Readonly<Record<KeywordLanguage, Replies>> = {
   },
 };
 
-/** The reply to a keyword, in its language. */
-export const replyTo = ({ keyword, language }: Heard, brand: Sender): string =>
-  replies[language][keyword](brand);
+/**
+ * The reply to a keyword: in its language, where it is no English word; everybody knows those, so their reply is in the
+ * person's language, else the business's. Always in one that is heard: an answer names words that can be sent back.
+ */
+export function replyTo(
+  { keyword, language }: Heard,
+  brand: Sender,
+  { traits }: Pick<Profile, 'traits'>,
+  languages = heardLanguages,
+): string {
+  const locale = language === 'en' ? localeFor(traits, brand) : language;
+  const heard = languages.map((each) => [each, replies[each]] as const);
+  const { [keyword]: reply } = inLocale(Object.fromEntries(heard), locale) ?? replies.en;
+  return reply(brand);
+}

@@ -33,7 +33,8 @@ export async function newerTraits(
   loser: Profile,
 ): Promise<Profile['traits']> {
   const differing = Object.keys(loser.traits).filter(
-    (trait) => trait in winner.traits && !isDeepStrictEqual(winner.traits[trait], loser.traits[trait]),
+    (trait) =>
+      Object.hasOwn(winner.traits, trait) && !isDeepStrictEqual(winner.traits[trait], loser.traits[trait]),
   );
   const [own, theirs] =
     differing.length === 0
@@ -41,7 +42,8 @@ export async function newerTraits(
       : await Promise.all([lastStated(table, winner, differing), lastStated(table, loser, differing)]);
   return Object.fromEntries(
     Object.entries(loser.traits).filter(
-      ([trait]) => !(trait in winner.traits) || (theirs?.get(trait) ?? '') > (own?.get(trait) ?? ''),
+      ([trait]) =>
+        !Object.hasOwn(winner.traits, trait) || (theirs?.get(trait) ?? '') > (own?.get(trait) ?? ''),
     ),
   );
 }

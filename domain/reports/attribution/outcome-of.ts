@@ -1,3 +1,4 @@
+import { countedAt } from '../../events/happened-at.ts';
 import type { RecordedEvent } from '../../events/recorded-event.ts';
 import type { MessageRecord } from '../../messages/message-record.ts';
 import { outcomeKey } from '../../records.ts';
@@ -43,6 +44,8 @@ function owedTo(
 export const mayBeOutcome = ({ name, refused, properties }: RecordedEvent): boolean =>
   outcomeNamed(name) !== undefined && !refused && !properties.automatic;
 
+const told = (event: RecordedEvent): RecordedEvent => ({ ...event, at: countedAt(event) });
+
 /**
  * What an event comes to, by the person's timeline before it and the messages that they were sent; undefined for one
  * that is no outcome. The order is the recording's, so that it comes to the same whenever it is asked.
@@ -59,14 +62,17 @@ export function outcomeOf(
   const what = outcomeNamed(event.name);
   if (!what || !mayBeOutcome(event) || (oncePerBooking.has(what) && sameAgain(event, earlier)))
     return undefined;
-  const cents = revenueOf(event, earlier);
-  const exposures = isGoal(what) ? exposuresOf(event, earlier) : [];
+  // What is told of the past and what happens here say nothing of one another: they came in another order.
+  const alike = earlier.filter(({ historical }) => historical === event.historical);
+  const cents = revenueOf(told(event), alike.map(told));
+  const exposures = isGoal(what) && !event.historical ? exposuresOf(event, alike) : [];
   const { stars } = event.properties;
   return {
     ...outcomeKey(event.person, event.seq),
-    at: event.at,
+    at: countedAt(event),
     what,
-    touches: owedTo(what, event, earlier, messages, lookBackDays),
+    // Nobody knows what led to it before we were there.
+    touches: event.historical ? [] : owedTo(what, event, alike, messages, lookBackDays),
     ...(cents > 0 && { cents }),
     ...(what === 'reviewed' && typeof stars === 'number' && { stars }),
     ...(exposures.length > 0 && { exposures }),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { whoGoesTo } from '../../../domain/campaigns/going-to.ts';
 import type { List } from '../../../domain/campaigns/lists.ts';
 import { findPerson } from '../../shared/api/find-person.ts';
 import { listOf, pageOf, personId } from '../../shared/api/shapes.ts';
@@ -6,6 +7,7 @@ import { cursorTo, placeIn } from '../../shared/http/cursor.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { type Outside, route } from '../outside.ts';
 import { listId, listShape } from '../shapes.ts';
+import { told } from '../told.ts';
 import { listView } from '../views.ts';
 
 /** @throws Problem 404 */
@@ -56,6 +58,7 @@ export const addToList = route({
   params: listId,
   body: z.object({ people: z.array(z.string()).check(z.minLength(1), z.maxLength(2_000)) }),
   judgesValues: true,
+  problems: { 409: 'The list is being deleted.' },
   answer: {
     status: 200,
     description: 'Who is on it now; who is not known is named, and the others are taken all the same.',
@@ -65,7 +68,7 @@ export const addToList = route({
     }),
   },
   async handle({ params, body, now }, { lists }) {
-    const { list, added, rejected } = await lists.add(params.id, body.people, now);
+    const { list, added, rejected } = await told(() => lists.add(params.id, body.people, now));
     return { ...listView(list), added, rejected: [...rejected] };
   },
 });
@@ -91,12 +94,19 @@ export const deleteList = route({
   path: '/v1/lists/{id}',
   operationId: 'deleteList',
   scope: 'market',
-  summary: 'Deletes a list. The people on it stay, and so does what campaigns sent them.',
+  summary:
+    'Deletes a list to which no campaign goes. The people on it stay, and so does what campaigns sent them.',
   params: listId,
   answer: { status: 204, description: 'It is gone.', schema: z.undefined() },
-  problems: missing,
+  problems: { ...missing, 409: 'A campaign goes to it that is not over; the problem names it.' },
   async handle({ params }, outside) {
-    const { id } = await findList(outside, params.id);
+    const list = await findList(outside, params.id);
+    const { id } = list;
+    const campaigns = await whoGoesTo(outside.table, { list: id });
+    if (campaigns !== undefined)
+      throw new Problem(409, `list: "${id}" is whom ${campaigns} goes to; stop, change or delete that first`);
+    if (!(await outside.lists.leave(list)))
+      throw new Problem(409, `list: a campaign came to go to "${id}" at the same moment; ask again`);
     await outside.lists.remove(id);
     return undefined;
   },

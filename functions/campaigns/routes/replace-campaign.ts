@@ -5,6 +5,7 @@ import { Problem } from '../../shared/http/problem.ts';
 import { findOperated, requireSound } from '../find.ts';
 import { route } from '../outside.ts';
 import { campaignId, campaignShape } from '../shapes.ts';
+import { told } from '../told.ts';
 import { campaignView } from '../views.ts';
 
 export const replaceCampaign = route({
@@ -20,7 +21,7 @@ export const replaceCampaign = route({
   edits: true,
   problems: {
     404: 'There is no such campaign.',
-    409: 'It is no draft any more.',
+    409: 'It is no draft any more, or whom it goes to is being deleted.',
     422: 'Something in it would stop it when it is sent; the problem names the field.',
   },
   async handle({ params, body, ifMatch, now }, outside) {
@@ -30,7 +31,7 @@ export const replaceCampaign = route({
     if (status !== 'draft')
       throw new Problem(409, `${params.id}: is ${status}; only drafts are changed: make another campaign`);
     await requireSound(outside, body);
-    const campaign = await outside.campaigns.change(operated.campaign, { says: body }, now);
+    const campaign = await told(() => outside.campaigns.change(operated.campaign, { says: body }, now));
     if (!campaign) throw staleEdit();
     return campaignView({ campaign, run: undefined });
   },

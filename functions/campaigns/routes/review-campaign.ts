@@ -3,8 +3,10 @@ import { audienceSchema, type When, whenSchema } from '../../../domain/campaigns
 import { costOf } from '../../../domain/campaigns/cost.ts';
 import { moments } from '../../../domain/campaigns/moments.ts';
 import { holdOut } from '../../../domain/campaigns/names.ts';
+import { type Outlook, outlookOf } from '../../../domain/campaigns/outlook.ts';
 import { rateOf } from '../../../domain/campaigns/plan-run.ts';
 import { survey } from '../../../domain/campaigns/survey.ts';
+import { holdReasons } from '../../../domain/timing/decide.ts';
 import { messageChannels } from '../../../workflows/channels.ts';
 import { findPerson } from '../../shared/api/find-person.ts';
 import { instant, personId } from '../../shared/api/shapes.ts';
@@ -48,6 +50,27 @@ const reviewShape = z.object({
     /** When the last is reached; null for one that recurs. */
     ends: z.nullable(instant),
   }),
+  /**
+   * What would become of the messages at people's turns, by consent, suppressions, caps, pauses and quiet hours as they are now; for one
+   * that recurs, as if it fired tomorrow. Null where its cron expression says several times of day.
+   */
+  messages: z.nullable(
+    z.object({
+      atOnce: z.int(),
+      /** Those that would wait, by reason and by their people's zone: when the first and the last of them go. */
+      waits: z.array(
+        z.object({
+          reason: z.enum(holdReasons),
+          zone: z.string(),
+          people: z.int(),
+          from: instant,
+          until: instant,
+        }),
+      ),
+      /** Those that would not be sent at all, by reason. */
+      dropped: z.record(z.string(), z.int()),
+    }),
+  ),
   /** In US dollars. */
   cost: z.object({
     dollars: z.number(),
@@ -65,6 +88,18 @@ function spanOf(when: When, seconds: number, now: Date): { begins: string | null
   const ends = Math.max(last, begins + seconds * 1000);
   return { begins: new Date(begins).toISOString(), ends: new Date(ends).toISOString() };
 }
+
+const messagesView = ({ atOnce, waits, dropped }: Outlook) => ({
+  atOnce,
+  waits: waits.map(({ reason, zone, people, from, until }) => ({
+    reason,
+    zone,
+    people,
+    from: new Date(from).toISOString(),
+    until: new Date(until).toISOString(),
+  })),
+  dropped: { ...dropped },
+});
 
 export const reviewCampaign = route({
   method: 'POST',
@@ -95,15 +130,19 @@ export const reviewCampaign = route({
     );
     const rate = await rateOf(says, reached, outside.quota);
     const seconds = Math.ceil(reached / rate.perSecond);
-    const person = query.person ? await findPerson(outside.table, query.person) : found.somebody;
+    const person = query.person ? await findPerson(outside.table, query.person) : found.reached[0]?.profile;
+    const key = await outside.signingKey(now);
+    const forecasting = { ...outside, timezone: outside.brand.timezone, key };
+    const outlook = await outlookOf(forecasting, says, found, seconds, now);
     const cost = costOf(says, { arms, people });
     return {
       who: { audience: says.to, people, arms, skipped: { ...skipped }, estimated: looked < people },
       what: samplesOf(says.variants, outside, person).map((each) => ({ ...each })),
       person: person?.id ?? null,
       when: { says: says.when, perSecond: rate.perSecond, seconds, ...spanOf(says.when, seconds, now) },
+      messages: outlook ? messagesView(outlook) : null,
       cost: { ...cost, items: cost.items.map((item) => ({ ...item })), without: [...cost.without] },
-      warnings: [...warningsOf(says, found, rate)],
+      warnings: [...warningsOf(says, found, rate, outlook)],
     };
   },
 });

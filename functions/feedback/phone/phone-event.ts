@@ -21,6 +21,8 @@ export interface PhoneEvent {
   readonly to: string;
   /** `undelivered`: the network took it in vain. `refused`: it was not taken in the end. */
   readonly became: 'sent' | 'delivered' | 'read' | 'undelivered' | 'refused';
+  /** Whether the provider says for certain that it did not come and will not, so that another channel cannot make it twice. */
+  readonly surely?: boolean;
   /** In the provider's words, where it did not arrive. */
   readonly reason?: string;
   /** What follows for messages to come: nobody is reached at the number on this channel, or its owner asked for no more marketing. */

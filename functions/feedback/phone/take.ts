@@ -12,17 +12,20 @@ import { type PhoneEvent, recordKey } from './phone-event.ts';
 
 const moments = { delivered: 'deliveredAt', read: 'openedAt', undelivered: 'bouncedAt' } as const;
 
+/** It was not taken in the end: nothing that is told of it later changes that. */
+const failed = ({ providerId, reason }: PhoneEvent): Change => ({
+  sets: [
+    'rejectedAt = if_not_exists(rejectedAt, :at)',
+    'reason = :reason',
+    'providerId = if_not_exists(providerId, :providerId)',
+  ],
+  values: { ':status': 'failed', ':reason': reason, ':providerId': providerId },
+});
+
 /** What an event changes of the message's record. Whatever else is told of a message, its provider had taken it. */
-function changeOf({ became, providerId, reason }: PhoneEvent): Change {
-  if (became === 'refused')
-    return {
-      sets: [
-        'rejectedAt = if_not_exists(rejectedAt, :at)',
-        'reason = :reason',
-        'providerId = if_not_exists(providerId, :providerId)',
-      ],
-      values: { ':status': 'failed', ':reason': reason, ':providerId': providerId },
-    };
+function changeOf(event: PhoneEvent): Change {
+  const { became, providerId, reason } = event;
+  if (became === 'refused') return failed(event);
   const moment = became === 'sent' ? undefined : moments[became];
   return {
     sets: [
@@ -34,6 +37,21 @@ function changeOf({ became, providerId, reason }: PhoneEvent): Change {
     values: { ':status': 'sent', ':providerId': providerId, ':bounce': reason },
   };
 }
+
+/**
+ * Whether a message goes by the next channel of its list: for certain it did not come by this one. Who has just asked for no
+ * more marketing here is not sent it there.
+ */
+const passesOn = (
+  { next, kind, channel, deliveredAt, openedAt }: MessageRecord,
+  { surely, means, ...event }: PhoneEvent,
+): boolean =>
+  surely === true &&
+  next !== undefined &&
+  next.channels.length > 0 &&
+  channel === event.channel &&
+  !(deliveredAt ?? openedAt) &&
+  !(means === 'left' && kind === 'marketing');
 
 const day = 86_400_000;
 
@@ -58,8 +76,10 @@ async function heed(
 }
 
 /** The event that tells the person's timeline of a message that did not come. */
-function eventFor({ person, run, step }: MessageRecord, event: PhoneEvent, now: Date): LineMessage {
+function eventFor(record: MessageRecord, event: PhoneEvent, now: Date): LineMessage {
+  const { person, run, step, visit, rejectedAt } = record;
   const { channel, providerId, at, reason = '' } = event;
+  const passed = rejectedAt !== undefined && passesOn(record, event);
   return {
     v: 1,
     person,
@@ -68,21 +88,47 @@ function eventFor({ person, run, step }: MessageRecord, event: PhoneEvent, now: 
     source: 'onward',
     type: 'track',
     name: messageUndelivered.name,
-    properties: { channel, reason, run, step },
+    properties: {
+      channel,
+      reason,
+      run,
+      step,
+      visit,
+      attempt: providerId,
+      ...(passed && { next: record.next?.channels[0] }),
+    },
     timestamp: at,
     receivedAt: now.toISOString(),
     hops: 0,
   };
 }
 
-/** Takes what is told of a message to a phone: notes it on the record, heeds it, and tells the timeline. Safe to repeat. */
+/**
+ * Notes an event on its message's record, and returns the record. One that failed for good may be told again: its record is
+ * returned while it stands, so that what a crash cut short is told to the timeline.
+ */
+async function noteEvent(table: Table, event: PhoneEvent): Promise<MessageRecord | undefined> {
+  const { became, channel, at, reason } = event;
+  const key = recordKey(event);
+  if (became !== 'undelivered' && became !== 'refused')
+    return noteChange(table, key, channel, changeOf(event), at);
+  const before = await table.get<MessageRecord>(key);
+  if (before?.rejectedAt && before.channel === channel && before.reason === reason) return before;
+  const passed = before !== undefined && passesOn(before, event);
+  return noteChange(table, key, channel, passed ? failed(event) : changeOf(event), at);
+}
+
+/**
+ * Takes what is told of a message to a phone: notes it on the record, heeds it, and tells the timeline, which has another
+ * channel tried where one is left. Safe to repeat.
+ */
 export async function takePhoneEvent(
   { table, line, signingKey }: Outside,
   event: PhoneEvent,
   log: Log,
 ): Promise<void> {
   const { channel, became, providerId, reason } = event;
-  const record = await noteChange(table, recordKey(event), changeOf(event), event.at);
+  const record = await noteEvent(table, event);
   log.info('feedback', {
     type: `${channel} ${became}`,
     reason,

@@ -32,6 +32,9 @@ const undelivered: Readonly<Record<number, PhoneEvent['means']>> = {
   131050: 'left',
 };
 
+/** Meta's codes for what went wrong somewhere and may have gone out all the same; 0 where it gives none. */
+const unclear: ReadonlySet<number> = new Set([0, 1, 2, 131000, 131016]);
+
 const becameOf: Readonly<Record<string, PhoneEvent['became']>> = {
   sent: 'sent',
   delivered: 'delivered',
@@ -59,6 +62,7 @@ function eventFrom(status: unknown, providerId: string): PhoneEvent | undefined 
     ...common,
     became: code in undelivered ? 'undelivered' : 'refused',
     reason: `${code}: ${error?.title ?? ''}`,
+    surely: !unclear.has(code),
     ...(means && { means }),
   };
 }

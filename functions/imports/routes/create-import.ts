@@ -14,6 +14,8 @@ const body = z.object({
   /** The table's header, if it is known: what the mapping names must be in it. */
   columns: z.optional(z.array(z.string()).check(z.maxLength(500))),
   dryRun: z._default(z.boolean(), false),
+  /** What it tells happens now, for journeys: it begins them and leads them on. Else it is of the past, and is counted. */
+  journeys: z._default(z.boolean(), false),
 });
 
 /** @throws Problem 422 for a mapping that names a column that is not there */
@@ -27,29 +29,57 @@ function requireColumns(mapping: Mapping, columns: readonly string[]): void {
     );
 }
 
+/**
+ * Two columns that go to one place by their headers, as `Phone` and `Mobile`, would take each other's word without anybody's
+ * knowing; where the mapping names both, the last that says something stands. @throws Problem 422
+ */
+function requirePlaces(mapping: Mapping, understood: readonly (readonly [string, string | null])[]): void {
+  const taken = Map.groupBy(understood, ([, place]) => place);
+  for (const [place, columns] of taken) {
+    const named = columns.map(([column]) => column);
+    if (place === null || named.length < 2 || named.every((column) => Object.hasOwn(mapping.columns, column)))
+      continue;
+    const example = JSON.stringify({ columns: { [named.at(-1) ?? '']: null } });
+    throw new Problem(
+      422,
+      `mapping: columns ${named.map(quote).join(' and ')} both go to ${place}; say where each goes, as ${example} for one that is left out`,
+      { field: 'mapping' },
+    );
+  }
+}
+
 export const createImport = route({
   method: 'POST',
   path: '/v1/imports',
   operationId: 'createImport',
   scope: 'market',
-  summary: 'Begins an import; its rows follow in parts.',
+  summary:
+    'Begins an import; its rows follow in parts. The same Idempotency-Key begins one, and answers it again.',
   body,
   answer: {
     status: 201,
     description: 'The import, and where each column goes: null for one that is no trait or identifier.',
     schema: z.extend(importShape, { understood: z.record(z.string(), z.nullable(z.string())) }),
   },
-  problems: { 422: 'The mapping names a column that the table does not have.' },
-  async handle({ body: { columns, ...document }, caller, now }, { imports }) {
+  problems: {
+    409: 'Another import was begun with this Idempotency-Key.',
+    422: 'The mapping names a column that the table does not have, or leaves two that go to one place.',
+  },
+  async handle({ body: { columns, ...document }, caller, idempotencyKey, now }, { imports }) {
     const { mapping } = document;
     if (columns) requireColumns(mapping, columns);
     const beside = columnsBeside(mapping);
-    const understood = (columns ?? []).map((column) => [
-      column,
-      targetOf(column, mapping, beside)?.to ?? null,
-    ]);
+    const understood = (columns ?? []).map(
+      (column) => [column, targetOf(column, mapping, beside)?.to ?? null] as const,
+    );
+    requirePlaces(mapping, understood);
+    const begun = await imports.create(document, { createdBy: caller, idempotencyKey }, now);
+    if (!begun)
+      throw new Problem(409, 'idempotency-key: another import was begun with it; send one of its own', {
+        field: 'idempotency-key',
+      });
     return {
-      ...importView(await imports.create(document, caller, now)),
+      ...importView(begun),
       understood: Object.fromEntries(understood),
     };
   },

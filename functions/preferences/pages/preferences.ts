@@ -14,9 +14,13 @@ const cell = ({ key, wording, chosen, pending }: Choice): Markup =>
 <label><input type="checkbox" name="chosen" value="${key}"${chosen && html` checked`}> <span class="wording">${wording}</span>${pending && html` <small>${waiting}</small>`}</label></td>
 `;
 
-const row = (topic: string, choices: readonly Choice[]): Markup =>
+/** Nothing to choose where a topic does not come by a channel. */
+const row = (topic: string, channels: readonly string[], choices: readonly Choice[]): Markup =>
   html`<tr><th scope="row">${topicName(topic)}${about(topic)}</th>
-${choices.map(cell)}</tr>
+${channels.map((channel) => {
+  const choice = choices.find((each) => each.channel === channel);
+  return choice ? cell(choice) : html`<td></td>\n`;
+})}</tr>
 `;
 
 const about = (topic: string): Markup | undefined => {
@@ -30,7 +34,7 @@ const table = (choices: readonly Choice[]): Markup => {
   return html`<table>
 <thead><tr><th scope="col">About</th>${channels.map((channel) => html`<th scope="col">${wordsOf(channel)?.name}</th>`)}</tr></thead>
 <tbody>
-${[...topics].map(([topic, of]) => row(topic, of))}</tbody>
+${[...topics].map(([topic, of]) => row(topic, channels, of))}</tbody>
 </table>
 <dl>
 ${channels.map((channel) => html`<dt>${wordsOf(channel)?.name}</dt><dd>${wordsOf(channel)?.about}</dd>\n`)}</dl>`;

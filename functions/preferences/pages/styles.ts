@@ -18,6 +18,7 @@ dd { margin: 0 0 .5rem; }
   thead { display: none; }
   tr { margin: 0 0 1rem; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; }
   tbody th, td { padding: .25rem 0; border: 0; text-align: left; }
+  td:empty { display: none; }
   td label { display: flex; flex-flow: row wrap; align-items: flex-start; justify-content: flex-start; gap: .25rem .75rem; padding: .5rem 0; border-top: 1px solid var(--line); }
   .wording { position: static; width: auto; height: auto; clip-path: none; white-space: normal; flex: 1; }
   small { flex-basis: 100%; padding-left: 2rem; }

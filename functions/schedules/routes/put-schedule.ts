@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { currentProfile } from '../../../domain/people/lineage.ts';
 import { campaignKey, schedulesOf, segmentKey } from '../../../domain/records.ts';
-import { momentOf, shownAt } from '../../../domain/schedules/calendar.ts';
 import { changeSchedule } from '../../../domain/schedules/change.ts';
 import { InvalidExpression } from '../../../domain/schedules/invalid-expression.ts';
 import {
@@ -13,8 +12,8 @@ import {
   scheduleId,
 } from '../../../domain/schedules/schedule.ts';
 import { findSchedule, newVersion } from '../../../domain/schedules/schedules.ts';
+import { whyNever } from '../../../domain/schedules/why-never.ts';
 import type { Table } from '../../../domain/table.ts';
-import { firstZone } from '../../../domain/timing/first-zone.ts';
 import { staleEdit } from '../../shared/api/etag.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { route } from '../route.ts';
@@ -39,13 +38,14 @@ export const putSchedule = route({
   edits: true,
   problems: {
     409: 'There are as many relative schedules as each event can keep current.',
-    422: 'It could never fire: its time is past, EventBridge Scheduler does not take its cron fields, or there is no such person, segment or campaign.',
+    422: 'It could never fire: its time is past or no clock shows it, EventBridge Scheduler does not take it, or there is no such person, segment or campaign.',
   },
   async handle({ params: { id }, body, ifMatch, now }, outside) {
     const current = await findSchedule(outside.table, id);
     ifMatch(current?.version);
     checkData(body);
-    checkTime(body, now);
+    const never = whyNever(body.when, now);
+    if (never) throw new Problem(422, never.reason, { field: never.field });
     await checkCampaign(outside.table, body);
     const who = await whomOf(outside.table, body);
     const next = scheduleOf(id, { ...body, who }, current, now);
@@ -54,9 +54,7 @@ export const putSchedule = route({
       if (!(await changeSchedule(outside, current, next, now))) throw staleEdit();
     } catch (error) {
       if (!(error instanceof InvalidExpression)) throw error;
-      throw new Problem(422, `when.cron: ${error.message}; see its guide for the six fields`, {
-        field: 'when.cron',
-      });
+      throw new Problem(422, `when: ${error.message}`, { field: 'when' });
     }
     return scheduleView(next, now);
   },
@@ -82,19 +80,6 @@ function checkData({ data }: Draft): void {
   const bytes = Buffer.byteLength(JSON.stringify(data));
   if (bytes > mostDataBytes)
     throw new Problem(400, `data: ${bytes} bytes; may have ${mostDataBytes}`, { field: 'data' });
-}
-
-function checkTime({ when }: Draft, now: Date): void {
-  if (when.kind !== 'once') return;
-  const first = momentOf(shownAt(when.at), when.zone === 'person' ? firstZone : when.zone);
-  if (first > now.getTime()) return;
-  throw new Problem(
-    422,
-    when.zone === 'person'
-      ? `when.at: ${when.at} is past on the first clocks of the earth already (${firstZone}); choose a later time, or a zone`
-      : `when.at: ${when.at} in ${when.zone} is past; choose a later time`,
-    { field: 'when.at' },
-  );
 }
 
 async function checkCampaign(table: Table, { campaign }: Draft): Promise<void> {

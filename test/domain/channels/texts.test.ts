@@ -3,10 +3,13 @@ import brandJson from '#brand' with { type: 'json' };
 import centreJson from '#centre' with { type: 'json' };
 import { parseCentre } from '../../../domain/centre/centre.ts';
 import type { Channel, Message } from '../../../domain/channels/channel.ts';
-import { localised } from '../../../domain/channels/localised.ts';
+import { wordsIn } from '../../../domain/channels/localised.ts';
 import { pushChannel } from '../../../domain/channels/push/push.ts';
 import { vapidKeySchema } from '../../../domain/channels/push/vapid.ts';
+import { smsText } from '../../../domain/channels/sms/sms.ts';
 import { socialChannel } from '../../../domain/channels/social/social.ts';
+import { TextRenderer } from '../../../domain/channels/text-renderer.ts';
+import { saidOnWhatsApp } from '../../../domain/channels/whatsapp/whatsapp-message.ts';
 import { parseBrand } from '../../../domain/messages/brand.ts';
 import { newProfile } from '../../../domain/people/fold.ts';
 import type { Profile } from '../../../domain/people/profile.ts';
@@ -90,6 +93,26 @@ it('a message of the page is refused where it is too long', async () => {
 });
 
 it.each([
+  ['who states none', {}, 'Ihr Auto ist fertig'],
+  ['who states another', { locale: 'en-US' }, 'Your car is ready'],
+])('what a German business says is in the language for %s', (_, traits, words) => {
+  const german = { ...business, brand: { ...business.brand, locale: 'de' } };
+  const texts = { default: 'Your car is ready', de: 'Ihr Auto ist fertig' };
+  const template: Template = {
+    ...having('social')[0]!,
+    kind: 'transactional',
+    sms: texts,
+    social: texts,
+    whatsapp: { default: { text: texts.default }, de: { text: texts.de } },
+  };
+  const renderer = new TextRenderer(german.brand, german.centre);
+  const message = messageOf(template, personWith({ traits }));
+  expect(smsText(renderer, message, 'arn').text).toBe(words);
+  expect(saidOnWhatsApp(renderer, message)).toEqual({ text: words });
+  expect(renderer.wordsFor(texts, message.profile).words).toBe(words);
+});
+
+it.each([
   ['de-AT', 'österreichisch'],
   ['de_at', 'österreichisch'],
   ['de-CH', 'deutsch'],
@@ -99,5 +122,5 @@ it.each([
   [undefined, 'english'],
 ])('a text for %s is %s', (locale, text) => {
   const texts = { default: 'english', de: 'deutsch', 'de-AT': 'österreichisch' };
-  expect(localised(texts, { traits: { locale } })).toBe(text);
+  expect(wordsIn(texts, locale).words).toBe(text);
 });

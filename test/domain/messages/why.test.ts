@@ -28,6 +28,10 @@ it.each<[Partial<MessageRecord>, string]>([
   ],
   [{ kind: 'transactional' }, 'sent by email: it belongs to what they asked for'],
   [
+    { kind: 'transactional', template: 'confirm-consent' },
+    'sent by email: it asks whether what was ordered with their address is wanted',
+  ],
+  [
     {
       tried: [
         { channel: 'sms', reason: 'no-address' },

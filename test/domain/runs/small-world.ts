@@ -90,6 +90,7 @@ export class SmallWorld {
         rules: {},
         upkeeps: [],
         clockwork: stillClockwork,
+        timezone: 'America/New_York',
         timetable: { order: async () => undefined },
         line: nowhere,
         audienceQueue: nowhere,

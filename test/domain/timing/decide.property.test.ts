@@ -44,6 +44,7 @@ const rules: fc.Arbitrary<Messaging> = fc.record({
   caps: fc.array(cap, { maxLength: 3 }),
   quietHours: fc.array(quiet, { maxLength: 3 }),
   expires: fc.constant({ marketing: 'P2D', transactional: 'PT12H' }),
+  spread: fc.constant('PT10M'),
   bestHour: fc.constant(10),
 });
 interface Wanted {
@@ -76,6 +77,8 @@ const story = fc.record({
   zones,
   messages: fc.array(wanted, { minLength: 1, maxLength: 12 }),
   pausedUntil: fc.option(fc.nat({ max: 6 * 24 * 60 }), { nil: undefined }),
+  /** Of their place behind others, in seconds. */
+  behind: fc.nat({ max: 599 }),
 });
 
 interface Sent extends Contact {
@@ -97,6 +100,7 @@ function live({
   zones,
   messages,
   pausedUntil,
+  behind,
 }: typeof story extends fc.Arbitrary<infer T> ? T : never) {
   const sent: Sent[] = [];
   const paused = pausedUntil === undefined ? undefined : begin + pausedUntil * minute;
@@ -113,6 +117,7 @@ function live({
       now,
       worthUntil: reached + next.worth * hour,
       holds: next.holds,
+      behind: behind * 1000,
       ...(next.best !== undefined && !next.chosen && { best: reached + next.best * hour }),
       ...(paused !== undefined && { pausedUntil: paused }),
     };
@@ -170,6 +175,7 @@ it('a message that nothing stands in the way of goes at once', () => {
         caps: [],
         quietHours: [],
         expires: { marketing: 'P2D', transactional: 'PT12H' },
+        spread: 'PT10M',
         bestHour: 10,
       };
       const asked: Asked = {
@@ -179,6 +185,7 @@ it('a message that nothing stands in the way of goes at once', () => {
         now,
         worthUntil: now,
         holds: 0,
+        behind: 0,
       };
       expect(decideTiming(rules, asked)).toEqual({ kind: 'now' });
     }),

@@ -12,6 +12,7 @@ describe('the file of caps and quiet hours', () => {
       caps: [{ most: 0, per: 'P2Y', kinds: [] }],
       quietHours: [{ kinds: ['staff'], channels: ['pigeon'], from: '24:00', to: '8:00', dates: ['25.12.'] }],
       expires: { marketing: 'PT0S' },
+      spread: 'PT2H',
       bestHour: 24,
       quiteHours: [],
     };
@@ -27,6 +28,7 @@ describe('the file of caps and quiet hours', () => {
       messaging.json, quietHours.0.dates.0: must be a date such as 2026-12-25
       messaging.json, expires.marketing: must be longer than nothing and at most a year
       messaging.json, expires.transactional: Invalid input
+      messaging.json, spread: must be at most an hour
       messaging.json, bestHour: must be 0 to 23
       messaging.json, the file: Invalid input]
     `);

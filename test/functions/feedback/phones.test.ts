@@ -139,7 +139,96 @@ describe('of a text', () => {
   });
 });
 
+/** The message's list goes on behind the channel that it went by. */
+const goesOn = (channel: 'sms' | 'whatsapp', over: object = {}) =>
+  world.table.update(
+    messageKey(person, run, 'tell', 0),
+    'SET #status = :sent, channel = :channel, #next = :next, kind = :kind',
+    {
+      names: { '#status': 'status', '#next': 'next' },
+      values: {
+        ':sent': 'sent',
+        ':channel': channel,
+        ':next': { channels: ['email'], data: {}, worthUntil: '2026-11-18T09:00:00.000Z' },
+        ':kind': 'marketing',
+        ...over,
+      },
+    },
+  );
+
+describe('of a message whose list goes on', () => {
+  it.each([
+    ['TEXT_UNREACHABLE', {}, 'email'],
+    ['TEXT_TTL_EXPIRED', {}, 'email'],
+    ['TEXT_UNREACHABLE', { isFinal: false }, undefined],
+    ['TEXT_UNKNOWN', {}, undefined],
+  ])('%s %j has %s tried', async (type, over, next) => {
+    await goesOn('sms');
+    await text(type, over);
+    expect(world.told[0]?.properties.next).toBe(next);
+    expect(await record()).toMatchObject(
+      next ? { status: 'failed', rejectedAt: at } : { status: 'sent', bouncedAt: at },
+    );
+  });
+
+  it.each([
+    [131026, 'email'],
+    [132001, 'email'],
+    // Something went wrong at Meta's: it may have come.
+    [131000, undefined],
+    // The person has stopped marketing in the app just now.
+    [131050, undefined],
+  ])('%d has %s tried', async (code, next) => {
+    await goesOn('whatsapp');
+    await failed(code);
+    expect(world.told[0]?.properties.next).toBe(next);
+  });
+
+  it('has none tried for one that had come', async () => {
+    await goesOn('whatsapp');
+    await whatsapp('read');
+    await failed(131026);
+    expect(world.told[0]?.properties).not.toHaveProperty('next');
+  });
+
+  it('is told again where the function died before it had told, and not of a channel before the present one', async () => {
+    await goesOn('whatsapp');
+    await world.dying(4, () => failed(131026));
+    await failed(131026);
+    expect(new Set(world.told.map(({ messageId, properties }) => `${messageId} ${properties.next}`))).toEqual(
+      new Set(['aws-1/undelivered email']),
+    );
+    world.told.length = 0;
+    await goesOn('sms');
+    await whatsapp('delivered');
+    await failed(132001);
+    expect(await record()).not.toHaveProperty('deliveredAt');
+    expect(world.told).toEqual([]);
+  });
+});
+
+it('of a text without a record, as an answer to STOP, nothing is noted and nobody warned', async () => {
+  const warned: unknown[] = [];
+  const Message = JSON.stringify({
+    eventType: 'TEXT_DELIVERED',
+    eventTimestamp: Date.parse(at),
+    isFinal: true,
+    destinationPhoneNumber: phone,
+    messageId: 'text-9',
+  });
+  const log = { ...silent, warn: (...all: unknown[]) => void warned.push(all) };
+  const outside = { table: world.table, line: world.line, signingKey: async () => key };
+  await feedback(outside, log)({ Records: [{ Sns: { MessageId: 'm', Message } }] } as SNSEvent);
+  expect([warned, world.told]).toEqual([[], []]);
+});
+
 describe('of a WhatsApp message', () => {
+  beforeEach(() =>
+    world.table.update(messageKey(person, run, 'tell', 0), 'SET channel = :channel', {
+      values: { ':channel': 'whatsapp' },
+    }),
+  );
+
   it.each([
     ['sent', {}],
     ['delivered', { deliveredAt: at }],

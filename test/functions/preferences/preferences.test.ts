@@ -235,6 +235,15 @@ describe('choosing', () => {
     expect(body).not.toContain('value="email/offers"');
   });
 
+  it('offers ads of what is advertised alone, or was agreed to before', async () => {
+    const before = await visit('GET /preferences');
+    expect(before.body).toContain('value="email/news"');
+    expect(before.body).not.toContain('value="ads/news"');
+    const { consents, ...rest } = await profile();
+    await world.table.put({ ...rest, consents: { ...consents, 'ads/news': { state: 'given', at: since } } });
+    expect((await visit('GET /preferences')).body).toContain('value="ads/news" checked>');
+  });
+
   it('withdraws what was not ticked, at once, and tells it', async () => {
     const page = await visit('POST /preferences', form([...shown, ['chosen', 'email/offers']]));
     expect(page.body).toContain('Saved.');

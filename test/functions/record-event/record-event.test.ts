@@ -57,6 +57,7 @@ async function deliver(name: string, messageId: string, journeys = [journeyOf('o
     rules: {},
     upkeeps: [],
     clockwork: stillClockwork,
+    timezone: 'America/New_York',
     timetable: { order: async () => undefined },
     line: { send: async () => undefined },
     audienceQueue: { send: async () => undefined },

@@ -35,6 +35,18 @@ describe('a message at the best time', () => {
     await expect(rig.send(atBest)).rejects.toMatchObject(deferred('2026-11-25T00:00:00.000Z'));
   });
 
+  it('waits a little longer than others do, always as long', async () => {
+    rig.rules = { ...rig.rules, spread: 'PT10M' };
+    const until = async () => {
+      await expect(rig.send(atBest)).rejects.toMatchObject({ name: 'Deferred' });
+      return (await rig.record(atBest))?.held?.map((held) => held.until);
+    };
+    const first = await until();
+    expect(first).toEqual([expect.stringMatching(/^2026-11-24T15:0\d:\d\d\.000Z$/)]);
+    vi.setSystemTime(Date.parse('2026-11-24T14:59:00Z'));
+    expect(await until()).toEqual(first);
+  });
+
   it('learns nothing from machines that look into mail', async () => {
     await opened('openedByMachineAt', 5);
     await expect(rig.send(atBest)).rejects.toMatchObject(deferred('2026-11-24T15:00:00.000Z'));

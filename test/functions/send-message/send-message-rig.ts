@@ -18,7 +18,7 @@ import { type Messaging, parseMessaging } from '../../../domain/timing/messaging
 import { SendTimes } from '../../../domain/timing/send-times.ts';
 import { channelsOver } from '../../../functions/send-message/channels.ts';
 import { sendMessage } from '../../../functions/send-message/send-message.ts';
-import type { MessageTask } from '../../../workflows/task.ts';
+import type { MessageTask, SendMessageTask } from '../../../workflows/task.ts';
 import { templates } from '../../../workflows/templates/index.ts';
 import { emails } from '../../support/emails.ts';
 import { OutsideWorld, silent } from '../outside-world.ts';
@@ -74,7 +74,7 @@ export class SendMessageRig extends OutsideWorld {
   channels?: readonly Channel[];
   readonly brand = parseBrand(brandJson);
   /** As the business ships them, at any hour of the day. */
-  rules: Messaging = { ...parseMessaging(messagingJson), quietHours: [] };
+  rules: Messaging = { ...parseMessaging(messagingJson), quietHours: [], spread: 'PT0S' };
 
   async begin(): Promise<this> {
     await this.profile({});
@@ -112,7 +112,7 @@ export class SendMessageRig extends OutsideWorld {
     });
   }
 
-  send(task: MessageTask): Promise<MessageResult> {
+  send(task: SendMessageTask): Promise<MessageResult> {
     const log = { ...silent, info: (_: unknown, fields: object) => void this.lines.push(fields) };
     return sendMessage(
       {

@@ -10,7 +10,12 @@ const code = `
   import { awsClient } from './functions/shared/aws.ts';
   const client = awsClient(DynamoDBClient);
   let cold = true;
-  export const handler = async ({ puts }) => {
+  let first;
+  export const handler = async ({ puts, together }) => {
+    if (together) {
+      first ??= client.send(new PutItemCommand({ TableName: 't', Item: { pk: { S: 'first' } } }));
+      await first;
+    }
     const wasCold = cold;
     cold = false;
     const outcomes = [];
@@ -130,5 +135,19 @@ describe('an SDK client in a bundle', () => {
     expect(await invoke({ puts: 3 })).toMatchObject({ error: { errorType: 'Runtime.ExitError' } });
     expect(calls).toBe(afterCall);
     expect(await invoke({ puts: 1 })).toMatchObject({ payload: { wasCold: true } });
+  });
+
+  test('of an invocation that dies keeps no other waiting for what it awaited', async () => {
+    const { invoke, faults } = probeRuntime({ source });
+    const input = { puts: 1, together: true };
+    faults.crash({ function: 'probe', afterCall: 1 });
+    const [dead, well] = await Promise.all([invoke(input), invoke(input)]);
+    expect(dead).toMatchObject({ error: { errorType: 'Runtime.ExitError' } });
+    expect(well).toMatchObject({ payload: { wasCold: true } });
+    const busy = invoke(input);
+    faults.crash({ function: 'probe', afterCall: 1 });
+    const [dies, after] = await Promise.all([invoke(input), invoke(input), busy]);
+    expect(dies).toMatchObject({ error: {} });
+    expect(after).toMatchObject({ payload: { wasCold: false } });
   });
 });

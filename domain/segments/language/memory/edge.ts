@@ -1,5 +1,6 @@
+import { happenedAt } from '../../../events/happened-at.ts';
 import { among, type EventFilter } from './filter.ts';
-import { happenedAt, type Leaf, leafHash } from './leaf.ts';
+import { type Leaf, leafHash } from './leaf.ts';
 
 /** Remembers the first or the last time that an event happened: one number, whatever the order of arrival. */
 export const edge = (which: 'first' | 'last', filter: EventFilter): Leaf => ({

@@ -20,12 +20,3 @@ export interface Leaf {
  * @param content everything that decides what is remembered
  */
 export const leafHash = (content: unknown): string => hashText(16, canonical(content));
-
-/**
- * When an event happened, in milliseconds since 1970: by its sender's time, so that a visit of last year which is
- * imported today is last year's, but never after it was recorded, so that no clock can put anything into the future.
- */
-export const happenedAt = ({ timestamp, at }: Pick<RecordedEvent, 'timestamp' | 'at'>): number => {
-  const [stated, recorded] = [Date.parse(timestamp), Date.parse(at)];
-  return Number.isNaN(stated) ? recorded : Math.min(stated, recorded);
-};

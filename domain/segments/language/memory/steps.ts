@@ -1,6 +1,7 @@
+import { happenedAt } from '../../../events/happened-at.ts';
 import { longestOf, type Span } from '../span.ts';
 import { among, type EventFilter } from './filter.ts';
-import { happenedAt, type Leaf, leafHash } from './leaf.ts';
+import { type Leaf, leafHash } from './leaf.ts';
 import type { Happening } from './recollection.ts';
 
 /** A sequence looks at the last fifty times that each of its steps happened. */

@@ -1,8 +1,9 @@
 import { property } from '../../../../workflows/filter.ts';
+import { happenedAt } from '../../../events/happened-at.ts';
 import type { RecordedEvent } from '../../../events/recorded-event.ts';
 import { bucketing, type Period } from '../period.ts';
 import { among, type EventFilter } from './filter.ts';
-import { happenedAt, type Leaf, leafHash } from './leaf.ts';
+import { type Leaf, leafHash } from './leaf.ts';
 import type { Stretch } from './recollection.ts';
 
 /** What is measured of a numeric property; `average` is remembered as a sum. */

@@ -22,6 +22,7 @@ describe('a keyword', () => {
     ['UNSTOP', 'start'],
     ['Baja', 'stop'],
     ['ayuda', 'help'],
+    ['Stopp', 'stop'],
   ])('is heard in %j', (text, keyword) => {
     expect(keywordIn(text)?.keyword).toBe(keyword);
   });
@@ -33,8 +34,8 @@ describe('a keyword', () => {
     'Can you stop by at 9?',
     'yes',
     'Please help me with my car',
-    'STOPP',
     'arrêt',
+    'démarrer',
   ])('is not heard in %j, by the languages that are set', (text) => {
     expect(keywordIn(text)).toBeUndefined();
   });
@@ -56,6 +57,25 @@ describe('a keyword', () => {
   });
 });
 
+describe('the reply', () => {
+  const brand = parseBrand(brandJson);
+
+  it.each([
+    ['STOP', undefined, 'You are unsubscribed'],
+    ['STOP', 'de-AT', 'Sie sind abgemeldet'],
+    ['Baja', 'de', 'Se ha dado de baja'],
+    // Nobody who is told so could answer AIDE.
+    ['STOP', 'fr', 'You are unsubscribed'],
+  ])('to %s of who states the locale %s: %s', (text, locale, words) => {
+    expect(replyTo(keywordIn(text)!, brand, { traits: { locale } })).toContain(words);
+  });
+
+  it('is in the language of the business to who states none', () => {
+    const reply = replyTo(keywordIn('STOP')!, { ...brand, locale: 'de' }, { traits: {} });
+    expect(reply).toContain('Sie sind abgemeldet');
+  });
+});
+
 describe('the replies', () => {
   const gsm = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/;
   const brand = parseBrand(brandJson);
@@ -64,7 +84,7 @@ describe('the replies', () => {
   );
 
   it.each(all)('to $keyword in $language names the business and fits two parts of GSM text', (heard) => {
-    const reply = replyTo(heard, brand);
+    const reply = replyTo(heard, brand, { traits: {} }, ['en', 'es', 'de', 'fr']);
     expect(reply).toContain(brand.name);
     expect(reply).toMatch(gsm);
     expect(reply.length).toBeLessThanOrEqual(306);
