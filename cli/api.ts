@@ -71,7 +71,9 @@ export class Api {
       const text = await response.text();
       const { status } = response;
       if (!response.ok) return ApiProblem.of(response, text);
-      return { status, body: text === '' ? undefined : JSON.parse(text), etag: response.headers.get('etag') };
+      const isCsv = response.headers.get('content-type')?.startsWith('text/csv');
+      const said = isCsv ? text : text === '' ? undefined : JSON.parse(text);
+      return { status, body: said, etag: response.headers.get('etag') };
     } catch (error) {
       // fetch says so of every connection that fails; SyntaxError is an answer that some other server gave.
       if (error instanceof TypeError) return ApiProblem.unreachable(url.origin, error);

@@ -1,4 +1,5 @@
 import type { Api } from './api.ts';
+import type { Column } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Option {
@@ -51,7 +52,14 @@ export interface Operation {
   readonly args?: readonly string[];
   readonly options?: Readonly<Record<string, Option>>;
   /** The member that holds rows, and their columns. */
-  readonly rows?: { readonly of: string; readonly columns: readonly string[] };
+  readonly rows?: {
+    readonly of: string;
+    readonly columns: readonly Column[] | ((call: Call) => readonly Column[]);
+    /** The member that holds what the rows add up to, if they do. */
+    readonly totals?: string;
+  };
+  /** Its rows are to be had as CSV. */
+  readonly csv?: true;
   /** The answer as text for a terminal, where neither rows nor a listing of its members tells it. */
   readonly shows?: (body: unknown) => string;
   /** It has pages. */

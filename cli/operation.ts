@@ -1,13 +1,17 @@
 import { type Answer, filled, type Request } from './api.ts';
 import { ApiProblem } from './api-problem.ts';
 import { type Call, type Command, exitCodes, type Operation, type Option, textOf } from './command.ts';
-import { listing, table, valueAt } from './table.ts';
+import { type Column, listing, table, valueAt } from './table.ts';
 import { readJson, type Terminal } from './terminal.ts';
 
 const pageOptions: Readonly<Record<string, Option>> = {
   limit: { type: 'string', value: '<n>', help: 'How many in a page; 50 unless said, 200 at most.' },
   cursor: { type: 'string', value: '<next>', help: 'Goes on behind a page, by the `next` that it told.' },
   all: { type: 'boolean', help: 'All pages; with --json one object a line.' },
+};
+
+const csvOption: Readonly<Record<string, Option>> = {
+  csv: { type: 'boolean', help: 'All columns as CSV, for spreadsheets.' },
 };
 
 const editOptions: Readonly<Record<string, Option>> = {
@@ -37,7 +41,10 @@ async function requestOf(operation: Operation, call: Call): Promise<Request> {
   return {
     method,
     path: filled(path, call.args),
-    query: Object.fromEntries(names.map((name) => [name, textOf(call, name)])),
+    query: {
+      ...Object.fromEntries(names.map((name) => [name, textOf(call, name)])),
+      ...(call.options.csv && { format: 'csv' }),
+    },
     ...(content && { body: content }),
     ...(tag && { headers: { 'if-match': tag } }),
   };
@@ -48,13 +55,20 @@ const nextOf = ({ body }: Answer): string | undefined => {
   return typeof next === 'string' ? next : undefined;
 };
 
-function shown({ rows, shows }: Operation, body: unknown): string {
+export const columnsOf = ({ rows }: Operation, call: Call): readonly Column[] =>
+  typeof rows?.columns === 'function' ? rows.columns(call) : (rows?.columns ?? []);
+
+function shown(operation: Operation, body: unknown, call: Call): string {
+  const { rows, shows } = operation;
+  if (typeof body === 'string') return body;
   if (shows) return shows(body);
   const found = rows && valueAt(body, rows.of);
   if (!rows || !Array.isArray(found)) return body === undefined ? 'Done.\n' : listing(body);
   const { [rows.of]: _, next: __, ...beside } = body as Readonly<Record<string, unknown>>;
-  const about = listing(beside);
-  const told = found.length === 0 ? 'There is nothing.\n' : table(found, rows.columns);
+  const totals = rows.totals === undefined ? undefined : beside[rows.totals];
+  const about = listing({ ...beside, ...(rows.totals !== undefined && { [rows.totals]: undefined }) });
+  const all = totals ? [...found, { ...totals, key: 'total' }] : found;
+  const told = found.length === 0 ? 'There is nothing.\n' : table(all, columnsOf(operation, call), body);
   return about === '' ? told : `${about}\n${told}`;
 }
 
@@ -66,7 +80,7 @@ async function showAll(operation: Operation, call: Call, request: Request): Prom
     const answer = await api.call({ ...request, query: { ...request.query, limit: '200', cursor } });
     const found = valueAt(answer.body, operation.rows?.of ?? 'items');
     const lines = Array.isArray(found) ? found.map((each) => `${JSON.stringify(each)}\n`).join('') : '';
-    await terminal.out(json ? lines : shown(operation, answer.body));
+    await terminal.out(json ? lines : shown(operation, answer.body, call));
     cursor = nextOf(answer);
   } while (cursor !== undefined);
 }
@@ -90,6 +104,7 @@ export function operationCommand(operation: Operation): Command {
           ([option, help]) => [option, { type: 'string', value: '<value>', help }] as const,
         ),
       ),
+      ...(operation.csv && csvOption),
       ...(operation.isPaged && pageOptions),
       ...(operation.edits && editOptions),
     },
@@ -104,7 +119,9 @@ export function operationCommand(operation: Operation): Command {
       }
       const answer = await call.api.call(request);
       await call.terminal.out(
-        call.json ? `${JSON.stringify(answer.body ?? {}, null, 2)}\n` : shown(operation, answer.body),
+        call.json && !call.options.csv
+          ? `${JSON.stringify(answer.body ?? {}, null, 2)}\n`
+          : shown(operation, answer.body, call),
       );
       if (!call.json) noteMore(call.terminal, answer);
       return exitCodes.done;

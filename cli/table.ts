@@ -32,16 +32,32 @@ const widest = 60;
 const cut = (text: string): string =>
   [...text].length > widest ? `${[...text].slice(0, widest - 1).join('')}…` : text;
 
-const heading = (column: string): string => column.split('.').at(-1)?.toUpperCase() ?? '';
+/** What a table shows in a column: what lies at a dotted path, by itself or as `show` says it of the row and the whole answer. */
+export interface ShownColumn {
+  readonly path: string;
+  readonly title?: string;
+  readonly show?: (value: unknown, answer: unknown) => string;
+}
+export type Column = string | ShownColumn;
 
-/** Rows under headings, aligned: numbers to the right. @param columns dotted paths */
-export function table(rows: readonly unknown[], columns: readonly string[]): string {
-  const cells = rows.map((row) => columns.map((column) => cut(cellText(valueAt(row, column)))));
+export const pathOf = (column: Column): string => (typeof column === 'string' ? column : column.path);
+
+const heading = (column: Column): string =>
+  ((typeof column === 'object' && column.title) || pathOf(column).split('.').at(-1) || '').toUpperCase();
+
+const textAt = (row: unknown, column: Column, answer: unknown): string => {
+  const value = valueAt(row, pathOf(column));
+  return cellText(typeof column === 'object' && column.show ? column.show(value, answer) : value);
+};
+
+const isNumber = (text: string): boolean => /^([+-]?[\d.]+%?|\?|)$/.test(text);
+
+/** Rows under headings, aligned: numbers to the right. @param answer what the rows are of */
+export function table(rows: readonly unknown[], columns: readonly Column[], answer?: unknown): string {
+  const cells = rows.map((row) => columns.map((column) => cut(textAt(row, column, answer))));
   const lines = [columns.map(heading), ...cells];
   const widths = columns.map((_, at) => Math.max(...lines.map((line) => widthOf(line[at] ?? ''))));
-  const isNumeric = columns.map((column) =>
-    rows.every((row) => ['number', 'undefined'].includes(typeof (valueAt(row, column) ?? undefined))),
-  );
+  const isNumeric = columns.map((_, at) => cells.every((row) => isNumber(row[at] ?? '')));
   return lines
     .map((line) =>
       line

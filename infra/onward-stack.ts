@@ -25,6 +25,7 @@ import { Line } from './parts/line.ts';
 import { MapMachine } from './parts/map-machine.ts';
 import { peopleWalk, walkLabel } from './parts/people-walk.ts';
 import { PublicApi } from './parts/public-api.ts';
+import { recountedLabel, reportRecounts, reportRecountsName } from './parts/report-recounts.ts';
 import { partitionLabel, segmentBuilds, segmentBuildsName } from './parts/segment-builds.ts';
 import { ServiceFunction } from './parts/service-function.ts';
 import { Sms } from './parts/sms.ts';
@@ -137,6 +138,13 @@ export class OnwardStack extends Stack {
         definition: segmentBuilds,
         label: partitionLabel,
         task: task('build-segments'),
+      },
+      ReportRecounts: {
+        name: reportRecountsName,
+        purpose: 'recounts reports',
+        definition: reportRecounts,
+        label: recountedLabel,
+        task: task('recount-reports'),
       },
       ScheduleWalk: {
         name: scheduleWalk,

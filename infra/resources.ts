@@ -9,6 +9,7 @@ import type { Email } from './parts/email.ts';
 import type { Inbound } from './parts/inbound.ts';
 import type { Line } from './parts/line.ts';
 import type { PublicApi } from './parts/public-api.ts';
+import { reportRecountsName } from './parts/report-recounts.ts';
 import { segmentBuildsName } from './parts/segment-builds.ts';
 import type { Sms } from './parts/sms.ts';
 import type { Store } from './parts/store.ts';
@@ -85,17 +86,6 @@ function parameter(stack: Stack, name: string): Resource {
   return { value: name, arns: () => [arn] };
 }
 
-/** A function that others call: composed as text, so that nobody waits for it to be made. */
-function calledByName(stack: Stack, name: string): Resource {
-  const arn = stack.formatArn({
-    service: 'lambda',
-    resource: 'function',
-    resourceName: `onward-${name}`,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
-  return { value: `onward-${name}`, arns: () => [arn] };
-}
-
 /** What is named by its ARN, and may be lacking. */
 const optional = (arn = ''): Resource => ({ value: arn, arns: () => (arn === '' ? [] : [arn]) });
 /** Received mail is named when it comes, so who reads it may read all of it; without a bucket there is nothing to grant. */
@@ -153,6 +143,7 @@ export function resourcesOf(
 ): Resources {
   const { store, line, audiences, email, sms, whatsapp, inbound, api, timetable } = parts;
   const segmentBuildsArn = machineArn(stack, segmentBuildsName);
+  const reportRecountsArn = machineArn(stack, reportRecountsName);
   const configurationSet = stack.formatArn({
     service: 'ses',
     resource: 'configuration-set',
@@ -196,7 +187,7 @@ export function resourcesOf(
     receivedMail: receivedMail(inbound),
     pageWebhook: parameter(stack, parameterNames.pageWebhook),
     demoWriteKey: { value: parts.demoWriteKey, arns: () => [] },
-    recountReports: calledByName(stack, 'recount-reports'),
+    reportRecounts: { value: reportRecountsArn, arns: () => [reportRecountsArn] },
     timerGroup: schedulesOf(timetable.timerSchedules, 'timers-*'),
     timerRole: passedToScheduler(timetable.timerRole),
     fireTimers: { value: timetable.fireTimersArn, arns: () => [] },

@@ -106,7 +106,7 @@ async function recountReports(cloud: Cloud): Promise<void> {
   const headers = { authorization: 'Bearer sk_local' };
   const { status, body } = await cloud.http('POST', '/v1/reports/recount', { headers });
   if (status !== 202) throw new Error(`a recount was answered ${status}: ${body}`);
-  await cloud.settle();
+  await cloud.advance('PT2H');
 }
 
 /** What an engineer had to do until all was at rest. */

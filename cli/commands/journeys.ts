@@ -1,5 +1,7 @@
 import { type Call, type Command, Misuse, textOf } from '../command.ts';
 import { operationCommand } from '../operation.ts';
+import { valueAt } from '../table.ts';
+import { percent } from './figures.ts';
 
 /** What a run begins with. @throws Misuse */
 function propertiesOf(call: Call): unknown {
@@ -47,10 +49,27 @@ export const journeys: readonly Command[] = [
     name: 'journeys funnel',
     summary: 'How far the runs of a journey came, and who is at each step now.',
     operation: 'getFunnel',
+    csv: true,
     method: 'GET',
     path: '/v1/journeys/{id}/funnel',
-    query: { from: 'First day on which runs began, as 2026-11-01.', to: 'Last day.' },
-    rows: { of: 'steps', columns: ['step', 'reached', 'now', 'dropped'] },
+    query: {
+      from: 'First day on which runs began, as 2026-11-01; ever unless said.',
+      to: 'The day behind the last.',
+    },
+    rows: {
+      of: 'steps',
+      columns: [
+        'step',
+        'reached',
+        {
+          path: 'reached',
+          title: 'of entered',
+          show: (reached, answer) => percent(Number(reached) / Number(valueAt(answer, 'entered'))),
+        },
+        'now',
+        'dropped',
+      ],
+    },
     examples: ['journeys funnel oil-change-offer'],
   }),
   operationCommand({

@@ -56,6 +56,12 @@ const centreSchema = z.object({
   /** A referral earns so many; unspent points end after so many days, or never. */
   points: z.object({ perReferral: positive, expireAfterDays: z.nullable(positive) }),
   rewards: catalogue(reward),
+  /** How many days before an outcome a touch may lie to have led to it; 30 unless said. */
+  attribution: z.optional(
+    z.object({
+      lookBackDays: z.int().check(z.gte(1, 'must be 1 or more'), z.lte(90, 'must be 90 or less')),
+    }),
+  ),
   /** What a message costs by its channel, in the currency of the centre, where reports are to say what a channel returns. */
   messagePrices: z.optional(
     z.partialRecord(z.enum(messageChannels), z.number().check(z.nonnegative('must not be negative'))),

@@ -3,12 +3,14 @@ import { campaignCells, type Days, originCells, runsCells, segmentCells } from '
 import type { Counts } from './facts.ts';
 import { isMark } from './marks.ts';
 import { type Origin, originIn } from './origin.ts';
+import { isMoved } from './recount/moved.ts';
 
-/** The counters of a cell, without how far it has taken the stream. */
+/** The counters of a cell, without how far it has taken the stream, and what recounts noted. */
 export function countsIn({ pk: _, sk: __, ...attributes }: Item): Counts {
   return Object.fromEntries(
     Object.entries(attributes).filter(
-      (entry): entry is [string, number] => !isMark(entry[0]) && typeof entry[1] === 'number',
+      (entry): entry is [string, number] =>
+        !isMark(entry[0]) && !isMoved(entry[0]) && typeof entry[1] === 'number',
     ),
   );
 }

@@ -1,7 +1,9 @@
+import { abreast } from '../abreast.ts';
 import { Contention } from '../contention.ts';
 import { type Item, isConditionFailure, type Table } from '../table.ts';
 import { addressOf, byCell, type Counts, type Fact, total } from './facts.ts';
 import { markAt, markOf, placeMarked, staleMarks } from './marks.ts';
+import { movedLongAgo } from './recount/moved.ts';
 
 /** What one record of a stream's shard comes to. */
 export interface Taken {
@@ -19,9 +21,6 @@ interface Part {
 interface CellParts extends Omit<Fact, 'counts'> {
   readonly parts: readonly Part[];
 }
-
-/** Cells that are written side by side. */
-const abreast = 16;
 
 /** How often somebody else may be at the same records before Lambda is asked to come again. */
 const races = 5;
@@ -53,9 +52,7 @@ export class Counters {
    * that was taken whole. May be cut short and repeated. @throws Contention
    */
   async take(shard: string, taken: readonly Taken[], now: Date): Promise<void> {
-    const cells = partsByCell(taken);
-    for (let from = 0; from < cells.length; from += abreast)
-      await Promise.all(cells.slice(from, from + abreast).map((each) => this.#add(each, markOf(shard), now)));
+    await abreast(partsByCell(taken), (each) => this.#add(each, markOf(shard), now));
   }
 
   async #add({ parts: all, ...of }: CellParts, mark: string, now: Date): Promise<void> {
@@ -109,7 +106,7 @@ export class Counters {
 
   /** Keeps a cell that is written for weeks within the kilobyte that a write unit is. */
   async #tidy(item: Item, now: Date): Promise<void> {
-    const stale = staleMarks(item, now);
+    const stale = [...staleMarks(item, now), ...movedLongAgo(item, now)];
     if (stale.length === 0) return;
     await this.#table.update(item, `REMOVE ${stale.map((_, index) => `#m${index}`).join(', ')}`, {
       names: Object.fromEntries(stale.map((name, index) => [`#m${index}`, name])),

@@ -41,6 +41,7 @@ async function readMessages(
 export async function findOutcome(
   table: Pick<Table, 'query'>,
   event: RecordedEvent,
+  lookBackDays: number,
 ): Promise<Outcome | undefined> {
   const { person, seq, at } = event;
   const timelines: Timelines = new Map();
@@ -50,5 +51,5 @@ export async function findOutcome(
     since: historySince(at),
   });
   const history = historyBefore(event, timelines);
-  return outcomeOf(event, history, await readMessages(table, [...history, event]));
+  return outcomeOf(event, history, await readMessages(table, [...history, event]), lookBackDays);
 }

@@ -20,8 +20,12 @@ const kinds: Readonly<Record<string, (item: never, zone: string) => readonly Fac
 /** The beginnings of sort keys whose items reports count. */
 export const countedPrefixes: readonly string[] = Object.keys(kinds);
 
+/** Reports count what lies with people; campaigns have runs of their own, which are called alike. */
+export const countedPartitions = 'PERSON#';
+
 /** What an item of the table counts for as it is; nothing for those that reports do not count. */
 export function itemFacts(item: Item, zone: string): readonly Fact[] {
+  if (!item.pk.startsWith(countedPartitions)) return [];
   const prefix = item.sk.slice(0, item.sk.indexOf('#') + 1);
   return Object.hasOwn(kinds, prefix) ? (kinds[prefix]?.(item as never, zone) ?? []) : [];
 }

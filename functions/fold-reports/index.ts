@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import centre from '#centre' with { type: 'json' };
 import { parseCentre } from '../../domain/centre/centre.ts';
+import { usualLookBackDays } from '../../domain/reports/attribution/outcome-of.ts';
 import { Table } from '../../domain/table.ts';
 import { awsClient } from '../shared/aws.ts';
 import { logger } from '../shared/log.ts';
@@ -10,12 +11,14 @@ import { foldReports, type StreamWindow, type WindowAnswer } from './fold-report
 import { spec } from './spec.ts';
 
 const config = configure(spec);
+const business = parseCentre(centre);
 
 export const handler = middy<StreamWindow, WindowAnswer>().handler(
   foldReports(
     {
       table: new Table(awsClient(DynamoDBClient), config.table),
-      zone: parseCentre(centre).timezone,
+      zone: business.timezone,
+      lookBackDays: business.attribution?.lookBackDays ?? usualLookBackDays,
     },
     logger(spec),
   ),

@@ -1,5 +1,8 @@
-import { countedPrefixes } from '../../domain/reports/item-facts.ts';
+import { countedPartitions, countedPrefixes } from '../../domain/reports/item-facts.ts';
+import { watermarkPrefix } from '../../domain/reports/recount/keys.ts';
 import { defineFunction, table } from '../shared/spec.ts';
+
+const counted = countedPrefixes.map((prefix) => ({ prefix }));
 
 export const spec = defineFunction({
   name: 'fold-reports',
@@ -15,7 +18,10 @@ export const spec = defineFunction({
       batchSize: 1000,
       windowSeconds: 300,
       tumblingSeconds: 900,
-      filter: [{ dynamodb: { Keys: { sk: { S: countedPrefixes.map((prefix) => ({ prefix })) } } } }],
+      filter: [
+        { dynamodb: { Keys: { pk: { S: [{ prefix: countedPartitions }] }, sk: { S: counted } } } },
+        { dynamodb: { Keys: { sk: { S: [watermarkPrefix] } } } },
+      ],
     },
   },
 });

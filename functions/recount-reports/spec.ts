@@ -2,8 +2,8 @@ import { defineFunction, table } from '../shared/spec.ts';
 
 export const spec = defineFunction({
   name: 'recount-reports',
-  description: 'Counts all that reports count anew and holds it against the counters, when it is asked to.',
+  description: 'Counts what reports count anew, part by part, and holds it against the counters.',
   memoryMb: 1769,
-  timeoutSeconds: 900,
-  needs: { table: table('Query', 'PutItem') },
+  timeoutSeconds: 300,
+  needs: { table: table('GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem') },
 });

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import centre from '#centre' with { type: 'json' };
 import { parseCentre } from '../../domain/centre/centre.ts';
 import { Table } from '../../domain/table.ts';
@@ -13,16 +13,16 @@ import { routes } from './routes/index.ts';
 import { spec } from './spec.ts';
 
 const config = configure(spec);
-const lambda = awsClient(LambdaClient);
+const sfn = awsClient(SFNClient);
 
 export const handler = http(
   answer(routes, {
     table: new Table(awsClient(DynamoDBClient), config.table),
     journeys,
-    startRecount: async (begunAt) => {
-      const Payload = Buffer.from(JSON.stringify({ begunAt }));
-      const call = { FunctionName: config.recountReports, InvocationType: 'Event', Payload } as const;
-      await lambda.send(new InvokeCommand(call));
+    startRecount: async (recount) => {
+      const input = JSON.stringify({ recount, round: 1 });
+      const call = { stateMachineArn: config.reportRecounts, name: recount, input };
+      await sfn.send(new StartExecutionCommand(call));
     },
     centre: parseCentre(centre),
   }),

@@ -7,9 +7,9 @@ import { routeOver } from '../shared/api/route.ts';
 export interface Outside {
   readonly table: Table;
   readonly journeys: readonly Journey[];
-  /** Has all reports counted anew, without waiting for it. */
-  readonly startRecount: (begunAt: string) => Promise<void>;
-  readonly centre: Pick<Centre, 'timezone' | 'messagePrices'>;
+  /** Starts the recount of this id, without waiting for it. */
+  readonly startRecount: (recount: string) => Promise<void>;
+  readonly centre: Pick<Centre, 'timezone' | 'messagePrices' | 'attribution'>;
 }
 
 export const route = routeOver<Outside>();

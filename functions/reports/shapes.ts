@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type Model, models } from '../../domain/reports/attribution/models.ts';
 import { businessDay } from '../../domain/reports/business-day.ts';
 import type { Days } from '../../domain/reports/cell.ts';
-import type { RecountRecord } from '../../domain/reports/recounts.ts';
+import type { RecountRecord } from '../../domain/reports/recount/recounts.ts';
 import { Problem } from '../shared/http/problem.ts';
 
 /** Of this century: nothing was counted before, and sums of dates past the year 9999 are no dates of four digits. */
@@ -51,6 +51,11 @@ export const measuresShape = z.extend(outcomesShape, {
   pointsEarned: count,
   pointsRedeemed: count,
 });
+
+/** The columns of measures in a table. */
+export const measureColumns = Object.keys(measuresShape.shape);
+
+export const outcomeColumns = Object.keys(outcomesShape.shape);
 
 const dayLength = 86_400_000;
 
@@ -109,12 +114,20 @@ export const spendShape = z.object({
 
 /** A recount: under way, or what it found. */
 export const recountShape = z.object({
-  status: z.enum(['running', 'done']),
+  id: z.string(),
+  status: z.enum(['running', 'done', 'failed']),
+  correct: z.boolean(),
+  by: z.string(),
   begunAt: z.string(),
+  pass: z.enum(['read', 'late', 'sum', 'compare']),
+  round: z.int(),
   endedAt: z.optional(z.string()),
+  cause: z.optional(z.string()),
   people: z.optional(z.int()),
+  outcomes: z.optional(z.int()),
   counters: z.optional(z.int()),
   differences: z.optional(z.int()),
+  left: z.optional(z.int()),
   examples: z.optional(
     z.array(
       z.object({
@@ -131,6 +144,8 @@ export const recountShape = z.object({
 export const recountShown = ({
   pk: _,
   sk: __,
+  from: ___,
+  until: ____,
   examples,
   ...told
 }: RecountRecord): z.output<typeof recountShape> => ({

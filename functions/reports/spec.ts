@@ -1,4 +1,4 @@
-import { defineFunction, recountReports, table } from '../shared/spec.ts';
+import { defineFunction, reportRecounts, table } from '../shared/spec.ts';
 import { routes } from './routes/index.ts';
 
 export const spec = defineFunction({
@@ -8,7 +8,7 @@ export const spec = defineFunction({
   timeoutSeconds: 29,
   needs: {
     table: table('GetItem', 'Query', 'PutItem'),
-    recountReports: recountReports('InvokeFunction'),
+    reportRecounts: reportRecounts('StartExecution'),
   },
   triggers: { routes: routes.map(({ method, path }) => `${method} ${path}`) },
 });

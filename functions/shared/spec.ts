@@ -28,7 +28,7 @@ export type ResourceName =
   | 'receivedMail'
   | 'pageWebhook'
   | 'demoWriteKey'
-  | 'recountReports'
+  | 'reportRecounts'
   | 'timerGroup'
   | 'timerRole'
   | 'fireTimers'
@@ -110,8 +110,8 @@ export const pageWebhook = need('pageWebhook', 'PAGE_WEBHOOK_PARAMETER', 'ssm');
 /** The write key that the demo page sends with: publishable, as every write key. */
 export const demoWriteKey = need('demoWriteKey', 'DEMO_WRITE_KEY', 'none');
 
-/** Name of the function that counts all reports anew. */
-export const recountReports = need('recountReports', 'RECOUNT_REPORTS', 'lambda');
+/** ARN of the state machine that recounts reports. */
+export const reportRecounts = need('reportRecounts', 'REPORT_RECOUNTS', 'states');
 
 /**
  * What a function needs that sets timers: the schedule group in which calls of `fire-timers` are ordered, the role that

@@ -1,30 +1,12 @@
 import { evaluated } from '../../workflows/compiler/jsonata.ts';
-import { retries } from '../../workflows/compiler/retries.ts';
 import { shardLabel } from './campaign-machine-names.ts';
+import { cause, failing, task } from './map-tasks.ts';
 
 /** Where what is told of a run stands in each state's input. */
 const run = {
   campaign: evaluated('$states.input.campaign'),
   run: evaluated('$states.input.run'),
   attempt: evaluated('$states.input.attempt'),
-};
-
-const task = (comment: string, payload: Readonly<Record<string, string>>) => ({
-  Type: 'Task',
-  Comment: comment,
-  Resource: 'arn:aws:states:::lambda:invoke',
-  Arguments: { FunctionName: `\${TaskArn}`, Payload: payload },
-  Retry: retries(),
-});
-
-const failing = {
-  Catch: [
-    {
-      ErrorEquals: ['States.ALL'],
-      Output: evaluated("$merge([$states.input, {'cause': $states.errorOutput.Cause}])"),
-      Next: 'Note failure',
-    },
-  ],
 };
 
 /**
@@ -89,7 +71,7 @@ export const campaignDefinition = {
       ...task('Note that the attempt could not go on.', {
         kind: 'fail',
         ...run,
-        cause: evaluated("$exists($states.input.cause) ? $states.input.cause : 'no cause was told'"),
+        cause,
       }),
       Next: 'Failed',
     },

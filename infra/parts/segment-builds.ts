@@ -1,6 +1,6 @@
 import { audienceShards } from '../../domain/records.ts';
 import { evaluated } from '../../workflows/compiler/jsonata.ts';
-import { retries } from '../../workflows/compiler/retries.ts';
+import { task } from './map-tasks.ts';
 
 /** What the machine that builds segments is called behind `onward-`. */
 export const segmentBuildsName = 'build-segments';
@@ -15,14 +15,6 @@ export const partitionLabel = 'Partition';
 const settling = 90;
 
 const which = { segment: evaluated('$states.input.segment'), build: evaluated('$states.input.build') };
-
-const task = (comment: string, payload: Readonly<Record<string, string>>) => ({
-  Type: 'Task',
-  Comment: comment,
-  Resource: 'arn:aws:states:::lambda:invoke',
-  Arguments: { FunctionName: `\${TaskArn}`, Payload: { ...payload, ...which } },
-  Retry: retries(),
-});
 
 /**
  * Goes through all partitions of the people side by side. How far each has come lies in the table, so that a redrive, or
@@ -46,6 +38,7 @@ export const segmentBuilds = {
           People: {
             ...task('Look at people for a minute.', {
               kind: 'shard',
+              ...which,
               shard: evaluated('$states.input.shard'),
             }),
             Output: evaluated("$merge([$states.input, {'done': $states.result.Payload.done}])"),
@@ -62,6 +55,6 @@ export const segmentBuilds = {
       Output: evaluated('$states.input'),
       Next: 'Finish',
     },
-    Finish: { ...task('The segment is ready, or gone.', { kind: 'finish' }), End: true },
+    Finish: { ...task('The segment is ready, or gone.', { kind: 'finish', ...which }), End: true },
   },
 } as const;

@@ -66,3 +66,10 @@ export class Page {
     return this.body.match(new RegExp(`<${name} [^>]*>`, 'g')) ?? [];
   }
 }
+
+/** The address of the booking page in the last email that somebody got. */
+export function bookingLink(centre: Centre, to: string): string {
+  const { html = '' } = centre.cloud.messages({ to }).at(-1) ?? {};
+  const [, link = ''] = /href="([^"]*\/book\?t=[^"]*)"/.exec(html) ?? [];
+  return link.replaceAll('&amp;', '&');
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Centre } from './centre.ts';
-import { Page } from './page.ts';
+import { bookingLink, Page } from './page.ts';
 
 const secret = { authorization: 'Bearer sk_local' };
 
@@ -9,16 +9,9 @@ const secretCall = async (centre: Centre, method: string, path: string, body?: o
   return { status: answer.status, body: answer.json() as Record<string, unknown> };
 };
 
-/** The address of the booking page in the last email that somebody got. */
-function bookingLink(centre: Centre, to: string): string {
-  const { html = '' } = centre.cloud.messages({ to }).at(-1) ?? {};
-  const [, link = ''] = /href="([^"]*\/book\?t=[^"]*)"/.exec(html) ?? [];
-  return link.replaceAll('&amp;', '&');
-}
-
 async function recounted(centre: Centre): Promise<Record<string, unknown>> {
   await secretCall(centre, 'POST', '/v1/reports/recount');
-  await centre.cloud.settle();
+  await centre.cloud.advance('PT1H');
   return (await secretCall(centre, 'GET', '/v1/reports/recount')).body;
 }
 
@@ -44,6 +37,9 @@ describe('reports of a business that nobody has come to yet', () => {
     ['/v1/reports?by=day&from=2026-11-02&to=2026-11-02', 'to'],
     ['/v1/reports?by=day&from=2025-01-01&to=2026-11-02', 'from'],
     ['/v1/reports?by=segment&channel=email', 'channel'],
+    ['/v1/reports?by=day&channel=emial', 'channel'],
+    ['/v1/reports?by=day&network=myspace', 'network'],
+    ['/v1/reports?by=day&from=2025-10-01&to=2026-11-05', 'from'],
     ['/v1/reports?by=day&model=best', 'model'],
     ['/v1/reports/attribution?by=segment', 'by'],
     ['/v1/reports/channels?from=2026-13', 'from'],
@@ -64,6 +60,20 @@ describe('reports of a business that nobody has come to yet', () => {
     expect(await ask('GET', '/v1/journeys/nowhere/funnel')).toMatchObject({
       status: 404,
       body: { detail: 'journey: there is none called "nowhere"' },
+    });
+  });
+
+  it.each(['journey', 'campaign'])('know no report of a %s that there is none of', async (of) => {
+    expect(await ask('GET', `/v1/reports?by=day&${of}=nowhere`)).toMatchObject({
+      status: 404,
+      body: { field: of, detail: `${of}: there is none called "nowhere", and nothing came of one` },
+    });
+  });
+
+  it('show nothing of a journey of which nothing came', async () => {
+    expect(await ask('GET', '/v1/reports?by=day&journey=oil-change-offer')).toMatchObject({
+      status: 200,
+      body: { rows: [], totals: { sent: 0, stars: null } },
     });
   });
 
@@ -101,9 +111,13 @@ describe('reports of a business that nobody has come to yet', () => {
     expect(await ask('GET', '/v1/reports/recount')).toMatchObject({ status: 404 });
     expect(await ask('POST', '/v1/reports/recount')).toMatchObject({
       status: 202,
-      body: { status: 'running' },
+      body: { status: 'running', correct: false, pass: 'read' },
     });
-    await centre.cloud.settle();
+    expect(await ask('POST', '/v1/reports/correction')).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('is under way since 2026-11-23T14:') },
+    });
+    await centre.cloud.advance('PT1H');
     expect(await ask('GET', '/v1/reports/recount')).toMatchObject({
       status: 200,
       body: { status: 'done', people: 0, differences: 0, examples: [] },
@@ -166,6 +180,27 @@ describe('reports of two customers, of whom one books by the link of an email', 
       { key: 'email', first: booked, last: booked, linear: booked, position: booked },
       { key: null, last: { claimed: 2, booked: 0 } },
     ]);
+  });
+
+  it('are tables as CSV for who would rather have that', async () => {
+    const asks = (path: string, accept?: string) =>
+      centre.cloud.http('GET', path, { headers: { ...secret, ...(accept && { accept }) } });
+    const csv = await asks('/v1/reports?by=day&to=2026-12-10', 'text/csv, application/json;q=0.5');
+    expect(csv).toMatchObject({ status: 200, headers: { 'content-type': 'text/csv; charset=utf-8' } });
+    const [header, first] = String(csv.body).split('\r\n');
+    expect(header).toMatch(/^key,claimed,booked,completed,/);
+    expect(first).toMatch(/^2026-11-23,2,1,0,/);
+    const preferred = await asks('/v1/reports?by=day&format=json', 'text/csv');
+    expect(preferred.headers['content-type']).toBe('application/json');
+    expect((await asks('/v1/reports?by=day', 'application/json, text/csv;q=0.9')).json()).toMatchObject({
+      by: 'day',
+    });
+    const funnel = await asks('/v1/journeys/oil-change-offer/funnel?format=csv');
+    expect(String(funnel.body)).toContain('step,reached,now,dropped\r\n');
+    expect(await secretCall(centre, 'GET', '/v1/reports?by=day&format=xlsx')).toMatchObject({
+      status: 400,
+      body: { field: 'format', detail: 'format: must be one of json, csv' },
+    });
   });
 
   it('show how far the runs of a journey came', async () => {
@@ -250,4 +285,32 @@ it('a report by segment counts what people did in each segment that they were in
   expect(totals).toBeNull();
   expect(await recounted(centre)).toMatchObject({ people: 1, differences: 0 });
   await centre.cloud.close();
+});
+
+describe('the days of a report', () => {
+  it('are those of the business, also of 25 hours', async () => {
+    const centre = await Centre.open({ frozenAt: Date.parse('2026-11-01T03:30:00Z') });
+    await centre.claims('before-midnight@example.com');
+    await centre.cloud.advance('PT2H');
+    await centre.claims('half-past-one@example.com');
+    await centre.cloud.advance('PT1H');
+    await centre.claims('half-past-one-again@example.com');
+    await centre.cloud.advance('PT22H');
+    await centre.claims('half-past-eleven@example.com');
+    await centre.cloud.advance('PT10M');
+    expect(await centre.get('/v1/reports?by=day')).toMatchObject({
+      to: '2026-11-02',
+      rows: [
+        { key: '2026-10-31', claimed: 1 },
+        { key: '2026-11-01', claimed: 3 },
+      ],
+    });
+    await centre.cloud.close();
+  });
+
+  it('lie in the month that it is at the business', async () => {
+    const centre = await Centre.open({ frozenAt: Date.parse('2026-12-01T03:00:00Z') });
+    expect(await centre.get('/v1/reports/channels')).toMatchObject({ from: '2026-11', to: '2026-11' });
+    await centre.cloud.close();
+  });
 });

@@ -11,8 +11,8 @@ import { SentMessages, touchesOf, touchOf } from './touches.ts';
 
 const day = 86_400_000;
 
-/** How far before an outcome a touch may lie to have led to it, in days. Fixed: counters are added up once. */
-const lookbackDays = 30;
+/** How far before an outcome a touch may lie to have led to it, in days, where the business says nothing else. */
+export const usualLookBackDays = 30;
 
 /** Of one appointment these count once, whatever is told again of it. */
 const oncePerBooking: ReadonlySet<Goal | Answer> = new Set(['booked', 'completed', 'reviewed']);
@@ -29,13 +29,14 @@ function owedTo(
   event: RecordedEvent,
   earlier: readonly RecordedEvent[],
   messages: readonly MessageRecord[],
+  lookBackDays: number,
 ): readonly Origin[] {
   const sent = new SentMessages(messages);
   if (!isGoal(what)) {
     const touch = touchOf(event, sent);
     return touch ? [touch] : [];
   }
-  const since = new Date(Date.parse(event.at) - lookbackDays * day).toISOString();
+  const since = new Date(Date.parse(event.at) - lookBackDays * day).toISOString();
   return touchesOf([...earlier.filter(({ at }) => at >= since), event], sent);
 }
 
@@ -50,11 +51,13 @@ const told = (event: RecordedEvent): RecordedEvent => ({ ...event, at: countedAt
  * that is no outcome. The order is the recording's, so that it comes to the same whenever it is asked.
  *
  * @param earlier the timeline before it as far as reports look back, the oldest first
+ * @param lookBackDays how far before it a touch may lie to have led to it; 90 at most, see `historySince`
  */
 export function outcomeOf(
   event: RecordedEvent,
   earlier: readonly RecordedEvent[],
   messages: readonly MessageRecord[],
+  lookBackDays: number,
 ): Outcome | undefined {
   const what = outcomeNamed(event.name);
   if (!what || !mayBeOutcome(event) || (oncePerBooking.has(what) && sameAgain(event, earlier)))
@@ -69,7 +72,7 @@ export function outcomeOf(
     at: countedAt(event),
     what,
     // Nobody knows what led to it before we were there.
-    touches: event.historical ? [] : owedTo(what, event, alike, messages),
+    touches: event.historical ? [] : owedTo(what, event, alike, messages, lookBackDays),
     ...(cents > 0 && { cents }),
     ...(what === 'reviewed' && typeof stars === 'number' && { stars }),
     ...(exposures.length > 0 && { exposures }),

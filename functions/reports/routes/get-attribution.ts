@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { comparison } from '../../../domain/reports/attribution/comparison.ts';
+import { models } from '../../../domain/reports/attribution/models.ts';
+import { usualLookBackDays } from '../../../domain/reports/attribution/outcome-of.ts';
 import { CellsRead } from '../../../domain/reports/cells-read.ts';
 import { dimensions } from '../../../domain/reports/origin.ts';
 import { route } from '../route.ts';
-import { daysAsked, daysOf, daysShape, outcomesShape } from '../shapes.ts';
+import { daysAsked, daysOf, daysShape, outcomeColumns, outcomesShape } from '../shapes.ts';
 
 export const getAttribution = route({
   method: 'GET',
@@ -11,7 +13,7 @@ export const getAttribution = route({
   operationId: 'getAttribution',
   scope: 'read',
   summary:
-    'To what outcomes are owed, by four models side by side: all to the first touch, all to the last, the same to each, or 40% to the first and the last and 20% to those between. Touches of the 30 days before count.',
+    'To what outcomes are owed, by four models side by side: all to the first touch, all to the last, the same to each, or 40% to the first and the last and 20% to those between. Touches count that lie no further before an outcome than the business says: 30 days unless it says otherwise.',
   query: z.object({
     by: z._default(z.enum(dimensions), 'channel'),
     ...daysAsked,
@@ -22,6 +24,7 @@ export const getAttribution = route({
     schema: z.object({
       ...daysShape,
       by: z.string(),
+      lookBackDays: z.int(),
       rows: z.array(
         z.object({
           key: z.nullable(z.string()),
@@ -33,9 +36,14 @@ export const getAttribution = route({
       ),
     }),
   },
+  sheet: ({ rows }) => ({
+    columns: ['key', 'model', ...outcomeColumns],
+    rows: rows.flatMap((row) => models.map((model) => ({ key: row.key, model, ...row[model] }))),
+  }),
   async handle({ query, now }, { table, centre }) {
     const { by } = query;
     const days = daysOf(query, centre.timezone, now);
-    return { ...days, by, rows: [...(await comparison(new CellsRead(table), by, days))] };
+    const lookBackDays = centre.attribution?.lookBackDays ?? usualLookBackDays;
+    return { ...days, by, lookBackDays, rows: [...(await comparison(new CellsRead(table), by, days))] };
   },
 });

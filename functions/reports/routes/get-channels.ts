@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import { monthOf } from '../../../domain/records.ts';
+import { businessDay } from '../../../domain/reports/business-day.ts';
 import { CellsRead } from '../../../domain/reports/cells-read.ts';
 import { channelMonths } from '../../../domain/reports/channels.ts';
 import { Spending } from '../../../domain/reports/spend.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { route } from '../route.ts';
-import { measuresShape, modelAsked, month, monthAfter, mostMonths } from '../shapes.ts';
+import { measureColumns, measuresShape, modelAsked, month, monthAfter, mostMonths } from '../shapes.ts';
 
 export const getChannels = route({
   method: 'GET',
@@ -34,8 +36,12 @@ export const getChannels = route({
       ),
     }),
   },
+  sheet: ({ rows }) => ({
+    columns: ['month', 'channel', 'network', 'cost', 'return', 'spend', ...measureColumns],
+    rows,
+  }),
   async handle({ query: { model, ...asked }, now }, { table, centre }) {
-    const to = asked.to ?? asked.from ?? now.toISOString().slice(0, 7);
+    const to = asked.to ?? asked.from ?? monthOf(businessDay(now.toISOString(), centre.timezone));
     const from = asked.from ?? to;
     if (from > to)
       throw new Problem(400, `to: ${to} must not be before from, which is ${from}`, { field: 'to' });

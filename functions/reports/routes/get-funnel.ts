@@ -30,6 +30,7 @@ export const getFunnel = route({
       steps: z.array(step),
     }),
   },
+  sheet: ({ steps }) => ({ columns: Object.keys(step.shape), rows: steps }),
   problems: { 404: 'There is no such journey.' },
   async handle({ params, query, now }, { table, journeys, centre }) {
     const journey = journeys.find(({ id }) => id === params.id);

@@ -1,4 +1,4 @@
-import { Recounts } from '../../../domain/reports/recounts.ts';
+import { Recounts } from '../../../domain/reports/recount/recounts.ts';
 import { Problem } from '../../shared/http/problem.ts';
 import { route } from '../route.ts';
 import { recountShape, recountShown } from '../shapes.ts';
@@ -12,7 +12,7 @@ export const getRecount = route({
   answer: {
     status: 200,
     description:
-      'How many counters were held against what there is, and which differ. What happened within the minutes before may, since counters follow it.',
+      'What it is at; at its end how many counters were held against what there was when it began, and which differed. Of a correction also how many outcomes were found again, and how many counters still differed in the end.',
     schema: recountShape,
   },
   problems: { 404: 'There was none yet.' },

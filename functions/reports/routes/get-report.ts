@@ -1,17 +1,25 @@
 import * as z from 'zod/mini';
+import { advertised } from '../../../domain/reports/attribution/advertisement.ts';
 import { CellsRead } from '../../../domain/reports/cells-read.ts';
-import { type Dimension, dimensions } from '../../../domain/reports/origin.ts';
+import type { Dimension } from '../../../domain/reports/origin.ts';
 import { groupings, report } from '../../../domain/reports/report.ts';
+import { channels } from '../../../workflows/channels.ts';
 import { Problem } from '../../shared/http/problem.ts';
+import { requireKnown } from '../require-known.ts';
 import { route } from '../route.ts';
-import { daysAsked, daysOf, daysShape, measuresShape, modelAsked } from '../shapes.ts';
+import { daysAsked, daysOf, daysShape, measureColumns, measuresShape, modelAsked } from '../shapes.ts';
 
 const filter = z.optional(z.string().check(z.minLength(1), z.maxLength(200)));
 
-const filters = Object.fromEntries(dimensions.map((dimension) => [dimension, filter])) as Record<
-  Dimension,
-  typeof filter
->;
+const filters = {
+  channel: z.optional(z.enum(channels)),
+  network: z.optional(z.enum(advertised)),
+  journey: filter,
+  step: filter,
+  template: filter,
+  campaign: filter,
+  variant: filter,
+} satisfies Record<Dimension, z.ZodMiniType>;
 
 export const getReport = route({
   method: 'GET',
@@ -39,7 +47,12 @@ export const getReport = route({
       totals: z.nullable(measuresShape),
     }),
   },
-  async handle({ query, now }, { table, centre }) {
+  sheet: ({ rows }) => ({
+    columns: [...(rows.some(({ period }) => period) ? ['period'] : []), 'key', ...measureColumns],
+    rows,
+  }),
+  problems: { 404: 'There is no such campaign or journey, and nothing came of one.' },
+  async handle({ query, now }, { table, journeys, centre }) {
     const { by, interval, model, from, to, ...only } = query;
     const asked = Object.keys(only).find((name) => only[name as Dimension] !== undefined);
     if (by === 'segment' && asked)
@@ -55,6 +68,7 @@ export const getReport = route({
       model,
       only: wanted,
     });
+    if (rows.length === 0) await requireKnown(only, { table, journeys });
     return {
       ...days,
       by,

@@ -1,5 +1,6 @@
 import type { Route } from '../../shared/api/route.ts';
 import type { Outside } from '../route.ts';
+import { correctReports } from './correct-reports.ts';
 import { getAttribution } from './get-attribution.ts';
 import { getChannels } from './get-channels.ts';
 import { getFunnel } from './get-funnel.ts';
@@ -18,5 +19,6 @@ export const routes = [
   listSpend,
   putSpend,
   startRecount,
+  correctReports,
   getRecount,
 ] as readonly Route<Outside>[];

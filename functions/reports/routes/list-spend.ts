@@ -15,6 +15,7 @@ export const listSpend = route({
     description: 'The oldest month first.',
     schema: z.object({ items: z.array(spendShape) }),
   },
+  sheet: ({ items }) => ({ columns: Object.keys(spendShape.shape), rows: items }),
   handle: async ({ query }, { table }) => ({
     items: [...(await new Spending(table).list(query.from, monthAfter(query.to)))],
   }),

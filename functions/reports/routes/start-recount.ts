@@ -1,5 +1,4 @@
-import { Recounts } from '../../../domain/reports/recounts.ts';
-import { Problem } from '../../shared/http/problem.ts';
+import { beginRecount } from '../begin-recount.ts';
 import { route } from '../route.ts';
 import { recountShape, recountShown } from '../shapes.ts';
 
@@ -9,13 +8,9 @@ export const startRecount = route({
   operationId: 'startRecount',
   scope: 'admin',
   summary:
-    'Counts everything that reports count anew, from all that is kept of everybody, and holds it against the counters. Reads the whole table; changes no counter.',
+    'Counts everything that reports count anew, from all that is kept of everybody, and holds it against the counters, both as of this moment. Reads the whole table, takes some twenty minutes, and changes no counter.',
   answer: { status: 202, description: 'It is under way.', schema: recountShape },
   problems: { 409: 'Another is under way.' },
-  async handle({ now }, { table, startRecount: start }) {
-    const begun = await new Recounts(table).begin(now);
-    if (!begun) throw new Problem(409, 'recount: another is under way; it takes fifteen minutes at most');
-    await start(begun.begunAt);
-    return recountShown(begun);
-  },
+  handle: async ({ caller, now }, outside) =>
+    recountShown(await beginRecount(outside, { correct: false, by: caller }, now)),
 });

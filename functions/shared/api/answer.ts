@@ -12,6 +12,7 @@ import { callerOf } from './caller.ts';
 import { editCheckOf, etagOf, isUnchanged } from './etag.ts';
 import { listCursors } from './list-cursor.ts';
 import type { Route } from './route.ts';
+import { csv, wantsCsv } from './sheet.ts';
 
 const maxBodyBytes = 256 * 1024;
 const maxIdempotencyKey = 200;
@@ -93,10 +94,19 @@ async function perform<Outside>(
   return cursors.closed(answer);
 }
 
+/** An answer as its caller wants it. */
+function shown<Outside>(
+  { answer: { status }, sheet }: Route<Outside>,
+  request: HttpRequest,
+  answer: unknown,
+): HttpResponse {
+  if (status === 204) return { statusCode: status };
+  return sheet && wantsCsv(request) ? csv(status, sheet(answer)) : json(status, answer);
+}
+
 /** An answer with its `ETag`, if its resource has a version. A `GET` of what the caller has already is a 304. */
 function tagged<Outside>(route: Route<Outside>, request: HttpRequest, answer: unknown): HttpResponse {
-  const { status } = route.answer;
-  const response = status === 204 ? { statusCode: status } : json(status, answer);
+  const response = shown(route, request, answer);
   if (!route.version) return response;
   const etag = etagOf(route.version(answer));
   if (route.method === 'GET' && !route.counts && isUnchanged(request, etag))

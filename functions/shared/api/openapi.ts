@@ -4,6 +4,7 @@ import { hoistDefinitions } from './hoist-definitions.ts';
 import { ingestPaths } from './ingest-paths.ts';
 import { jsonSchema } from './json-schema.ts';
 import type { DescribedRoute } from './route.ts';
+import { sheetFormats } from './sheet.ts';
 
 function parameters(place: 'path' | 'query', schema: z.ZodMiniType | undefined): unknown[] {
   if (!schema) return [];
@@ -56,6 +57,16 @@ const headers = ({ method, edits, version, counts }: DescribedRoute): readonly u
     : []),
 ];
 
+/** Of answers that are tables. */
+const format = {
+  name: 'format',
+  in: 'query',
+  required: false,
+  description:
+    '`csv` for the rows as CSV (RFC 4180) with a header, as `Accept: text/csv` has it too. Cells that a spreadsheet would take for a formula have an apostrophe before them.',
+  schema: { type: 'string', enum: sheetFormats, default: 'json' },
+};
+
 const limits = {
   'RateLimit-Policy': {
     description: 'The calls of a minute, as `"minute";q=6000;w=60`.',
@@ -66,13 +77,24 @@ const limits = {
 
 const etag = { ETag: { description: 'The version of the resource.', schema: { type: 'string' } } };
 
-function success({ method, answer, version, counts }: DescribedRoute): Readonly<Record<number, unknown>> {
+function success({
+  method,
+  answer,
+  version,
+  counts,
+  sheet,
+}: DescribedRoute): Readonly<Record<number, unknown>> {
   const { status, description, schema } = answer;
   return {
     [status]: {
       description,
       headers: { ...limits, ...(version !== undefined && etag) },
-      ...(status !== 204 && { content: { 'application/json': { schema: jsonSchema(schema, 'output') } } }),
+      ...(status !== 204 && {
+        content: {
+          'application/json': { schema: jsonSchema(schema, 'output') },
+          ...(sheet !== undefined && { 'text/csv': { schema: { type: 'string' } } }),
+        },
+      }),
     },
     ...(method === 'GET' &&
       version !== undefined &&
@@ -92,7 +114,12 @@ function operation(route: DescribedRoute): unknown {
     operationId: route.operationId,
     summary: route.summary,
     security: [{ secretKey: [route.scope] }],
-    parameters: [...parameters('path', route.params), ...parameters('query', route.query), ...headers(route)],
+    parameters: [
+      ...parameters('path', route.params),
+      ...parameters('query', route.query),
+      ...(route.sheet ? [format] : []),
+      ...headers(route),
+    ],
     ...(route.body && {
       requestBody: {
         required: true,

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Scope } from '../../../domain/keys/scopes.ts';
 import type { EditCheck, Version } from './etag.ts';
+import type { Sheet } from './sheet.ts';
 
 interface RouteRequest<P, Q, B> {
   readonly params: P;
@@ -57,6 +58,8 @@ export interface Route<
   /** Its handler says itself which values cannot be kept, one by one; else a body with such a one is refused whole. */
   readonly judgesValues?: true;
   readonly answer: { readonly status: number; readonly description: string; readonly schema: A };
+  /** The answer as a table, for callers who want CSV: by `format=csv`, or `Accept: text/csv`. */
+  sheet?(answer: z.output<A>): Sheet;
   /** The version that the answer's `ETag` tells. */
   version?(answer: z.output<A>): Version;
   /** The answer tells more than what is edited, as progress and counts: it is given anew each time, never as a 304. */
@@ -80,4 +83,7 @@ export const routeOver =
     definition;
 
 /** A route as its description sees it, whatever its handler touches. */
-export type DescribedRoute = Omit<Route, 'handle' | 'version'> & { readonly version?: unknown };
+export type DescribedRoute = Omit<Route, 'handle' | 'version' | 'sheet'> & {
+  readonly version?: unknown;
+  readonly sheet?: unknown;
+};

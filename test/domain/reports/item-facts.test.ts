@@ -11,6 +11,10 @@ const zone = 'America/New_York';
 
 const counts = (item: Item) => total(itemFacts(item, zone).map((fact) => fact.counts));
 
+it('a campaign’s own run counts for nothing, though its key ends as those of people’s runs', () => {
+  expect(itemFacts({ pk: 'CAMPAIGN#cmp_winter', sk: 'RUN#r_1', status: 'running' }, zone)).toEqual([]);
+});
+
 describe('what a message counts for', () => {
   it('is each thing once, by what people did and not machines', () => {
     const record = { deliveredAt: daysOn(0), openedByMachineAt: daysOn(0), clickedAt: daysOn(1) };

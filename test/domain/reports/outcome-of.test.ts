@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../../domain/events/recorded-event.ts';
-import { outcomeOf } from '../../../domain/reports/attribution/outcome-of.ts';
+import { outcomeOf, usualLookBackDays } from '../../../domain/reports/attribution/outcome-of.ts';
 import { message, run, type Told, timeline } from './a-timeline.ts';
 
 const messages = [
@@ -9,11 +9,13 @@ const messages = [
   message('send-sms', { channel: 'sms' }),
 ];
 
-/** What the last event of a timeline comes to. */
-const outcome = (...events: readonly Told[]) => {
+const lookingBack = (days: number, events: readonly Told[]) => {
   const all = timeline(...events);
-  return outcomeOf(all.at(-1) as RecordedEvent, all.slice(0, -1), messages);
+  return outcomeOf(all.at(-1) as RecordedEvent, all.slice(0, -1), messages, days);
 };
+
+/** What the last event of a timeline comes to. */
+const outcome = (...events: readonly Told[]) => lookingBack(usualLookBackDays, events);
 
 const clicked = { run, step: 'send-offer' };
 const viaSms = { message: { run, step: 'send-sms', visit: 0 } };
@@ -34,6 +36,18 @@ describe('what an outcome is owed to', () => {
         { channel: 'sms', step: 'send-sms' },
       ],
     });
+  });
+
+  it('is what the person did in as many days as the business looks back', () => {
+    const events: readonly Told[] = [
+      [0, 'Email Clicked', clicked],
+      [50, 'Page Viewed', {}, viaSms],
+      [55, 'Appointment Booked', { bookingId: 'b' }],
+    ];
+    const steps = (days: number) => lookingBack(days, events)?.touches.map(({ step }) => step);
+    expect(steps(60)).toEqual(['send-offer', 'send-sms']);
+    expect(steps(30)).toEqual(['send-sms']);
+    expect(steps(1)).toEqual([]);
   });
 
   it('is the message by whose link it was done', () => {

@@ -69,5 +69,9 @@ export const marketingExamples: Examples = (marketer) => {
       await marketer.centre.cloud.advance('PT1H');
       return {};
     },
+    correctReports: async () => {
+      await marketer.centre.cloud.advance('PT1H');
+      return {};
+    },
   };
 };
