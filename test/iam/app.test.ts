@@ -188,6 +188,23 @@ it('a run that broke is closed by its status event, before any sweep', async () 
   expect((await centre.runs(ada, 'appointment')).map(({ status }) => status)).toEqual(['failed']);
 });
 
+it('of two who turn out to be one, in the same journey each, one execution is stopped', async () => {
+  for (const email of [ada, bob]) {
+    await centre.consents(email, 'email');
+    await centre.claims(email);
+  }
+  await centre.cloud.http('POST', `/v1/people/email:${ada}/merge`, {
+    headers: { authorization: 'Bearer sk_local' },
+    body: { other: `email:${bob}` },
+  });
+  await centre.cloud.settle();
+  const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:onward-oil-change-offer';
+  const { executions } = (await centre.cloud.call('sfn', 'ListExecutions', { stateMachineArn })) as {
+    executions: readonly { readonly status: string }[];
+  };
+  expect(executions.map(({ status }) => status).toSorted()).toEqual(['ABORTED', 'RUNNING']);
+});
+
 describe('relay-outbox', () => {
   it('can look for what was decided and not told', async () => {
     const call = { FunctionName: 'onward-relay-outbox', Payload: {} };
