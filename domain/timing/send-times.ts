@@ -154,6 +154,6 @@ export class SendTimes {
         if (looked >= mostLooked) break;
       }
     const best = bestTime(opens, zones.names[0], this.rules.bestHour, now.getTime());
-    return best + behindOthers(profile.id, this.rules.spread);
+    return best > now.getTime() ? best + behindOthers(profile.id, this.rules.spread) : best;
   }
 }
