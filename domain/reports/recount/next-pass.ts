@@ -8,8 +8,8 @@ import { isFolded } from './watermarks.ts';
 /** From when on changes are under a recount, and then some: what is read is read after that. In seconds. */
 const settling = 90;
 
-/** How often it is asked whether the stream has told; it does so within five minutes unless it is in trouble. In seconds. */
-const asking = 60;
+/** How often it is asked whether the stream has told: past the five minutes for which it gathers changes. In seconds. */
+const asking = 330;
 
 /** A correction is compared again until nothing differs, so often at most. */
 const mostRounds = 5;

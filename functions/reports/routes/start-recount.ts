@@ -8,7 +8,7 @@ export const startRecount = route({
   operationId: 'startRecount',
   scope: 'admin',
   summary:
-    'Counts everything that reports count anew, from all that is kept of everybody, and holds it against the counters, both as of this moment. Reads the whole table, takes some twenty minutes, and changes no counter.',
+    'Counts everything that reports count anew, from all that is kept of everybody, and holds it against the counters, both as of this moment. Reads the whole table, takes a quarter of an hour or more, and changes no counter.',
   answer: { status: 202, description: 'It is under way.', schema: recountShape },
   problems: { 409: 'Another is under way.' },
   handle: async ({ caller, now }, outside) =>
