@@ -1,4 +1,6 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { scheduleKey } from '../../domain/records.ts';
 import { Centre } from './centre.ts';
 import { ScheduleDesk } from './schedule-desk.ts';
 
@@ -99,6 +101,24 @@ describe('a schedule whose clock is there', () => {
     await centre.cloud.advance('PT61M');
     expect((await read('schedule-daily')).ScheduleExpression).toBe('cron(0 12 * * ? *)');
   });
+});
+
+it('a clock whose schedule is deleted while it is looked at goes', async () => {
+  await desk.save('daily', { who: everyone, when: daily });
+  const clock = await read('schedule-daily');
+  const { TableNames } = (await centre.cloud.call('dynamodb', 'ListTables')) as { TableNames: string[] };
+  const TableName = TableNames[0];
+  const Key = marshall(scheduleKey('timed', 'daily'));
+  const { Item } = (await centre.cloud.call('dynamodb', 'GetItem', { TableName, Key })) as {
+    Item: typeof Key;
+  };
+  // As the look has read it before it was deleted.
+  const Ghost = { ...Item, ...marshall(scheduleKey('timed', 'ghost')), id: { S: 'gone' } };
+  await centre.cloud.call('dynamodb', 'PutItem', { TableName, Item: Ghost });
+  await putBack({ ...clock, Name: 'schedule-gone' });
+  await centre.cloud.advance('PT61M');
+  await expect(read('schedule-gone')).rejects.toThrow(/schedule-gone/);
+  await read('schedule-daily');
 });
 
 describe('what is left alone', () => {
