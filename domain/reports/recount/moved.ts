@@ -1,4 +1,4 @@
-import type { Counts, Fact } from '../facts.ts';
+import { type Counts, type Fact, total } from '../facts.ts';
 
 /*
  * How far a counter was moved by changes that were made under a recount: an attribute beside each counter, added to in the
@@ -32,14 +32,14 @@ export const alsoMoved = (facts: readonly Fact[], recount: string): readonly Fac
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-/** The counters of a cell as they were at the moment of which a recount tells. */
-export const countsThen = (counts: Counts, item: Attributes, recount: string): Counts =>
-  Object.fromEntries(
-    Object.entries(counts).map(([name, count]) => [
-      name,
-      count - Number(item[movedName(recount, name)] ?? 0),
-    ]),
+/** The counters of a cell as they were at the moment of which a recount tells; those that have come to nothing since as well. */
+export function countsThen(counts: Counts, item: Attributes, recount: string): Counts {
+  const of = movedName(recount, '');
+  const moved = Object.entries(item).flatMap(([name, by]) =>
+    name.startsWith(of) ? [[name.slice(of.length), -Number(by)] as const] : [],
   );
+  return total([counts, Object.fromEntries(moved)]);
+}
 
 /** A recount is over after half of that, in milliseconds. */
 const day = 86_400_000;
