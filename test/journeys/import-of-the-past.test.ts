@@ -113,7 +113,7 @@ describe('an import', () => {
       { key: null, claimed: 1, completed: 0, revenue: 0 },
     ]);
     await clerk.marketer.ask('POST', '/v1/reports/recount');
-    await centre.cloud.settle();
+    await centre.cloud.advance('PT1H');
     expect(await clerk.marketer.ask('GET', '/v1/reports/recount')).toMatchObject({ differences: 0 });
   });
 
