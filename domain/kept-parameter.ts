@@ -1,8 +1,12 @@
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import type * as z from 'zod/mini';
+import { complaints } from '../workflows/sentences.ts';
 
 /** How long a value is used before it is asked for again, in milliseconds: what the owner changes takes hold within it. */
 const keptFor = 5 * 60_000;
+
+/** What can be said without the value, which may be a secret. */
+const withoutValue: ReadonlySet<string> = new Set(['invalid_type']);
 
 /** What the owner keeps in an SSM parameter as JSON, read when it is first needed. */
 export class KeptParameter<Schema extends z.ZodMiniType> {
@@ -30,9 +34,10 @@ export class KeptParameter<Schema extends z.ZodMiniType> {
   }
 
   #parsed(text: string): z.output<Schema> {
-    const read = this.#schema.safeParse(this.#json(text));
+    const value = this.#json(text);
+    const read = this.#schema.safeParse(value);
     if (read.success) return read.data;
-    const wrong = read.error.issues.map(({ path, message }) => `${path.join('.') || 'document'}: ${message}`);
+    const wrong = complaints(read.error, value, withoutValue).map(({ reason }) => reason);
     throw new Error(`${this.#name}: ${wrong.join('; ')}`);
   }
 

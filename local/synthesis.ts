@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 /** What the synthesized app is made from. */
 const sources = [
-  '{infra,functions,workflows,domain}/**/*.{ts,json,mjml,css}',
+  '{infra,functions,workflows,domain,formats}/**/*.{ts,json,mjml,css}',
   '{brand,centre,messaging,cdk,package-lock}.json',
 ];
 /** What is noted beside the app: the sources that it was made from, and what was made. */

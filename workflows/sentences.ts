@@ -71,13 +71,21 @@ function remedy(issue: z.core.$ZodIssue, value: unknown): string {
   }
 }
 
-/** What a schema complains of about a value, in the schema's order. */
+/** What schemas have no words of their own for: a wrong type, none of the known values, a field that is unknown. */
+export const wordless: ReadonlySet<string> = new Set(['invalid_type', 'invalid_value', 'unrecognized_keys']);
+
+/**
+ * What a schema complains of about a value, in the schema's order.
+ * @param codes the issues that are said in our words, all unless told; others keep what their schema says
+ */
 export const complaints = (
   { issues }: { readonly issues: readonly z.core.$ZodIssue[] },
   value: unknown,
+  codes?: ReadonlySet<string>,
 ): readonly Complaint[] =>
   issues.map((issue) => {
     const field = issue.path.map(String).join('.');
-    const text = remedy(issue, at(value, issue.path));
+    const ours = codes?.has(issue.code) ?? true;
+    const text = ours ? remedy(issue, at(value, issue.path)) : issue.message;
     return { field, reason: field === '' ? text : `${field}: ${text}` };
   });

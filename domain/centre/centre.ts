@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { messageChannels } from '../../workflows/channels.ts';
 import { timezone } from '../../workflows/events/fields.ts';
+import { complaints, wordless } from '../../workflows/sentences.ts';
 import { coordinatesSchema } from './coordinates.ts';
 import { openingHours } from './opening-hours.ts';
 
@@ -79,9 +80,7 @@ export type Service = Centre['services'][number];
 export function parseCentre(json: unknown, file = 'centre.json'): Centre {
   const result = z.safeParse(centreSchema, json);
   if (result.success) return result.data;
-  const sentences = result.error.issues.map(
-    ({ path, message }) => `${file}, ${path.join('.') || 'the file'}: ${message}`,
-  );
+  const sentences = complaints(result.error, json, wordless).map(({ reason }) => `${file}, ${reason}`);
   throw new Error(sentences.join('\n'));
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { messageChannels } from '../../workflows/channels.ts';
 import { durationSchema, longest, toMilliseconds } from '../../workflows/duration.ts';
 import { priorities } from '../../workflows/priority.ts';
+import { complaints, wordless } from '../../workflows/sentences.ts';
 import { weekdays } from '../centre/opening-hours.ts';
 
 /** Kinds of messages to customers; what goes to staff is nobody's disturbance. */
@@ -72,8 +73,6 @@ export type QuietHours = z.output<typeof quietHoursSchema>;
 export function parseMessaging(json: unknown, file = 'messaging.json'): Messaging {
   const result = z.safeParse(messagingSchema, json);
   if (result.success) return result.data;
-  const sentences = result.error.issues.map(
-    ({ path, message }) => `${file}, ${path.join('.') || 'the file'}: ${message}`,
-  );
+  const sentences = complaints(result.error, json, wordless).map(({ reason }) => `${file}, ${reason}`);
   throw new Error(sentences.join('\n'));
 }

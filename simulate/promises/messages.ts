@@ -95,9 +95,10 @@ export const notifiedOnce: Check = function* (facts) {
   }
 };
 
-/** What waits does so for a moment to come, unless its run ended first. */
-function isLeft({ status, held, run }: Item, { items, now }: Facts): boolean {
-  if (status !== 'held') return status === 'claimed' || status === 'failed';
+/** What waits does so for a moment to come, unless its run ended first; what failed did so by the provider's last word. */
+function isLeft({ status, held, run, rejectedAt }: Item, { items, now }: Facts): boolean {
+  if (status === 'failed') return rejectedAt === undefined;
+  if (status !== 'held') return status === 'claimed';
   const until = (held as readonly { readonly until: string }[]).at(-1)?.until ?? '';
   const isUnderWay = items.some(
     (item) => item.sk.startsWith('RUN#') && item.id === run && item.status === 'running',

@@ -45,7 +45,7 @@ describe('a synthesis without an account, Docker or the CDK command line', () =>
       specs.map(({ name }) => `onward-${name}`).toSorted(),
     );
     expect(names('AWS::StepFunctions::StateMachine', 'StateMachineName').toSorted()).toEqual(
-      [...journeys.map(({ id }) => id), 'build-segments', 'run-campaign', 'walk-schedules']
+      [...journeys.map(({ id }) => id), 'build-segments', 'recount-reports', 'run-campaign', 'walk-schedules']
         .map((name) => `onward-${name}`)
         .toSorted(),
     );

@@ -61,6 +61,6 @@ describe('the whole story of one customer', () => {
 
     expect(used.stateTransitions).toBeLessThanOrEqual(32);
     expect(used.dynamodb.writeUnits).toBeLessThanOrEqual(335);
-    expect((priceWithoutTime(used) - idling) * 1_000).toBeLessThanOrEqual(0.97);
+    expect((priceWithoutTime(used) - idling) * 1_000).toBeLessThanOrEqual(0.971);
   });
 });

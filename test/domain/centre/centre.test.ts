@@ -41,7 +41,7 @@ describe('the centre', () => {
       /services\.0\.capacity: must be 1/,
     ],
     ['a date that is none', { ...centreJson, closedOn: ['25.12.2026'] }, /closedOn\.0: must be a date/],
-    ['an array', [], /the file/],
+    ['an array', [], /is a list; must be an object/],
   ])('refuses %s, in a sentence', (_, json, sentence) => {
     expect(() => parseCentre(json)).toThrow(sentence);
   });

@@ -41,7 +41,7 @@ describe('what the owner connected', () => {
 
   it.each([
     ['{"social": {"accessToken": "sec', '/onward/channels: is no JSON'],
-    ['["secret"]', '/onward/channels: document: Invalid input'],
+    ['["secret"]', '/onward/channels: is a list; must be an object'],
     [page(''), '/onward/channels: social: accessToken: must be a page’s access token'],
     [page(7), '/onward/channels: social: accessToken: must be a page’s access token'],
   ])('is told by its place, and never by its value, where it cannot be read: %s', async (value, message) => {

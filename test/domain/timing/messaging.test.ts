@@ -21,16 +21,16 @@ describe('the file of caps and quiet hours', () => {
       messaging.json, caps.0.per: must be an ISO 8601 duration such as "P3D" or "PT48H"
       messaging.json, caps.0.per: must be longer than nothing and at most a year
       messaging.json, caps.0.kinds: at least one kind is needed
-      messaging.json, quietHours.0.kinds.0: Invalid input
-      messaging.json, quietHours.0.channels.0: Invalid input
+      messaging.json, quietHours.0.kinds.0: unknown "staff"; must be one of: marketing, transactional
+      messaging.json, quietHours.0.channels.0: unknown "pigeon"; must be one of: email, sms, whatsapp, push, webhook, social
       messaging.json, quietHours.0.from: must be HH:MM, such as "21:00"
       messaging.json, quietHours.0.to: must be HH:MM, such as "08:00"
       messaging.json, quietHours.0.dates.0: must be a date such as 2026-12-25
       messaging.json, expires.marketing: must be longer than nothing and at most a year
-      messaging.json, expires.transactional: Invalid input
+      messaging.json, expires.transactional: missing; must be text
       messaging.json, spread: must be at most an hour
       messaging.json, bestHour: must be 0 to 23
-      messaging.json, the file: Invalid input]
+      messaging.json, unknown field "quiteHours"; remove it]
     `);
   });
 });
