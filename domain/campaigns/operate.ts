@@ -40,7 +40,9 @@ export async function pause({ runs }: Pick<Operating, 'runs'>, campaign: Campaig
   if (run?.status === 'paused') return;
   if (!run || !(await runs.change(run, { to: 'paused', from: ['running', 'completed'], set })))
     throw new CampaignRefusal(
-      `${campaign.id}: no run of it is running or has completed; only that is paused`,
+      run
+        ? `${campaign.id}: its last run is ${run.status}; one that is running or completed is paused`
+        : `${campaign.id}: has not run yet, and there is nothing to pause; stop it to keep it from going`,
     );
 }
 
