@@ -57,6 +57,8 @@ export interface Operation {
     readonly columns: readonly Column[] | ((call: Call) => readonly Column[]);
     /** The member that holds what the rows add up to, if they do. */
     readonly totals?: string;
+    /** What is said where there are no rows, if `There is nothing.` says too little. */
+    readonly none?: string;
   };
   /** Its rows are to be had as CSV. */
   readonly csv?: true;

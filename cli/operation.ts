@@ -68,7 +68,8 @@ function shown(operation: Operation, body: unknown, call: Call): string {
   const totals = rows.totals === undefined ? undefined : beside[rows.totals];
   const about = listing({ ...beside, ...(rows.totals !== undefined && { [rows.totals]: undefined }) });
   const all = totals ? [...found, { ...totals, key: 'total' }] : found;
-  const told = found.length === 0 ? 'There is nothing.\n' : table(all, columnsOf(operation, call), body);
+  const { none = 'There is nothing.' } = rows;
+  const told = found.length === 0 ? `${none}\n` : table(all, columnsOf(operation, call), body);
   return about === '' ? told : `${about}\n${told}`;
 }
 

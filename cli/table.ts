@@ -36,9 +36,14 @@ const cut = (text: string): string =>
 export interface ShownColumn {
   readonly path: string;
   readonly title?: string;
+  /** Its cells are never cut: what they end with is what is to be done. */
+  readonly isWhole?: true;
   readonly show?: (value: unknown, answer: unknown) => string;
 }
 export type Column = string | ShownColumn;
+
+/** What was wrong with a row. */
+export const reason: Column = { path: 'reason', isWhole: true };
 
 export const pathOf = (column: Column): string => (typeof column === 'string' ? column : column.path);
 
@@ -50,11 +55,16 @@ const textAt = (row: unknown, column: Column, answer: unknown): string => {
   return cellText(typeof column === 'object' && column.show ? column.show(value, answer) : value);
 };
 
+const cell = (row: unknown, column: Column, answer: unknown): string => {
+  const text = textAt(row, column, answer);
+  return typeof column === 'object' && column.isWhole ? text : cut(text);
+};
+
 const isNumber = (text: string): boolean => /^([+-]?[\d.]+%?|\?|)$/.test(text);
 
 /** Rows under headings, aligned: numbers to the right. @param answer what the rows are of */
 export function table(rows: readonly unknown[], columns: readonly Column[], answer?: unknown): string {
-  const cells = rows.map((row) => columns.map((column) => cut(textAt(row, column, answer))));
+  const cells = rows.map((row) => columns.map((column) => cell(row, column, answer)));
   const lines = [columns.map(heading), ...cells];
   const widths = columns.map((_, at) => Math.max(...lines.map((line) => widthOf(line[at] ?? ''))));
   const isNumeric = columns.map((_, at) => cells.every((row) => isNumber(row[at] ?? '')));

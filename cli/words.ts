@@ -1,7 +1,8 @@
 /** A moment to the minute: `2026-11-24 12:00 UTC`. @param at ISO 8601 in UTC */
 export const momentText = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
 
-const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
+/** So many of a thing: `1 row`, `2 rows`. */
+export const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
 
 /** A length of time in its two largest units: `5 hours 33 minutes`. */
 export function lengthText(seconds: number): string {

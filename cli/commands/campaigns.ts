@@ -66,7 +66,7 @@ export const campaigns: readonly Command[] = [
   }),
   operationCommand({
     name: 'campaigns review',
-    summary: 'What a campaign would do if it went now: who, what, when, for how much.',
+    summary: 'What a campaign would do: who, what, when, for how much.',
     operation: 'reviewCampaign',
     method: 'POST',
     path: '/v1/campaigns/{id}/review',

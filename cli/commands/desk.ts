@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { operationCommand } from '../operation.ts';
+import { reason } from '../table.ts';
 
 /** What the people at the counter look up: reviews, coupons, audiences, and who cannot be reached. */
 export const desk: readonly Command[] = [
@@ -94,7 +95,7 @@ export const desk: readonly Command[] = [
     path: '/v1/rejected',
     query: { key: 'Only of what came with this key, by its id.' },
     isPaged: true,
-    rows: { of: 'items', columns: ['at', 'key', 'messageId', 'reason'] },
+    rows: { of: 'items', columns: ['at', 'key', 'messageId', reason] },
     examples: ['rejected list'],
   }),
 ];

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { operationCommand } from '../operation.ts';
+import { reason } from '../table.ts';
 
 const columns = [
   'id',
@@ -41,7 +42,7 @@ export const imports: readonly Command[] = [
     method: 'GET',
     path: '/v1/imports/{id}/errors',
     isPaged: true,
-    rows: { of: 'items', columns: ['line', 'field', 'reason'] },
+    rows: { of: 'items', columns: ['line', 'field', reason] },
     examples: ['imports errors imp_0mja1b2c3abcdefgh --all'],
   }),
 ];

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { operationCommand } from '../operation.ts';
+import { reason } from '../table.ts';
 
 export const lists: readonly Command[] = [
   operationCommand({
@@ -27,7 +28,7 @@ export const lists: readonly Command[] = [
     method: 'POST',
     path: '/v1/lists/{id}',
     body: 'file',
-    rows: { of: 'rejected', columns: ['index', 'person', 'reason'] },
+    rows: { of: 'rejected', columns: ['index', 'person', reason] },
     examples: ['lists add winter people.json'],
   }),
   operationCommand({

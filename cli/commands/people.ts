@@ -35,7 +35,10 @@ export const people: readonly Command[] = [
     method: 'GET',
     path: '/v1/people/{id}/timeline',
     isPaged: true,
-    rows: { of: 'items', columns: ['at', 'name', 'source', 'properties'] },
+    rows: {
+      of: 'items',
+      columns: ['at', { path: 'timestamp', title: 'happened' }, 'name', 'source', 'properties'],
+    },
     examples: [`people timeline ${ada} --all`],
   }),
   operationCommand({

@@ -7,7 +7,10 @@ const days = {
   from: 'First day, as 2026-11-01; thirty days back unless said.',
   to: 'The day behind the last; tomorrow unless said.',
 };
-const months = { from: 'First month, as 2026-11; this one unless said.', to: 'Last month.' };
+const months = {
+  from: 'First month, as 2026-11; the last one unless said.',
+  to: 'Last month; this one unless said.',
+};
 const model = 'To what outcomes are owed: first, last, linear or position.';
 const outcomes = ['claimed', 'booked', 'completed', 'redeemed', 'reviewed', 'referred', 'revenue'];
 
@@ -168,7 +171,11 @@ export const reports: readonly Command[] = [
     operation: 'getRecount',
     method: 'GET',
     path: '/v1/reports/recount',
-    rows: { of: 'examples', columns: ['partition', 'cell', 'counter', 'counted', 'recounted'] },
+    rows: {
+      of: 'examples',
+      columns: ['partition', 'cell', 'counter', 'counted', 'recounted'],
+      none: 'No counter differed.',
+    },
     examples: ['reports recounted'],
   }),
 ];

@@ -1,6 +1,7 @@
 import type { Api } from '../api.ts';
-import { table } from '../table.ts';
+import { reason, table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
+import { count } from '../words.ts';
 
 /** Bad rows that are shown at the end; the others are asked for. */
 export const shownErrors = 20;
@@ -33,7 +34,7 @@ export async function showErrors(
   const query = { limit: String(shownErrors) };
   const { body } = await api.call({ method: 'GET', path: `/v1/imports/${id}/errors`, query });
   const { items, next } = body as { readonly items: readonly unknown[]; readonly next: string | null };
-  terminal.note(`${table(items, ['line', 'reason'])}`);
+  terminal.note(`${table(items, ['line', reason])}`);
   if (next !== null) terminal.note(`All of them: npx onward imports errors ${id} --all\n`);
 }
 
@@ -43,7 +44,7 @@ export const inWords = (
   unreadable: number,
 ): string =>
   [
-    `${id}: ${rows + unreadable} rows`,
+    `${id}: ${count(rows + unreadable, 'row')}`,
     `${taken} ${dryRun ? 'would be' : 'were'} taken`,
     `${bad + unreadable} bad`,
     `${newPeople} new people`,
@@ -52,7 +53,7 @@ export const inWords = (
 
 /** What an import begins besides the profiles; undefined if none of its events is such as begins a journey. */
 export function beginning({ dryRun, journeys, entries }: Import): string | undefined {
-  const told = Object.entries(entries).map(([journey, events]) => `${journey} (${events} events)`);
+  const told = Object.entries(entries).map(([journey, events]) => `${journey} (${count(events, 'event')})`);
   if (told.length === 0) return undefined;
   const each = told.join(', ');
   if (journeys) return `${dryRun ? 'Would begin' : 'Begins'} journeys: ${each}.\n`;

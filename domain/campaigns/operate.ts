@@ -29,6 +29,12 @@ export const lastRunOf = async (
   { id, lastRun }: Pick<Campaign, 'id' | 'lastRun'>,
 ): Promise<CampaignRun | undefined> => (lastRun === undefined ? undefined : runs.read(id, lastRun));
 
+function whyNotPaused({ stoppedAt }: Campaign, run: CampaignRun | undefined): string {
+  if (run) return `its last run is ${run.status}; one that is running or completed is paused`;
+  if (stoppedAt !== undefined) return 'is stopped; there is nothing to pause';
+  return 'has not run yet, and there is nothing to pause; stop it to keep it from going';
+}
+
 /**
  * Has nobody else reached until the run is resumed. Within one slice, for what is on the line see `gateOf`. Of a run that has
  * reached everybody it holds what waits yet, for the morning or for people's own clocks; one that recurs does not fire meanwhile.
@@ -39,9 +45,7 @@ export async function pause({ runs }: Pick<Operating, 'runs'>, campaign: Campaig
   const set = { pausedAt: now.toISOString() };
   if (run?.status === 'paused') return;
   if (!run || !(await runs.change(run, { to: 'paused', from: ['running', 'completed'], set })))
-    throw new CampaignRefusal(
-      `${campaign.id}: no run of it is running or has completed; only that is paused`,
-    );
+    throw new CampaignRefusal(`${campaign.id}: ${whyNotPaused(campaign, run)}`);
 }
 
 /**

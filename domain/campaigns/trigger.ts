@@ -71,7 +71,7 @@ async function requireIdle(runs: CampaignRuns, campaign: Campaign, again: boolea
   if (scheduled) throw new CampaignRefusal(`${id}: is scheduled already; stop it to have it go otherwise`);
   if ((run || stoppedAt !== undefined) && !again)
     throw new CampaignRefusal(
-      `${id}: has ${stoppedAt === undefined ? 'run' : 'been stopped'} before; to have it go once more say so with "again": true`,
+      `${id}: has ${stoppedAt === undefined ? 'run' : 'been stopped'} before; to have it go once more, ask with again=true`,
     );
 }
 

@@ -14,7 +14,7 @@ export function whyNever(when: Draft['when'], now: Date): Complaint | undefined 
     if (isFault(read) || comesAfter(read, clockZone({ when }), now.getTime())) return undefined;
     return complaint(
       'cron',
-      `"${cron}" never comes in ${clockZone({ when })}: its years are past, no such month has that day, or clocks leap over that time`,
+      `"${cron}" never comes${when.zone === 'person' ? '' : ` in ${when.zone}`}: its years are past, no such month has that day, or clocks leap over that time`,
     );
   }
   if (when.kind !== 'once') return undefined;

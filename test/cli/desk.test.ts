@@ -104,6 +104,18 @@ describe('at the desk', () => {
     expect(await told('people', 'timeline', ada, '--limit', '1')).not.toMatch(/Offer Claimed/);
     expect(terminal.noted).toMatch(/^There are more: --all, or --cursor \S+\n$/);
     expect(await told('people', 'changes', ada, '--all')).toMatch(/tier/);
+    const body = { email: 'ada@example.com', event: 'Oil Changed', timestamp: '2026-05-14T09:00:00Z' };
+    await centre.cloud.http('POST', '/v1/track', {
+      headers: { authorization: `Basic ${btoa('sk_local:')}` },
+      body: {
+        event: body.event,
+        timestamp: body.timestamp,
+        anonymousId: 'till',
+        context: { traits: { email: body.email } },
+      },
+    });
+    await centre.cloud.settle();
+    expect(await told('people', 'timeline', ada)).toMatch(/^2026-11-\S+ +2026-05-14T\S+ +Oil Changed/m);
     expect(await told('people', 'points', ada)).toMatch(/^balance +0$/m);
     expect(await told('people', 'segments', ada)).toBe('There is nothing.\n');
     await centre.consents('home@example.com', 'email');

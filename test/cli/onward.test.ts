@@ -48,6 +48,19 @@ describe('people', () => {
     expect(terminal.printed).toContain('dee@example.com');
   });
 
+  it('have each bad row’s reason whole, however long: what is to be written instead stands at its end', async () => {
+    terminal.files.set('spent.csv', 'Email,Spent\nada@example.com,much too much\n');
+    terminal.files.set('spent.json', '{"columns":{"Spent":{"to":"traits.spent","type":"number"}}}');
+    expect(await terminal.run('people', 'import', 'spent.csv', '--mapping', 'spent.json')).toBe(3);
+    expect(terminal.printed).toMatch(/^imp_\w+: 1 row, 0 were taken, 1 bad, 0 new people, 0 known\n$/);
+    const reason =
+      'Spent: "aaaa aaa aaaa" is not a number; write it as 1234.5, with a point and nothing between the thousands';
+    expect(terminal.noted).toContain(reason);
+    const [id = ''] = terminal.printed.split(':');
+    expect(await terminal.run('imports', 'errors', id)).toBe(0);
+    expect(terminal.printed).toContain(reason);
+  });
+
   it('go on where an import was cut short', async () => {
     const rows = Array.from({ length: 2_500 }, (_, row) => `{"email":"r${row}@example.com"}\n`);
     terminal.files.set('many.ndjson', rows.join(''));
@@ -105,12 +118,12 @@ describe('people', () => {
     const words = ['people', 'import', 'claims.csv', '--mapping', 'claims.json'];
     expect(await terminal.run(...words, '--dry-run')).toBe(0);
     expect(terminal.noted).toContain(
-      'No journey begins: a file tells of the past unless --journeys says otherwise. With it: oil-change-offer (1 events).\n',
+      'No journey begins: a file tells of the past unless --journeys says otherwise. With it: oil-change-offer (1 event).\n',
     );
     expect(terminal.noted).toMatch(/Nothing was changed\. Without --dry-run it is imported\.\n$/);
     expect(terminal.noted).not.toContain('--resume');
     expect(await terminal.run(...words, '--dry-run', '--journeys')).toBe(0);
-    expect(terminal.noted).toContain('Would begin journeys: oil-change-offer (1 events).\n');
+    expect(terminal.noted).toContain('Would begin journeys: oil-change-offer (1 event).\n');
     expect(await terminal.run(...words, '--resume', 'imp_0mja1b2c3abcdefgh')).toBe(2);
     expect(terminal.noted).toContain('--mapping: was said when imp_0mja1b2c3abcdefgh was begun');
   });

@@ -98,7 +98,7 @@ describe('reports on the command line', () => {
     expect(terminal.noted).toContain('is under way since');
     await centre.cloud.advance('PT1H');
     expect(await printed('reports', 'recounted')).toEqual(
-      expect.arrayContaining(['status done', 'differences 0', 'There is nothing.']),
+      expect.arrayContaining(['status done', 'differences 0', 'No counter differed.']),
     );
     expect(await printed('reports', 'correct')).toContain('correct true');
     await centre.cloud.advance('PT1H');

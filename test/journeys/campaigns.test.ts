@@ -311,6 +311,21 @@ describe('a campaign under way', () => {
     expect(marketer.inboxes()).toEqual(Object.fromEntries(emails.map((email) => [email, 1])));
   });
 
+  it('is not paused before its first run, and says what keeps it from going', async () => {
+    const marketer = await Marketer.open();
+    const { id } = await marketer.create({ when: { at: '2026-12-01T09:00:00Z' } });
+    await marketer.trigger(id);
+    expect((await marketer.call('POST', `/v1/campaigns/${id}/pause`)).json()).toMatchObject({
+      status: 409,
+      detail: `${id}: has not run yet, and there is nothing to pause; stop it to keep it from going`,
+    });
+    await marketer.ask('POST', `/v1/campaigns/${id}/stop`);
+    expect((await marketer.call('POST', `/v1/campaigns/${id}/pause`)).json()).toMatchObject({
+      status: 409,
+      detail: `${id}: is stopped; there is nothing to pause`,
+    });
+  });
+
   it('holds what waits on people’s lines while it is paused, and sends none of it once it is stopped', async () => {
     const { marketer } = await waitingForMorning();
     const other = await marketer.create({ perSecond: 0.01 });
@@ -354,7 +369,7 @@ describe('a campaign under way', () => {
     await marketer.centre.cloud.advance('PT10M');
     expect((await marketer.call('POST', `/v1/campaigns/${id}/trigger`)).json()).toMatchObject({
       status: 409,
-      detail: expect.stringContaining('"again": true'),
+      detail: expect.stringContaining('again=true'),
     });
     expect((await marketer.call('POST', `/v1/campaigns/${id}/trigger?again=true`)).status).toBe(202);
     await marketer.centre.cloud.advance('PT10M');
@@ -559,7 +574,12 @@ describe('a draft', () => {
     expect((await marketer.call('PUT', path, says({}), { 'if-match': headers.etag ?? '' })).status).toBe(412);
     await marketer.trigger(id);
     await marketer.centre.cloud.advance(minute);
-    expect((await marketer.call('DELETE', path, undefined, { 'if-match': '*' })).status).toBe(409);
+    const run = (await marketer.call('GET', path)).headers.etag ?? '';
+    for (const [method, body] of [['DELETE'], ['PUT', says({})]] as const)
+      expect((await marketer.call(method, path, body, { 'if-match': run })).json()).toMatchObject({
+        status: 409,
+        detail: expect.stringMatching(/: is completed; only drafts are (changed|deleted)/),
+      });
     const other = await marketer.create({});
     expect(
       (await marketer.call('DELETE', `/v1/campaigns/${other.id}`, undefined, { 'if-match': '"1"' })).status,

@@ -313,4 +313,11 @@ describe('the days of a report', () => {
     expect(await centre.get('/v1/reports/channels')).toMatchObject({ from: '2026-11', to: '2026-11' });
     await centre.cloud.close();
   });
+
+  it('go on to this month from a month that is asked for alone, as days go on to today', async () => {
+    const centre = await Centre.open({ frozenAt: Date.parse('2026-12-03T12:00:00Z') });
+    expect(await centre.get('/v1/reports/channels?from=2026-10')).toMatchObject({ to: '2026-12' });
+    expect(await centre.get('/v1/reports/channels?from=2027-02')).toMatchObject({ to: '2027-02' });
+    await centre.cloud.close();
+  });
 });

@@ -27,7 +27,7 @@ const once = {
   when: { kind: 'once', at: tomorrow, zone: 'America/New_York' },
 };
 
-const recurring = (cron: string) => ({ ...once, when: { kind: 'recurring', cron, zone: 'UTC' } });
+const recurring = (cron: string, zone = 'UTC') => ({ ...once, when: { kind: 'recurring', cron, zone } });
 
 describe('the API', () => {
   const refused = async (id: string, draft: object) => {
@@ -58,6 +58,7 @@ describe('the API', () => {
     [recurring('0 25 * * ? *'), '400 when.cron: hours: "25" is not one of 0 to 23; write 9, 9-17 or 8,20'],
     [recurring('0 9 * * ? 2025'), '422 when.cron: "0 9 * * ? 2025" never comes in UTC: its years are past'],
     [recurring('0 9 30 2 ? *'), '422 when.cron: "0 9 30 2 ? *" never comes in UTC: '],
+    [recurring('0 9 30 2 ? *', 'person'), '422 when.cron: "0 9 30 2 ? *" never comes: its years are past'],
     [{ ...birthday, when: { ...birthday.when, time: '9:00' } }, '400 when.time: must be a time of the day'],
     [{ ...birthday, when: { ...birthday.when, offset: 'PT6H' } }, '400 when.offset: must be an ISO 8601'],
     [{ ...birthday, data: { text: 'x'.repeat(5_000) } }, '400 data: 5011 bytes; may have 4096'],

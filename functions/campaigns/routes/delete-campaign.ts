@@ -20,9 +20,10 @@ export const deleteCampaign = route({
   problems: { 404: 'There is no such campaign.', 409: 'It is no draft any more.' },
   async handle({ params, ifMatch, now }, outside) {
     const operated = await findOperated(outside, params.id);
-    ifMatch(operated.campaign.version);
+    // First: RFC 9110, 13.2.1, has no precondition of what is refused without one.
     const status = statusOf(operated);
     if (status !== 'draft') throw new Problem(409, `${params.id}: is ${status}; only drafts are deleted`);
+    ifMatch(operated.campaign.version);
     await deleteCampaignSchedules(outside, params.id, now);
     if (!(await outside.campaigns.remove(operated.campaign))) throw staleEdit();
     // One that was made in between; from here on none can be.

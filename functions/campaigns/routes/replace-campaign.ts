@@ -26,10 +26,11 @@ export const replaceCampaign = route({
   },
   async handle({ params, body, ifMatch, now }, outside) {
     const operated = await findOperated(outside, params.id);
-    ifMatch(operated.campaign.version);
+    // First: RFC 9110, 13.2.1, has no precondition of what is refused without one.
     const status = statusOf(operated);
     if (status !== 'draft')
       throw new Problem(409, `${params.id}: is ${status}; only drafts are changed: make another campaign`);
+    ifMatch(operated.campaign.version);
     await requireSound(outside, body);
     const campaign = await told(() => outside.campaigns.change(operated.campaign, { says: body }, now));
     if (!campaign) throw staleEdit();

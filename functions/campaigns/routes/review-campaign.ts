@@ -107,7 +107,7 @@ export const reviewCampaign = route({
   operationId: 'reviewCampaign',
   scope: 'market',
   summary:
-    'What a campaign would do if it went now: who, what, when, for how much, and what speaks against it. Changes nothing.',
+    'What a campaign would do, at the time that it says: who, what, when, for how much, and what speaks against it. Changes nothing.',
   params: campaignId,
   query: z.object({
     /** To whom samples are written; somebody whom it would reach unless said. */

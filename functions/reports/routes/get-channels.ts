@@ -14,7 +14,7 @@ export const getChannels = route({
   operationId: 'getChannels',
   scope: 'read',
   summary:
-    'Channels side by side, month by month: what each cost, what is owed to it, and what it returned. `from` and `to` are months, both included; this month where neither is asked for.',
+    'Channels side by side, month by month: what each cost, what is owed to it, and what it returned. `from` and `to` are months, both included; without `to` up to this month, without `from` one month.',
   query: z.object({ from: z.optional(month), to: z.optional(month), model: modelAsked }),
   answer: {
     status: 200,
@@ -41,8 +41,9 @@ export const getChannels = route({
     rows,
   }),
   async handle({ query: { model, ...asked }, now }, { table, centre }) {
-    const to = asked.to ?? asked.from ?? monthOf(businessDay(now.toISOString(), centre.timezone));
-    const from = asked.from ?? to;
+    const thisMonth = monthOf(businessDay(now.toISOString(), centre.timezone));
+    const from = asked.from ?? asked.to ?? thisMonth;
+    const to = asked.to ?? (from > thisMonth ? from : thisMonth);
     if (from > to)
       throw new Problem(400, `to: ${to} must not be before from, which is ${from}`, { field: 'to' });
     const end = monthAfter(to);
