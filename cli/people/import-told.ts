@@ -45,7 +45,7 @@ export const inWords = (
 ): string =>
   [
     `${id}: ${count(rows + unreadable, 'row')}`,
-    `${taken} ${dryRun ? 'would be' : 'were'} taken`,
+    `${taken} ${dryRun ? 'would be' : taken === 1 ? 'was' : 'were'} taken`,
     `${bad + unreadable} bad`,
     `${newPeople} new people`,
     `${knownPeople} known`,

@@ -7,6 +7,7 @@ import { textOfFile } from '../files/text.ts';
 import { Progress } from '../progress.ts';
 import { table } from '../table.ts';
 import { readJson } from '../terminal.ts';
+import { count } from '../words.ts';
 import { Counted } from './counted.ts';
 import { beginning, type Import, inWords, showErrors, shownErrors } from './import-told.ts';
 import { partsOf } from './parts.ts';
@@ -88,7 +89,7 @@ async function send({ api, terminal }: Call, begun: Import, { rows, read, bytes 
     const path = `/v1/imports/${begun.id}/parts/${part.number}`;
     await api.call({ method: 'PUT', path, body: { rows: part.rows } });
     if (part.number >= begun.next) sent += part.rows.length;
-    progress.show(bytes === null || bytes === 0 ? undefined : read.bytes / bytes, `${sent} rows`);
+    progress.show(bytes === null || bytes === 0 ? undefined : read.bytes / bytes, count(sent, 'row'));
   }
   progress.end();
   return unreadable;

@@ -147,6 +147,13 @@ describe('a table that is imported', () => {
     ]);
   });
 
+  it('is refused with a misspelt member: a dry run that is none would take everybody', async () => {
+    const clerk = await Clerk.open();
+    const answer = await clerk.marketer.call('POST', '/v1/imports', { name: 'Customers', dryrun: true });
+    expect(answer.status).toBe(400);
+    expect(answer.json()).toMatchObject({ detail: 'unknown field "dryrun"; remove it' });
+  });
+
   it('is refused where the mapping names a column that it does not have', async () => {
     const clerk = await Clerk.open();
     const answer = await clerk.marketer.call('POST', '/v1/imports', {

@@ -89,6 +89,21 @@ describe('a key of the API’s making', () => {
     });
   });
 
+  it('is refused with a misspelt member: one without the end that was meant would open for ever', async () => {
+    const { id } = await make({ scopes: ['read'] });
+    const expire = '2027-01-01T00:00:00Z';
+    const headers = { 'if-match': '*' };
+    for (const [method, path, body] of [
+      ['POST', '', { name: 'test', scopes: ['read'], expire }],
+      ['PATCH', `/${id}`, { expire }],
+      ['POST', `/${id}/rotate`, { expire }],
+    ] as const)
+      expect(await call(method, `/v1/keys${path}`, { body, headers })).toMatchObject({
+        status: 400,
+        body: { detail: 'unknown field "expire"; remove it' },
+      });
+  });
+
   it('is changed by its ETag, and taken away', async () => {
     const { id, text } = await make({ scopes: ['read'] });
     const path = `/v1/keys/${id}`;

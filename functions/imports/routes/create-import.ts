@@ -7,7 +7,7 @@ import { Problem } from '../../shared/http/problem.ts';
 import { route } from '../route.ts';
 import { importShape, importView } from '../shapes.ts';
 
-const body = z.object({
+const body = z.strictObject({
   name: z.string().check(z.minLength(1), z.maxLength(200)),
   format: z._default(z.enum(rowFormats), 'table'),
   mapping: z._default(mappingSchema, { columns: {}, consents: [] }),

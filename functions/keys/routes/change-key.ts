@@ -9,7 +9,7 @@ import { route } from '../route.ts';
 import { keyId, keyName, keyShape, perMinute, scopeList } from '../shapes.ts';
 
 /** With null what was said of it is taken back; what is left out stays. */
-const body = z.object({
+const body = z.strictObject({
   name: z.optional(keyName),
   scopes: z.optional(scopeList),
   perMinute: z.optional(z.nullable(perMinute)),

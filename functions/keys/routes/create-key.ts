@@ -13,7 +13,7 @@ import { keyName, keyWithText, perMinute, scopeList } from '../shapes.ts';
 const mostKeys = 100;
 
 const body = z
-  .object({
+  .strictObject({
     name: keyName,
     kind: z._default(z.enum(['write', 'secret']), 'secret'),
     scopes: z.optional(scopeList),

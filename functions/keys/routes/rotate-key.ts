@@ -20,7 +20,7 @@ export const rotateKey = route({
   summary:
     'Gives a key a new text, shown this once; the old one opens until a moment, a day from now unless said. The key that calls must have all that this one has.',
   params: z.object({ id: keyId }),
-  body: z.object({ oldTextUntil: z.optional(instant) }),
+  body: z.strictObject({ oldTextUntil: z.optional(instant) }),
   answer: { status: 200, description: 'The key, with its new text: note it now.', schema: keyWithText },
   problems: {
     404: 'There is no such key.',
