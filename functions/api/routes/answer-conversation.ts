@@ -17,7 +17,7 @@ export const answerConversation = route({
   summary:
     'Answers the person, on the channel and in the thread in which they wrote. The same Idempotency-Key answers once; of two who answer at once, the second is told that the conversation has moved on.',
   params: z.object({ id: conversationId }),
-  body: z.object({
+  body: z.strictObject({
     text: someText,
     lastSeen: z.string().check(z.minLength(1)),
     by: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),

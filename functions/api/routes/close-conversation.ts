@@ -13,7 +13,7 @@ export const closeConversation = route({
   summary:
     'Closes a conversation that needs no answer (any more). Another message of the person opens it again.',
   params: z.object({ id: conversationId }),
-  body: z.object({ lastSeen: z.string().check(z.minLength(1)) }),
+  body: z.strictObject({ lastSeen: z.string().check(z.minLength(1)) }),
   answer: { status: 200, description: 'It is closed.', schema: conversationShape },
   problems: {
     404: 'There is no such conversation.',

@@ -40,7 +40,7 @@ export const redeemCoupon = route({
   scope: 'market',
   summary: 'Uses a coupon, as a till does. The same Idempotency-Key gets the same answer and uses it once.',
   params: z.object({ code: couponCode }),
-  body: z.object({ person: z.optional(personId), amount: z.optional(amount) }),
+  body: z.strictObject({ person: z.optional(personId), amount: z.optional(amount) }),
   answer: {
     status: 200,
     description: 'It was used; take this off the price.',

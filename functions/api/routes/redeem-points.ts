@@ -14,7 +14,7 @@ export const redeemPoints = route({
   summary:
     "Spends a person's points on a reward. The same Idempotency-Key gets the same answer and spends once.",
   params: z.object({ id: personId }),
-  body: z.object({ reward: z.string().check(z.minLength(1)) }),
+  body: z.strictObject({ reward: z.string().check(z.minLength(1)) }),
   answer: {
     status: 200,
     description: 'The points are spent; hand over the reward.',

@@ -20,7 +20,7 @@ export const startRun = route({
   summary:
     "Asks for one person's run through a journey. Whether it starts follows the journey's re-entry rule.",
   params: z.object({ id: z.string() }),
-  body: z.object({
+  body: z.strictObject({
     person: personId,
     properties: z._default(z.record(z.string(), z.unknown()), {}),
   }),

@@ -56,7 +56,7 @@ export const addToList = route({
   scope: 'market',
   summary: 'Puts people on a list, which is made if it is not there; up to 2,000 a call. Safe to repeat.',
   params: listId,
-  body: z.object({ people: z.array(z.string()).check(z.minLength(1), z.maxLength(2_000)) }),
+  body: z.strictObject({ people: z.array(z.string()).check(z.minLength(1), z.maxLength(2_000)) }),
   judgesValues: true,
   problems: { 409: 'The list is being deleted.' },
   answer: {

@@ -20,7 +20,7 @@ export const putImportPart = route({
   params: z.object({ id: importId, part: partNumber }),
   maxBodyBytes,
   judgesValues: true,
-  body: z.object({
+  body: z.strictObject({
     rows: z
       .array(
         z.object({

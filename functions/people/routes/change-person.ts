@@ -18,7 +18,7 @@ export const changePerson = route({
   summary:
     'Sets traits of a person, or takes them away by null; those that are not named stay. The same Idempotency-Key does it once.',
   params: z.object({ id: personId }),
-  body: z.object({ traits: z.record(z.string(), z.unknown()) }),
+  body: z.strictObject({ traits: z.record(z.string(), z.unknown()) }),
   answer: { status: 200, description: 'The person as they are now.', schema: personSummaryShape },
   problems: {
     404: 'Nobody has this id or identifier.',

@@ -22,7 +22,7 @@ export const choosePrimary = route({
   summary:
     'Chooses the email address or the phone at which a person is reached from now on: one of theirs, or one that is nobody’s and becomes theirs.',
   params: z.object({ id: personId }),
-  body: z.object({ type: z.enum(['email', 'phone']), address: z.string() }),
+  body: z.strictObject({ type: z.enum(['email', 'phone']), address: z.string() }),
   answer: {
     status: 200,
     description: 'The person; of each kind the last identifier is the one that is used.',

@@ -27,7 +27,7 @@ export const mergePeople = route({
   summary:
     'Makes another known person this one, for good: timelines, consents, points, bookings and running journeys are this person’s, and whatever names the other finds this one. Who was merged already is so again, with the same answer.',
   params: z.object({ id: personId }),
-  body: z.object({ other: personId }),
+  body: z.strictObject({ other: personId }),
   answer: {
     status: 200,
     description: 'They are one.',
